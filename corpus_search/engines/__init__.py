@@ -1,0 +1,1 @@
+"""The inverted index behind one narrow contract (`base`); Whoosh is the default."""

@@ -1,0 +1,228 @@
+"""The contract of a search engine: plain data in, keys and scores out.
+
+An engine never sees what a person typed, only a `Query`. It stores nothing that the catalog holds: a passage is
+known to it by an integer key (unique, never used again) and a group (the document's content it belongs to).
+
+Text fields and how they match a word `w` (already a token: one word, no spaces):
+
+| field      | holds                                                        |
+|------------|--------------------------------------------------------------|
+| `exact`    | the passage's words, folded (case, diacritics)               |
+| `stem_id`  | the same words by the Indonesian stemmer                     |
+| `stem_en`  | the same words by the English stemmer                        |
+| `headings` | words of the headings above it and of its path, folded       |
+| `title`    | words of the document's title, folded                        |
+
+The three fields of the passage's text keep positions, word by word the same, so that phrases lose nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from corpus_search.model import Access
+
+TextField = Literal["any", "text", "headings", "title"]
+"""Where a word is looked for: `any` is text, headings and title together; `text` the three text fields."""
+
+FacetField = Literal["kind", "year", "collection", "language", "document", "speaker"]
+FilterField = Literal["kind", "year", "collection", "language", "document", "speaker", "access", "article"]
+Sort = Literal["relevance", "newest", "oldest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word. It matches by itself (`exact`) and by its stems unless `stemmed` is off."""
+
+    text: str
+    where: TextField = "any"
+    stemmed: bool = True
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words side by side, exact, in this order; with `slop` > 0 within so many words, in any order.
+
+    In `any`, the phrase stands whole in the text, in the headings or in the title.
+    """
+
+    words: tuple[str, ...]
+    slop: int = 0
+    where: TextField = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words that begin with a prefix (`pelatih*`) or fit a pattern with `*` and `?`; exact forms only."""
+
+    pattern: str
+    where: TextField = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Words within `distance` (1 or 2) edits, with the same first `prefix` letters; exact forms only."""
+
+    text: str
+    distance: int = 1
+    prefix: int = 1
+    where: TextField = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Passages whose field holds one of the values (as in a filter)."""
+
+    field: FilterField
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Passages from `low` to `high`, both included, None being open. Years are numbers, dates ISO days."""
+
+    field: Literal["year", "date"]
+    low: str | None
+    high: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of them."""
+
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of them; scores are added."""
+
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Everything but this; adds nothing to a score."""
+
+    clause: Clause
+
+
+Clause = Word | Phrase | Pattern | Fuzzy | Among | Between | And | Or | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked of an engine.
+
+    `clause` decides what is counted and faceted; None stands for every passage. `some`, where given, is ranked
+    below all that `clause` finds: passages that match any of its clauses and not `clause` itself.
+    """
+
+    clause: Clause | None
+    some: tuple[Clause, ...] = ()
+    filters: tuple[Among | Between, ...] = ()
+    """All must hold. Facet counts of a field ignore the filter on that same field."""
+    access: frozenset[Access] = frozenset(Access)
+    """Passages of other access are absent: from hits, totals, facets, suggestions and term statistics shown."""
+    facets: tuple[FacetField, ...] = ()
+    sort: Sort = "relevance"
+    offset: int = 0
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHit:
+    """A passage found."""
+
+    key: int
+    score: float
+    all_words: bool
+    """Found by `clause`, not only by `some`."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResults:
+    """Hits of the page asked for, totals over all pages, facet counts over all that `clause` finds."""
+
+    total: int
+    total_some: int
+    hits: tuple[EngineHit, ...]
+    facets: Mapping[FacetField, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPassage:
+    """A passage as an engine takes it."""
+
+    key: int
+    """Unique, never used again, below 2**63."""
+    group: int
+    """The document's content that it belongs to: what `remove` takes."""
+    text: str
+    headings: str
+    title: str
+    document: str
+    kind: str
+    access: Access
+    collection: str = ""
+    language: str = ""
+    year: int | None = None
+    date: str | None = None
+    """ISO day, month or year; a passage's own date before its document's."""
+    speaker: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A word of the index near to one that was asked for."""
+
+    word: str
+    passages: int
+
+
+class Batch(Protocol):
+    """Changes that become visible together."""
+
+    def put(self, passages: Iterable[IndexedPassage]) -> None:
+        """Add passages; their keys are new."""
+
+    def remove(self, groups: Iterable[int]) -> None:
+        """Remove all passages of these groups, whatever was put before this batch or in it before this call."""
+
+
+class Engine(Protocol):
+    """An index of passages. Opened by the implementation's own `open`."""
+
+    def search(self, query: Query) -> EngineResults:
+        """Passages that match, ranked; reads the last committed state as of this call."""
+
+    def near_words(
+        self, word: str, *, limit: int = 5, access: frozenset[Access] = frozenset(Access)
+    ) -> Sequence[Suggestion]:
+        """Words of the index within two edits, nearest and then most frequent first."""
+
+    def completions(
+        self, prefix: str, *, limit: int = 8, access: frozenset[Access] = frozenset(Access)
+    ) -> Sequence[Suggestion]:
+        """Words of the index that begin so, most frequent first."""
+
+    def batch(self) -> AbstractContextManager[Batch]:
+        """Changes, committed and durable when the block ends, dropped when it raises.
+
+        Raises:
+            IndexBusyError: another process is writing.
+        """
+
+    def count(self) -> int:
+        """Passages in the last committed state."""
+
+    def groups(self) -> frozenset[int]:
+        """Groups that have passages in the last committed state."""
+
+    def close(self) -> None:
+        """Release files; the engine cannot be used afterwards."""

@@ -1,0 +1,134 @@
+"""What can go wrong, as one tree.
+
+    CorpusSearchError
+    ├── UsageError            the person asked for something that cannot be          exit 2, HTTP 400
+    │   └── SettingsError     a setting, flag or variable cannot be used
+    ├── NotFoundError         a document, passage or page that is not there           exit 1, HTTP 404
+    ├── CorpusError           the corpus folder is missing, empty or another one      exit 1, HTTP 503
+    ├── RegisterError         a row of the register cannot be used                    exit 1, HTTP 422
+    ├── ReadingError          a file could not be read                                exit 1, HTTP 422
+    ├── IndexUnusableError   the catalog or the engine's index cannot be used        exit 1, HTTP 503
+    │   ├── IndexMissingError     nothing has been indexed yet
+    │   ├── IndexVersionError     made by another version
+    │   ├── IndexDamagedError     its files are not whole
+    │   └── IndexBusyError        another process is writing
+    └── ForbiddenError        the host or origin of a request is not allowed          HTTP 403
+
+Each class has a `code` for programs, a message in English whose placeholders are its parameters, an exit
+status and an HTTP status. The faces (command line and web) word it: they may translate `template` and format
+it with `params`. A message says what happened, to which file or query, and what to do next.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import ClassVar
+
+
+class Exit(IntEnum):
+    """Exit statuses of the command line."""
+
+    OK = 0
+    FAILED = 1
+    USAGE = 2
+    INCOMPLETE = 3
+    """Done, but some documents are in no readable state."""
+
+
+class CorpusSearchError(Exception):
+    """Something that a person can understand and mend went wrong."""
+
+    code: ClassVar[str] = "failed"
+    exit_status: ClassVar[Exit] = Exit.FAILED
+    http_status: ClassVar[int] = 500
+
+    def __init__(self, template: str, **params: object) -> None:
+        """Keep the message's template and parameters apart, so that a face can translate the template.
+
+        Args:
+            template: English sentence(s) with `{placeholders}`.
+            params: values of the placeholders.
+        """
+        self.template = template
+        self.params = params
+        super().__init__(template.format(**params))
+
+
+class UsageError(CorpusSearchError):
+    """The person asked for something that cannot be."""
+
+    code = "usage"
+    exit_status = Exit.USAGE
+    http_status = 400
+
+
+class SettingsError(UsageError):
+    """A setting, flag or variable cannot be used."""
+
+    code = "settings"
+
+
+class NotFoundError(CorpusSearchError):
+    """A document, passage or page that is not there."""
+
+    code = "not_found"
+    http_status = 404
+
+
+class CorpusError(CorpusSearchError):
+    """The corpus folder is missing, empty or another one than was indexed."""
+
+    code = "corpus"
+    http_status = 503
+
+
+class RegisterError(CorpusSearchError):
+    """A row of the register cannot be used."""
+
+    code = "register"
+    http_status = 422
+
+
+class ReadingError(CorpusSearchError):
+    """A file could not be read."""
+
+    code = "reading"
+    http_status = 422
+
+
+class IndexUnusableError(CorpusSearchError):
+    """The catalog or the engine's index cannot be used."""
+
+    code = "index"
+    http_status = 503
+
+
+class IndexMissingError(IndexUnusableError):
+    """Nothing has been indexed yet."""
+
+    code = "index_missing"
+
+
+class IndexVersionError(IndexUnusableError):
+    """The index was made by another version of the program."""
+
+    code = "index_version"
+
+
+class IndexDamagedError(IndexUnusableError):
+    """The index's files are not whole."""
+
+    code = "index_damaged"
+
+
+class IndexBusyError(IndexUnusableError):
+    """Another process is writing the index."""
+
+    code = "index_busy"
+
+
+class ForbiddenError(CorpusSearchError):
+    """The host or origin of a request is not allowed."""
+
+    code = "forbidden"
+    http_status = 403

@@ -1,0 +1,1 @@
+"""Indonesian and English: tokens, stems, the language of a passage."""

@@ -1,0 +1,1 @@
+"""Indonesian regulations: identifiers, hierarchy, citations found in text."""

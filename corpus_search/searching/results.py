@@ -1,0 +1,99 @@
+"""What a person asks for and what comes back: the one form behind page, JSON, CSV and terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from corpus_search.engines.base import FacetField, Sort
+from corpus_search.model import Access, Document, Passage, Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What was typed and chosen. Filters on one field are alternatives; different fields all hold."""
+
+    text: str = ""
+    kinds: tuple[str, ...] = ()
+    years: tuple[int | None, int | None] | None = None
+    """First and last year, both included, None being open."""
+    collections: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    any_words: bool = False
+    """Passages with some of the words count like those with all."""
+    sort: Sort = "relevance"
+    offset: int = 0
+    limit: int = 10
+    access: frozenset[Access] = frozenset(Access)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something in the query that was not understood, or was understood in a way worth telling."""
+
+    code: Literal[
+        "unbalanced",
+        "empty_phrase",
+        "unknown_field",
+        "bad_range",
+        "bad_value",
+        "lone_operator",
+        "only_not",
+        "too_long",
+    ]
+    text: str
+    """The piece of the query that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the law that the query names (`perpres 36/2020 ps 12`), offered before the hits."""
+
+    document: Document
+    passage: Passage | None
+    """The first passage of the article or ayat named; None where only the regulation is."""
+    label: str
+    """`Perpres 36/2020 Pasal 12`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found."""
+
+    rank: int
+    """From 1, over all pages of results."""
+    score: float
+    all_words: bool
+    document: Document
+    passage: Passage
+    text: str
+    snippets: tuple[Snippet, ...]
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Another spelling of the query, with the number of passages it would find."""
+
+    text: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to a request."""
+
+    request: SearchRequest
+    total: int
+    """Passages with all words (or that match the operators)."""
+    total_some: int
+    """Passages with some of the words, ranked below."""
+    hits: tuple[Hit, ...]
+    facets: Mapping[FacetField, Mapping[str, int]] = field(default_factory=dict)
+    """Per field the values with their counts, most frequent first (years newest first)."""
+    places: tuple[Place, ...] = ()
+    notes: tuple[Note, ...] = ()
+    corrections: tuple[Correction, ...] = ()

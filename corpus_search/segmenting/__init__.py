@@ -1,0 +1,1 @@
+"""Pages -> text, outline and passages: one module a kind of document."""
