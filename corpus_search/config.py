@@ -1,0 +1,150 @@
+"""Settings: flags before environment before `corpus-search.toml` before defaults, as one typed value.
+
+A setting `corpus` is the key `corpus` in the file, the variable `CORPUS_SEARCH_CORPUS` and, where a command has it,
+the flag `--corpus`. Relative folders in the file count from the file's folder, elsewhere from the working folder.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from corpus_search.errors import SettingsError
+
+FILE = "corpus-search.toml"
+PREFIX = "CORPUS_SEARCH_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set. Each field's `help` documents it; the README lists them all."""
+
+    corpus: Path = field(
+        default=Path("corpus"), metadata={"help": "folder of the source documents; never written to"}
+    )
+    index: Path = field(
+        default=Path("index"), metadata={"help": "folder of what is derived; can be made again"}
+    )
+    store: Path = field(
+        default=Path("evidence"), metadata={"help": "folder of what is precious: the register of documents"}
+    )
+    jobs: int = field(
+        default=0, metadata={"help": "files read at the same time; 0 for one per processor, at most 8"}
+    )
+    worker_memory_mb: int = field(
+        default=1024, metadata={"help": "memory that reading one file may take, in MiB"}
+    )
+    worker_seconds: int = field(
+        default=120, metadata={"help": "time that reading one file may take, in seconds"}
+    )
+    name: str = field(default="Ruang Bukti", metadata={"help": "name of the web interface"})
+    host: str = field(default="127.0.0.1", metadata={"help": "address that `serve` listens on"})
+    port: int = field(default=8000, metadata={"help": "port that `serve` listens on"})
+    trusted_hosts: tuple[str, ...] = field(
+        default=(),
+        metadata={"help": "names under which others than this machine may reach the web interface"},
+    )
+
+    @property
+    def effective_jobs(self) -> int:
+        """How many files to read at the same time, from 1."""
+        return self.jobs or min(os.cpu_count() or 1, 8)
+
+
+def load_settings(
+    flags: Mapping[str, object] | None = None,
+    *,
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+) -> Settings:
+    """Put the settings together.
+
+    Args:
+        flags: what was given on the command line; None values say nothing.
+        environment: variables; the process's own by default.
+        folder: where `corpus-search.toml` is looked for; the working folder by default.
+
+    Raises:
+        SettingsError: a value cannot be used, or the file names a setting that does not exist.
+    """
+    folder = Path.cwd() if folder is None else folder
+    environment = os.environ if environment is None else environment
+    values: dict[str, object] = {}
+    values.update(_from_file(folder / FILE))
+    for name in _converters():
+        text = environment.get(PREFIX + name.upper())
+        if text:
+            values[name] = _convert(name, text, PREFIX + name.upper())
+    for name, value in (flags or {}).items():
+        if value is not None:
+            values[name] = _convert(name, value, f"--{name.replace('_', '-')}")
+    return Settings(**values)  # type: ignore[arg-type]  # each value has gone through its field's converter
+
+
+def _from_file(file: Path) -> dict[str, object]:
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(
+            "{file} cannot be read: {error}. Mend or remove it.", file=file, error=error
+        ) from error
+    values = {}
+    for name, value in content.items():
+        if name not in _converters():
+            raise SettingsError(
+                "{file} names a setting that does not exist: {name}. Settings are: {known}.",
+                file=file,
+                name=name,
+                known=", ".join(_converters()),
+            )
+        converted = _convert(name, value, f"{file.name}: {name}")
+        values[name] = file.parent / converted if isinstance(converted, Path) else converted
+    return values
+
+
+def _folder(value: object) -> Path:
+    if not isinstance(value, str | Path) or not str(value):
+        raise ValueError
+    return Path(value).expanduser()
+
+
+def _number(low: int, high: int) -> Callable[[object], int]:
+    def convert(value: object) -> int:
+        number = int(str(value))
+        if not low <= number <= high:
+            raise ValueError
+        return number
+
+    return convert
+
+
+def _names(value: object) -> tuple[str, ...]:
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, list | tuple):
+        raise ValueError
+    return tuple(str(part).strip() for part in parts if str(part).strip())
+
+
+def _converters() -> dict[str, Callable[[object], object]]:
+    special: dict[str, Callable[[object], object]] = {
+        "jobs": _number(0, 64),
+        "worker_memory_mb": _number(128, 1 << 20),
+        "worker_seconds": _number(1, 86_400),
+        "port": _number(0, 65_535),
+        "trusted_hosts": _names,
+        "name": str,
+        "host": str,
+    }
+    return {item.name: special.get(item.name, _folder) for item in fields(Settings)}
+
+
+def _convert(name: str, value: object, source: str) -> object:
+    try:
+        return _converters()[name](value)
+    except ValueError as error:
+        raise SettingsError("{source} cannot be {value!r}.", source=source, value=value) from error
