@@ -1,1 +1,21 @@
 """Indonesian and English: tokens, stems, the language of a passage."""
+
+from corpus_search.language.detection import Language, language_of
+from corpus_search.language.stems import stem_en, stem_id
+from corpus_search.language.tokens import MAX_WORD, Token, fold, tokens, words
+from corpus_search.language.vocabulary import FUNCTION_WORDS, QUESTION_HELPERS, QUESTION_WORDS
+
+__all__ = [
+    "FUNCTION_WORDS",
+    "MAX_WORD",
+    "QUESTION_HELPERS",
+    "QUESTION_WORDS",
+    "Language",
+    "Token",
+    "fold",
+    "language_of",
+    "stem_en",
+    "stem_id",
+    "tokens",
+    "words",
+]

@@ -1,0 +1,43 @@
+"""Which language a passage is written in: Indonesian or English, the two that a corpus holds."""
+
+from __future__ import annotations
+
+import threading
+from functools import lru_cache
+from typing import Literal, Protocol, cast
+
+from corpus_search.language.tokens import words
+
+Language = Literal["id", "en", ""]
+
+_FEWEST_WORDS = 3
+"""Fewer say too little: `Pasal 5`, a name, a heading."""
+
+_loading = threading.Lock()
+
+
+class _Classifier(Protocol):
+    def classify(self, text: str) -> tuple[str, float]: ...
+
+
+@lru_cache(maxsize=1)
+def _classifier() -> _Classifier:
+    """The model, restricted to the two languages. Loading takes about a second."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    classifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    classifier.set_languages(["id", "en"])
+    return cast("_Classifier", classifier)
+
+
+def language_of(text: str) -> Language:
+    """The language of a text, empty where it has fewer than three words of letters.
+
+    Other languages, Malay and the regional ones among them, come out as the nearer of the two.
+    The first call takes about a second.
+    """
+    if sum(not word.isdigit() for word in words(text)) < _FEWEST_WORDS:
+        return ""
+    with _loading:
+        classifier = _classifier()
+    return "en" if classifier.classify(text)[0] == "en" else "id"

@@ -1,0 +1,119 @@
+"""Stems: what words of one family have in common (`pelatihan`, `melatih`, `dilatih`: `latih`).
+
+Indonesian stems come from PySastrawi (Nazief and Adriani's confix stripping with its later improvements),
+with roots, exceptions and spoken forms of our own, which are data beside the code. English ones come from
+Snowball's Porter 2.
+A stem is not a dictionary form, only the same for words that belong together.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Protocol, cast
+
+from corpus_search.language.spoken import readings
+
+_SHORTEST = 4
+"""Words under so many letters are roots already, and what is cut from them (`aku`, `ini`) is mostly wrong."""
+
+_SHORTEST_SPOKEN_ROOT = 4
+"""Shorter ones fit by chance."""
+
+_CACHED = 200_000
+"""Distinct words kept. Real corpora hold far fewer; a bound keeps broken text from filling the memory."""
+
+_english_lock = threading.Lock()
+_loading = threading.Lock()
+
+
+class _Stemmer(Protocol):
+    def stem_word(self, word: str) -> str: ...
+
+
+class _EnglishStemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802  (PyStemmer's name)
+
+
+def _data_lines(name: str) -> list[str]:
+    """Lines of a data file of this package without comments and blanks."""
+    text = files("corpus_search.language").joinpath(name).read_text(encoding="utf-8")
+    return [line for raw in text.splitlines() if (line := raw.split("#")[0].strip())]
+
+
+def _table(name: str) -> dict[str, str]:
+    """A data file of two columns."""
+    return dict(line.split("\t", 1) for line in _data_lines(name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Indonesian:
+    """The stemmer with its data, which take a few hundredths of a second to read: only when first needed."""
+
+    exceptions: Mapping[str, str]
+    standard: Mapping[str, str]
+    roots: Container[str]
+    stemmer: _Stemmer
+
+    def stem(self, word: str) -> str:
+        word = self.standard.get(word, word)
+        known = self.exceptions.get(word)
+        if known is not None:
+            return known
+        if len(word) < _SHORTEST or not word.isalpha():
+            return self._spoken_root(word) or word
+        stem = self.stemmer.stem_word(word) or word
+        return stem if stem in self.roots else self._spoken_root(word) or stem
+
+    def _spoken_root(self, word: str) -> str | None:
+        if len(word) <= _SHORTEST:
+            return None
+        for reading in readings(word):
+            stem = self.stemmer.stem_word(reading)
+            if len(stem) >= _SHORTEST_SPOKEN_ROOT and stem in self.roots:
+                return stem
+        return None
+
+
+@lru_cache(maxsize=1)
+def _indonesian() -> _Indonesian:
+    from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
+    from Sastrawi.Stemmer.Stemmer import Stemmer
+    from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+    dictionary = ArrayDictionary([*StemmerFactory().get_words(), *_data_lines("roots_id.txt")])
+    return _Indonesian(
+        exceptions=_table("exceptions_id.tsv"),
+        standard=_table("spoken_id.tsv"),
+        roots=frozenset(dictionary.words),
+        stemmer=cast("_Stemmer", Stemmer(dictionary)),
+    )
+
+
+@lru_cache(maxsize=1)
+def _english() -> _EnglishStemmer:
+    from Stemmer import Stemmer
+
+    # Its own cache is off: `stem_en` has one.
+    return cast("_EnglishStemmer", Stemmer("english", 0))
+
+
+@lru_cache(maxsize=_CACHED)
+def stem_id(word: str) -> str:
+    """Indonesian stem of a folded word; short words, numbers and names stay as they are."""
+    with _loading:
+        indonesian = _indonesian()
+    return indonesian.stem(word)
+
+
+@lru_cache(maxsize=_CACHED)
+def stem_en(word: str) -> str:
+    """English stem of a folded word; words with digits stay as they are."""
+    if not word.isalpha():
+        return word
+    # A Snowball stemmer works in a buffer of its own: one thread at a time.
+    with _english_lock:
+        return _english().stemWord(word) or word

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import pytest
+
+from corpus_search.language import language_of
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Peserta pelatihan menerima bantuan biaya dan insentif.", "id"),
+        ("Saya daftar lewat hape, terus nunggu pengumuman.", "id"),
+        ("Workers who lost their jobs could apply for the training card.", "en"),
+        ("I think the courses were mostly useful for beginners.", "en"),
+        ("Pasal 5", ""),
+        ("2020 2021 2022 2023 (1) 5", ""),
+        ("", ""),
+    ],
+)
+def test_the_language_of_a_passage(text: str, language: str) -> None:
+    assert language_of(text) == language

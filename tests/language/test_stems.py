@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus_search.language import stem_en, stem_id, words
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        "latih melatih dilatih pelatihan latihan pelatih berlatih terlatih pelatihannya",
+        "kerja bekerja pekerja pekerjaan mempekerjakan dikerjakan pekerjanya kerjaan",
+        "pemerintah pemerintahan pemerintahnya",
+        "kebijakan kebijakannya",
+        "wirausaha kewirausahaan berwirausaha wirausahawan",
+        "selidik penyelidikan penyelidik",
+        "setuju persetujuan disetujui menyetujui",
+        "menganggur pengangguran penganggur nganggur",
+        "cari mencari pencari nyari",
+        "lamar melamar ngelamar",
+        "tidak nggak gak ndak",
+        "izin perizinan ijin perijinan",
+        "lindung perlindungan pelindungan melindungi",
+        "beri berikan memberikan ngasih dikasih",
+        "dapat dapet",
+        "ajar mengajar ngajarin",
+        "anak anak2",
+    ],
+)
+def test_a_family_meets_in_one_stem(family: str) -> None:
+    assert len({stem_id(word) for word in family.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("pemerintah", "perintah"),
+        ("kebijakan", "bijak"),
+        ("pengalaman", "alam"),
+        ("pengangguran", "anggur"),
+        ("berikan", "ikan"),
+        ("pengadaan", "ada"),
+        ("peserta", "serta"),
+        ("pasal", "asal"),
+        ("daerah", "darah"),
+        ("desa", "desah"),
+        ("relawan", "rawan"),
+        ("perbankan", "perban"),
+        ("pendapatan", "dapat"),
+        ("persetujuan", "tujuan"),
+        ("bekasi", "bekas"),
+    ],
+)
+def test_strangers_stay_apart(one: str, other: str) -> None:
+    assert stem_id(one) != stem_id(other)
+
+
+@pytest.mark.parametrize("word", ["5", "12b", "2o2o", "di", "ktp", "prakerja"])
+def test_numbers_short_words_and_names_stay(word: str) -> None:
+    assert stem_id(word) == word
+
+
+def test_english_stems() -> None:
+    assert {stem_en(word) for word in ("train", "training", "trained", "trains")} == {"train"}
+    assert stem_en("12b") == "12b"
+
+
+@given(st.text(max_size=60))
+def test_a_stem_is_one_word_again(text: str) -> None:
+    for word in words(text):
+        assert words(stem_id(word)) == [stem_id(word)]
+        assert words(stem_en(word)) == [stem_en(word)]
+
+
+def test_stems_are_the_same_from_many_threads() -> None:
+    some = [
+        f"{prefix}latih{suffix}"
+        for prefix in ("me", "pe", "ber", "di", "ter")
+        for suffix in ("", "an", "kan")
+    ]
+    alone = [(stem_id(word), stem_en(word)) for word in some]
+    stem_id.cache_clear()
+    stem_en.cache_clear()
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda word: (stem_id(word), stem_en(word)), some)) == alone
