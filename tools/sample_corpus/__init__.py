@@ -1,0 +1,1 @@
+"""Makes the files of the sample corpus from their plain sources."""
