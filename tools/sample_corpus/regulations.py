@@ -58,8 +58,8 @@ class Style:
 
 
 SECRETARIAT = Style(Sheet(612, 936, top=158, bottom=112), 74, 152, 540, Font(), 15.5)
-GAZETTE = Style(Sheet(595, 842, top=92, bottom=80, first_top=128), 72, 140, 523, Font(), 17.5)
-DISTRICT = Style(Sheet(612, 936, top=84, bottom=76), 72, 132, 540, Font("Times-Roman", 12), 16)
+GAZETTE = Style(Sheet(595, 842, top=88, bottom=72, first_top=128), 72, 152, 523, Font(), 17.5)
+DISTRICT = Style(Sheet(612, 936, top=84, bottom=70), 72, 150, 540, Font("Times-Roman", 12), 16)
 
 
 @dataclass(frozen=True, slots=True)
