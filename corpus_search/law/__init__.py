@@ -1,1 +1,22 @@
 """Indonesian regulations: identifiers, hierarchy, citations found in text."""
+
+from corpus_search.law.citations import Citation, Reference, find_citations
+from corpus_search.law.identifiers import full_name, identifier, rank, short_name
+from corpus_search.law.references import parse_reference
+from corpus_search.law.title import TitleBlock, title_block
+from corpus_search.law.types import TYPES, RegulationType
+
+__all__ = [
+    "TYPES",
+    "Citation",
+    "Reference",
+    "RegulationType",
+    "TitleBlock",
+    "find_citations",
+    "full_name",
+    "identifier",
+    "parse_reference",
+    "rank",
+    "short_name",
+    "title_block",
+]
