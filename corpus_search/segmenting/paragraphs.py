@@ -1,0 +1,99 @@
+"""Joining printed lines to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from corpus_search.model import LineRole
+from corpus_search.segmenting.text import DocumentText, TextLine
+
+_WIDE_GAP = 1.4
+"""A distance of so many times the usual one between two lines parts paragraphs."""
+_SHORT_LINE = 0.8
+"""A line that ends a sentence before so much of the usual width ends its paragraph."""
+_LONG_LINES = 160
+"""Where half of a text's lines have more characters, each line is a paragraph."""
+_LIST_ITEM = re.compile(r"\s*(?:[-•▪●○◦*–]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z][.)]\s+)\S")
+_SENTENCE_END = (".", "?", "!", ":", ";", "…", ".”", '."')
+
+
+class LineMetrics:
+    """How the lines of a document usually stand: measured once, asked for each pair of lines."""
+
+    def __init__(self, lines: Sequence[TextLine]) -> None:
+        printed = [line for line in lines if line.line.role is LineRole.LINE and line.line.text.strip()]
+        gaps = [
+            gap
+            for a, b in zip(printed, printed[1:], strict=False)
+            if (gap := _gap(a, b)) is not None and gap > 0
+        ]
+        self.gap = median(gaps) if gaps else None
+        rights = sorted(line.line.box.x1 for line in printed if line.line.box)
+        self.right = rights[int(len(rights) * 0.9)] if rights else None
+        lengths = sorted(len(line.line.text) for line in printed)
+        self.length = lengths[int(len(lengths) * 0.9)] if lengths else 0
+        self.line_by_line = bool(lengths) and median(lengths) > _LONG_LINES and self.right is None
+
+    def parts(self, before: TextLine, line: TextLine) -> bool:
+        """Whether a paragraph begins at `line`, `before` being the line above it."""
+        if LineRole.LINE not in (before.line.role, line.line.role) or before.line.role is not line.line.role:
+            return True
+        above, words = before.line.text.strip(), line.line.text.strip()
+        if not above or not words or self.line_by_line or _LIST_ITEM.match(words):
+            return True
+        ended = above.endswith(_SENTENCE_END)
+        if before.page != line.page:
+            return ended and not words[0].islower()
+        gap = _gap(before, line)
+        if gap is not None and self.gap is not None and gap > _WIDE_GAP * self.gap:
+            return True
+        return ended and (self._is_short(before) or _is_indented(before, line))
+
+    def _is_short(self, line: TextLine) -> bool:
+        if line.line.box is not None and self.right is not None:
+            return line.line.box.x1 < _SHORT_LINE * self.right
+        return len(line.line.text) < _SHORT_LINE * self.length
+
+
+def paragraphs(lines: Sequence[TextLine], metrics: LineMetrics) -> Iterator[list[TextLine]]:
+    """The paragraphs of a run of lines, each as its lines; empty lines are left out."""
+    held: list[TextLine] = []
+    before: TextLine | None = None
+    for line in lines:
+        if held and before is not None and metrics.parts(before, line):
+            yield held
+            held = []
+        if line.line.text.strip():
+            held.append(line)
+        before = line
+    if held:
+        yield held
+
+
+def paragraph_starts(text: DocumentText, start: int, end: int) -> tuple[int, ...]:
+    """Offsets of the paragraphs that begin within a span, where lines stand whole or apart by an empty one."""
+    lines = text.lines[text.line_at(start) : text.line_at(end) + 1]
+    return tuple(
+        line.start
+        for before, line in zip(lines, lines[1:], strict=False)
+        if start < line.start < end
+        and (line.line.role is not LineRole.LINE or not before.line.text.strip())
+        and line.line.text.strip()
+    )
+
+
+def _gap(before: TextLine, line: TextLine) -> float | None:
+    """Distance in points from one line down to the next on the same page."""
+    if before.page != line.page or before.line.box is None or line.line.box is None:
+        return None
+    return before.line.box.y0 - line.line.box.y0
+
+
+def _is_indented(before: TextLine, line: TextLine) -> bool:
+    return (
+        before.line.box is not None
+        and line.line.box is not None
+        and line.line.box.x0 > before.line.box.x0 + 8
+    )
