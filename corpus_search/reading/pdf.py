@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pypdfium2
-from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
@@ -256,8 +256,8 @@ _WHAT = {
     "unreadable": "damaged",
 }
 _REMEDY = {
-    "scan": "run it through text recognition (`ocrmypdf -l ind+eng`) and put the result in its place",
-    "garbled": "look for another copy, or run it through text recognition (`ocrmypdf --force-ocr -l ind+eng`)",
+    "scan": "run text recognition over it (`ocrmypdf -l ind+eng`) and put the result in its place",
+    "garbled": "look for another copy, or run text recognition over it (`ocrmypdf --force-ocr -l ind+eng`)",
     "unreadable": "copy it anew from where it came, or print it to a new PDF",
 }
 

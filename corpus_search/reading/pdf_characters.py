@@ -1,4 +1,4 @@
-"""Characters as fonts of PDFs give them -> characters that a person would type; and whether they make sense."""
+"""Characters as the fonts of PDFs give them -> characters that a person would type."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SOFT_HYPHEN = "\u00ad"
 
 
 def nothing_share(text: str) -> float:
-    """The share of a text's characters that stand for nothing: U+FFFD, controls, private use. 0 without text."""
+    """The share of characters that stand for nothing (U+FFFD, controls, private use); 0 without text."""
     return len(_NOTHING.findall(text)) / len(text) if text else 0.0
 
 

@@ -1,7 +1,7 @@
 """Operators and operands of a PDF content stream, by one regular expression.
 
-Only what places text and pictures is handed out; paths, colours and the rest are passed over. Every quantifier
-that could backtrack is possessive: real files have streams that would otherwise never end.
+Only what places text and pictures is handed out; paths, colours and the rest are passed over. Quantifiers
+that could backtrack are possessive: real files have streams that would otherwise never end.
 
 Format: ISO 32000-1, 7.2 (tokens), 7.8.2 (content streams), 8.9.7 (inline images).
 """
@@ -9,16 +9,13 @@ Format: ISO 32000-1, 7.2 (tokens), 7.8.2 (content streams), 8.9.7 (inline images
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 Operand: TypeAlias = "float | bytes | str | list[Operand]"
-"""A number, a string (bytes), a name (str), or an array (also a dictionary, flattened: nothing here needs one)."""
+"""A number, a string (bytes), a name (str), an array; a dictionary is an array of its keys and values."""
 
-OPERATORS = frozenset(
-    (b"q", b"Q", b"cm", b"Do", b"BI", b"BT", b"Tc", b"Tw", b"Tz", b"TL", b"Tf", b"Tr", b"Ts", b"Td", b"TD")
-    + (b"Tm", b"T*", b"Tj", b"TJ", b"'", b'"')
-)
+OPERATORS = frozenset(b"q Q cm Do BI BT Tc Tw Tz TL Tf Tr Ts Td TD Tm T* Tj TJ ' \"".split())
 """The operators that are handed out. `BI` stands for a whole inline image."""
 
 _SPACE = rb"\x00\t\n\x0c\r "
@@ -58,11 +55,9 @@ def operations(data: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
     position = 0
     while (token := match(data, position)) is not None:
         position = token.end()
-        kind = token.lastindex
-        if kind == _NUMBER:
-            operands.append(float(token[_NUMBER]))
-        elif kind == _STRING:
-            operands.append(_unescape(token[_STRING]))
+        kind = token.lastindex or _STRAY
+        if kind in _VALUES:
+            operands.append(_VALUES[kind](token[kind]))
         elif kind == _KEYWORD:
             operator = token[_KEYWORD]
             if operator in OPERATORS:
@@ -76,20 +71,15 @@ def operations(data: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
                 continue
             operands = []
             outer = []
-        elif kind == _BRACKET:
-            if token[_BRACKET] in (b"[", b"<<"):
-                outer.append(operands)
-                operands = []
-            elif outer:
-                array, operands = operands, outer.pop()
-                operands.append(array)
-        elif kind == _NAME:
-            operands.append(_name(token[_NAME]))
-        elif kind == _HEX:
-            operands.append(_from_hex(token[_HEX]))
-        elif token[_STRAY] == b"(":
+        elif token[kind] in (b"[", b"<<"):
+            outer.append(operands)
+            operands = []
+        elif token[kind] == b"(":
             string, position = _nested_string(data, position)
             operands.append(string)
+        elif token[kind] in (b"]", b">>") and outer:
+            array, operands = operands, outer.pop()
+            operands.append(array)
 
 
 def _unescape(string: bytes) -> bytes:
@@ -146,3 +136,11 @@ def _after_inline_image(data: bytes, start: int) -> int:
     begin = data.find(b"ID", start)
     end = _END_OF_IMAGE.search(data, begin + 2) if begin >= 0 else None
     return end.end() if end else len(data)
+
+
+_VALUES: Mapping[int, Callable[[bytes], Operand]] = {
+    _NUMBER: float,
+    _STRING: _unescape,
+    _HEX: _from_hex,
+    _NAME: _name,
+}

@@ -1,6 +1,6 @@
 """Fonts as the page interpreter needs them: codes to characters and widths, each looked up once.
 
-pdfminer.six builds the fonts (encodings, CMaps, embedded font programs); this module only asks it once a code.
+pdfminer.six builds the fonts (encodings, CMaps, embedded font programs); this module asks it once a code.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Face:
 def _extent(font: PDFFont) -> tuple[float, float]:
     """Descent (negative) and height of a line of a font, for a font size of 1.
 
-    Files often say nothing or nonsense here; then the usual values hold. A Type 3 font has a scale of its own.
+    Files often say nothing or nonsense here; then the usual values hold. Type 3 fonts have their own scale.
     """
     if isinstance(font, PDFType3Font):
         height = abs(font.get_height())

@@ -2,9 +2,9 @@
 
 1. Runs that follow each other in the file, on one base line without a wide gap, are one segment.
 2. Segments at the same height are a row.
-3. Where neighbouring rows leave the strip before a shared left edge free and both sides of it look like prose,
-   they are columns and read one after the other; elsewhere a row is a line, so that a label and its text (`(1)`, `a.`,
-   `Menimbang :`) stay together however far apart they are set.
+3. Where neighbouring rows leave the strip before a shared left edge free and both sides of it look like
+   prose, they are columns and read one after the other; elsewhere a row is a line, so that a label and its
+   text (`(1)`, `a.`, `Menimbang :`) stay together however far apart they are set.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MIN_GUTTER = 0.7
 """Width of the strip between two columns, in ems."""
 MIN_COLUMN_LINES = 4
 MIN_COLUMN_WIDTH = 10.0
-"""Mean length of a column's lines, in ems: a narrower one holds labels or figures, which belong to their rows."""
+"""Mean ink of a column's lines, in ems: a poorer one holds labels or figures, which belong to their rows."""
 _CANDIDATES = 6
 """Left edges that are tried."""
 _SAME_ROW = 0.5

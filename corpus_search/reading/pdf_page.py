@@ -1,7 +1,7 @@
 """What is printed on a PDF page: runs of text with their places, and how much of it pictures cover.
 
-Form XObjects are walked like the page itself: in many Indonesian regulations they hold the text. Only text and
-pictures count; paths and colours are passed over.
+Form XObjects are walked like the page itself: in many Indonesian regulations they hold the text. Only text
+and pictures count; paths and colours are passed over.
 
 Format: ISO 32000-1, 8.3 (coordinates), 8.10 (forms), 9.3 and 9.4 (text).
 """
@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, stream_value
-from pdfminer.psparser import LIT, PSLiteral
+from pdfminer.psparser import LIT
 
 from corpus_search.reading.pdf_content import Operand, operations
 from corpus_search.reading.pdf_fonts import UNDECODABLE, Face, FontShelf

@@ -1,11 +1,10 @@
-"""The second PDF reader, pypdfium2, for pages that pdfminer finds empty or garbled, and for files it cannot open.
+"""The second PDF reader, pypdfium2: for pages that pdfminer finds empty or garbled, and files it cannot open.
 
 It gives the same runs as `pdf_page`, so that lines and reading order are made in one way.
 """
 
 from __future__ import annotations
 
-import ctypes
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,7 +51,7 @@ def runs(document: pypdfium2.PdfDocument, index: int) -> tuple[list[Run], float,
         page.close()
 
 
-def _runs(text: ctypes._Pointer, x0: float, y0: float) -> Iterator[Run]:
+def _runs(text: pdfium.FPDF_TEXTPAGE, x0: float, y0: float) -> Iterator[Run]:
     """Join characters that stand side by side; spaces that pdfium puts between words count."""
     box = pdfium.FS_RECTF()
     run: Run | None = None
