@@ -153,7 +153,7 @@ class Extraction:
     """In English, why the state is not `read`, and the remedy: `fonts without characters; ask for ...`."""
     troubles: tuple[Trouble, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
-    """Front matter or the file's own properties, keys in lower case: `title`, `date`, `kind`, `informant` ..."""
+    """Front matter or the file's own properties, keys in lower case: `title`, `date`, `informant` ..."""
     has_pages: bool = False
     """Whether `page` means a printed page that can be cited."""
 
@@ -328,3 +328,12 @@ class Snippet:
     """Spans within `text`."""
     cut_before: bool = False
     cut_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage with the document that it belongs to and its words."""
+
+    document: Document
+    passage: Passage
+    text: str

@@ -45,3 +45,11 @@ class DocumentText:
     def page_at(self, offset: int) -> int:
         """Number of the page that an offset stands on; 1 in an empty text."""
         return self.lines[self.line_at(offset)].page if self.lines else 1
+
+
+def page_starts(pages: Sequence[Page]) -> list[tuple[int, int]]:
+    """Where each page that has text begins in it, with the page's number."""
+    starts: dict[int, int] = {}
+    for line in DocumentText.of(pages).lines:
+        starts.setdefault(line.page, line.start)
+    return [(start, number) for number, start in starts.items()]

@@ -1,0 +1,39 @@
+# What must always work on a fresh machine with Python 3.11 or newer.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check bench soak clean
+
+run: $(VENV)/run.stamp
+	$(BIN)/corpus-search index corpus || test $$? -eq 3
+	$(BIN)/corpus-search serve
+
+test: $(VENV)/dev.stamp
+	$(BIN)/pytest
+
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python bench/outline.py corpus/regulations
+
+soak: $(VENV)/dev.stamp
+	CORPUS_SEARCH_KILLS=400 $(BIN)/pytest tests/indexing/test_crashes.py
+
+$(VENV)/run.stamp: pyproject.toml hatch_build.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/dev.stamp: pyproject.toml hatch_build.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@ $(VENV)/run.stamp
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,363 @@
+"""The catalog as the rest of the program uses it. All methods may be called from several threads."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from corpus_search.catalog.records import (
+    FileRow,
+    pack_gaps,
+    pack_outline,
+    pack_passage,
+    pack_row,
+    unpack_gaps,
+    unpack_outline,
+    unpack_passage,
+    unpack_row,
+)
+from corpus_search.catalog.schema import connect
+from corpus_search.errors import CorpusError
+from corpus_search.model import Document, Extraction, Found, Gap, Node, Passage, Segmentation
+from corpus_search.reading.wire import from_json, to_json
+
+_PASSAGE = "p.id, c.document, p.ordinal, p.article, p.span_start, p.span_end, p.data"
+_CHUNK = 500
+"""Values bound in one statement; SQLite's own limit is higher."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A content that waits for the engine."""
+
+    content: int
+    passages: tuple[tuple[int, Passage], ...]
+    """Each with its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A document's text with its structure."""
+
+    document: Document
+    text: str
+    page_starts: tuple[tuple[int, int], ...]
+    """Where each page begins in the text, with its number."""
+    outline: tuple[Node, ...]
+    passages: tuple[Passage, ...]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """The summary of a run of the indexer. `finished` is an ISO time with its zone, `seconds` its length."""
+
+    finished: str
+    seconds: float
+    counts: Mapping[str, int]
+
+
+class Catalog:
+    """The catalog of one index folder."""
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        """Open it.
+
+        Raises:
+            IndexUnusableError: see `schema.connect`.
+        """
+        self._folder = folder
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        connect(folder, create=create).close()
+
+    def close(self) -> None:
+        """Close the connections of all threads; no thread may be using one."""
+        with self._lock:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+        self._local = threading.local()
+
+    # --- what the index remembers of itself ---
+
+    @property
+    def corpus(self) -> Path | None:
+        """The folder that was indexed; None before the first run."""
+        value = self._meta("corpus")
+        return None if value is None else Path(value)
+
+    def claim(self, corpus: Path) -> None:
+        """Remember the corpus of a new index, or make sure that it is the same.
+
+        Args:
+            corpus: an absolute path.
+
+        Raises:
+            CorpusError: the index belongs to another folder.
+        """
+        known = self.corpus
+        if known is None:
+            self._set_meta("corpus", str(corpus))
+        elif known != corpus:
+            raise CorpusError(
+                "The index in {index} belongs to {known}, not to {corpus}. "
+                "Name another index for this folder, as: corpus-search index {corpus} --index OTHER-FOLDER",
+                index=self._folder,
+                known=known,
+                corpus=corpus,
+            )
+
+    @property
+    def last_run(self) -> LastRun | None:
+        """The summary of the last finished run."""
+        value = self._meta("last_run")
+        return None if value is None else LastRun(**json.loads(value))
+
+    def remember_run(self, run: LastRun) -> None:
+        """Keep the summary of a run."""
+        self._set_meta("last_run", json.dumps(asdict(run)))
+
+    # --- documents ---
+
+    def rows(self) -> dict[str, FileRow]:
+        """All files known, by their path."""
+        rows = self._connection.execute("SELECT row, content FROM documents ORDER BY path")
+        return {row.document.path: row for row in (unpack_row(text, content) for text, content in rows)}
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, in the order of their ids."""
+        rows = self._connection.execute("SELECT row FROM documents ORDER BY id")
+        return tuple(unpack_row(text, None).document for (text,) in rows)
+
+    def document(self, identifier: str) -> Document | None:
+        """The document with this id."""
+        row = self._connection.execute("SELECT row FROM documents WHERE id = ?", (identifier,)).fetchone()
+        return None if row is None else unpack_row(row[0], None).document
+
+    def contents(self, identifier: str) -> Contents | None:
+        """The text and structure of a document; None where it is not known or has no text."""
+        with self._reading() as connection:
+            row = connection.execute(
+                "SELECT c.id, c.row, c.text, c.page_starts, c.outline, c.gaps "
+                "FROM documents d JOIN contents c ON c.id = d.content WHERE d.id = ?",
+                (identifier,),
+            ).fetchone()
+            if row is None:
+                return None
+            content, packed, text, starts, outline, gaps = row
+            passages = connection.execute(
+                f"SELECT {_PASSAGE} FROM passages p JOIN contents c ON c.id = p.content "  # noqa: S608
+                "WHERE p.content = ? ORDER BY p.ordinal",
+                (content,),
+            )
+            return Contents(
+                document=unpack_row(packed, content).document,
+                text=text,
+                page_starts=tuple((start, number) for start, number in json.loads(starts)),
+                outline=unpack_outline(outline),
+                passages=tuple(map(unpack_passage, passages)),
+                gaps=unpack_gaps(gaps),
+            )
+
+    def passages(self, keys: Sequence[int]) -> dict[int, Found]:
+        """The passages that the engine knows by these keys; unknown keys are left out."""
+        found = {}
+        documents: dict[int, Document] = {}
+        texts: dict[int, str] = {}
+        with self._reading() as connection:
+            for at in range(0, len(keys), _CHUNK):
+                chunk = keys[at : at + _CHUNK]
+                rows = connection.execute(
+                    f"SELECT p.key, c.id, {_PASSAGE} FROM passages p JOIN contents c ON c.id = p.content "  # noqa: S608
+                    f"WHERE p.key IN ({_marks(chunk)})",
+                    chunk,
+                ).fetchall()
+                for key, content, *columns in rows:
+                    if content not in texts:
+                        packed, texts[content] = connection.execute(
+                            "SELECT row, text FROM contents WHERE id = ?", (content,)
+                        ).fetchone()
+                        documents[content] = unpack_row(packed, content).document
+                    passage = unpack_passage(columns)
+                    text = texts[content][passage.start : passage.end]
+                    found[key] = Found(documents[content], passage, text)
+        return found
+
+    def passage(self, identifier: str) -> Found | None:
+        """The passage with this id, as it stands in the current content of its document."""
+        row = self._connection.execute(
+            "SELECT c.row, substr(c.text, p.span_start + 1, p.span_end - p.span_start), "  # noqa: S608
+            f"{_PASSAGE} FROM passages p JOIN contents c ON c.id = p.content JOIN documents d ON d.content = c.id WHERE p.id = ?",
+            (identifier,),
+        ).fetchone()
+        if row is None:
+            return None
+        packed, text, *columns = row
+        return Found(unpack_row(packed, None).document, unpack_passage(columns), text)
+
+    # --- extractions ---
+
+    def extraction(self, checksum: str, version: int) -> Extraction | None:
+        """What this version of the reading room made of these bytes, if it is known."""
+        row = self._connection.execute(
+            "SELECT data FROM extractions WHERE checksum = ? AND version = ?", (checksum, version)
+        ).fetchone()
+        return None if row is None else from_json(zlib.decompress(row[0]))
+
+    def keep_extraction(self, checksum: str, version: int, extraction: Extraction) -> None:
+        """Keep what was read, so that a new segmenter needs no second reading."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO extractions VALUES (?, ?, ?)",
+            (checksum, version, zlib.compress(to_json(extraction), 6)),
+        )
+
+    def forget_extractions(self) -> None:
+        """Let go of what no document was read from any more."""
+        self._connection.execute(
+            "DELETE FROM extractions WHERE checksum NOT IN "
+            "(SELECT json_extract(row, '$.document.checksum') FROM documents)"
+        )
+
+    # --- writing, in two steps around the engine's commit ---
+
+    def stage(
+        self, row: FileRow, segmentation: Segmentation, page_starts: Sequence[tuple[int, int]]
+    ) -> Staged:
+        """Write a content that is not current yet, in one transaction."""
+        with self._writing() as connection:
+            cursor = connection.execute(
+                "INSERT INTO contents (document, row, text, page_starts, outline, gaps) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    row.document.id,
+                    pack_row(row),
+                    segmentation.text,
+                    json.dumps(page_starts),
+                    pack_outline(segmentation.outline),
+                    pack_gaps(segmentation.gaps),
+                ),
+            )
+            content = cursor.lastrowid
+            assert content is not None  # noqa: S101  (an INSERT just succeeded)
+            keys = []
+            for passage in segmentation.passages:
+                cursor.execute(
+                    "INSERT INTO passages (content, id, ordinal, article, span_start, span_end, data) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        content,
+                        passage.id,
+                        passage.ordinal,
+                        passage.article,
+                        passage.start,
+                        passage.end,
+                        pack_passage(passage),
+                    ),
+                )
+                keys.append(cursor.lastrowid)
+        return Staged(
+            content, tuple((key, p) for key, p in zip(keys, segmentation.passages, strict=True) if key)
+        )
+
+    def settle(self, rows: Iterable[FileRow], removed: Iterable[str] = ()) -> None:
+        """Make contents current whose passages the engine has committed, and drop what they replace.
+
+        Args:
+            rows: files with their new content (None where there is no text).
+            removed: ids of documents that are gone.
+        """
+        with self._writing() as connection:
+            rows, removed = list(rows), list(removed)
+            connection.executemany(
+                "DELETE FROM documents WHERE id = ?", [(identifier,) for identifier in removed]
+            )
+            # A row of another document at one of these paths is stale: its file has moved on.
+            connection.executemany(
+                "DELETE FROM documents WHERE id = ? OR path = ?",
+                [(row.document.id, row.document.path) for row in rows],
+            )
+            connection.executemany(
+                "INSERT INTO documents (id, path, content, row) VALUES (?, ?, ?, ?)",
+                [(row.document.id, row.document.path, row.content, pack_row(row)) for row in rows],
+            )
+            connection.executemany(
+                "DELETE FROM contents WHERE document = ? AND id NOT IN "
+                "(SELECT content FROM documents WHERE content NOT NULL)",
+                [(identifier,) for identifier in (*removed, *(row.document.id for row in rows))],
+            )
+
+    def staged(self) -> dict[int, FileRow]:
+        """Contents that never became current, with their rows: what an interrupted run left."""
+        rows = self._connection.execute(
+            "SELECT id, row FROM contents "
+            "WHERE id NOT IN (SELECT content FROM documents WHERE content NOT NULL)"
+        )
+        return {content: unpack_row(row, content) for content, row in rows}
+
+    def drop_staged(self, contents: Iterable[int]) -> None:
+        """Remove contents that never became current."""
+        with self._writing() as connection:
+            connection.executemany("DELETE FROM contents WHERE id = ?", [(content,) for content in contents])
+
+    def keyed_passages(self, content: int) -> Iterator[tuple[int, Found]]:
+        """The passages of a content with their keys, in reading order."""
+        keys = [
+            key
+            for (key,) in self._connection.execute(
+                "SELECT key FROM passages WHERE content = ? ORDER BY ordinal", (content,)
+            )
+        ]
+        found = self.passages(keys)
+        return ((key, found[key]) for key in keys)
+
+    # --- inside ---
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = connect(self._folder)
+            self._local.connection = connection
+            with self._lock:
+                self._connections.append(connection)
+        return connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._transaction("BEGIN") as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        connection = self._connection
+        connection.execute(begin)
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+    def _meta(self, name: str) -> str | None:
+        row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _set_meta(self, name: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))

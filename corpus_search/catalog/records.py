@@ -1,0 +1,139 @@
+"""The domain's types as JSON text and back, for the columns of the catalog."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import cast
+
+from corpus_search.model import Access, Document, Gap, Kind, Node, NodeType, Part, Passage, State
+
+_Record = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file of the corpus as it was last indexed."""
+
+    document: Document
+    mtime_ns: int
+    """The file's time of change, in nanoseconds."""
+    hashed_ns: int
+    """When its checksum was taken, in nanoseconds since 1970."""
+    signature: str
+    """All that its content depends on; when it differs, the document is made anew."""
+    content: int | None = None
+    """The content that is current; None for a document without text."""
+
+
+def pack_row(row: FileRow) -> str:
+    """A row as JSON, without its content."""
+    record = asdict(row)
+    del record["content"]
+    return json.dumps(record, ensure_ascii=False)
+
+
+def unpack_row(text: str, content: int | None) -> FileRow:
+    """The inverse of `pack_row`, with the content that the row stands for."""
+    record = json.loads(text)
+    document = record["document"]
+    record["document"] = Document(
+        **document
+        | {
+            "state": State(document["state"]),
+            "kind": Kind(document["kind"]),
+            "access": Access(document["access"]),
+        }
+    )
+    return FileRow(content=content, **record)
+
+
+_OWN_COLUMNS = frozenset({"id", "document", "start", "end", "article", "ordinal"})
+
+
+def pack_passage(passage: Passage) -> str:
+    """What of a passage has no column of its own; empty values are left out."""
+    record = {
+        item.name: value
+        for item in fields(passage)
+        if item.name not in _OWN_COLUMNS and (value := getattr(passage, item.name)) not in (None, "")
+    }
+    return json.dumps(record, ensure_ascii=False)
+
+
+def unpack_passage(row: Sequence[object]) -> Passage:
+    """A passage of its columns: id, document, ordinal, article, start, end and the packed rest."""
+    identifier, document, ordinal, article, start, end, data = row
+    record = json.loads(cast("str", data))
+    if "part" in record:
+        record["part"] = Part(record["part"])
+    return Passage(
+        id=cast("str", identifier),
+        document=cast("str", document),
+        ordinal=cast("int", ordinal),
+        article=cast("str", article),
+        start=cast("int", start),
+        end=cast("int", end),
+        **record,
+    )
+
+
+def pack_outline(outline: Sequence[Node]) -> bytes:
+    """An outline as compressed JSON: lists of values, the children last."""
+    return zlib.compress(json.dumps([_node_values(node) for node in outline], ensure_ascii=False).encode(), 6)
+
+
+def unpack_outline(data: bytes) -> tuple[Node, ...]:
+    """The inverse of `pack_outline`."""
+    return tuple(_node(values) for values in json.loads(zlib.decompress(data)))
+
+
+def _node_values(node: Node) -> list[object]:
+    return [
+        node.type,
+        node.label,
+        node.start,
+        node.end,
+        node.page,
+        node.number,
+        node.title,
+        node.quoted,
+        [_node_values(child) for child in node.children],
+    ]
+
+
+def _node(values: Sequence[object]) -> Node:
+    kind, label, start, end, page, number, title, quoted, children = cast(
+        "tuple[str, str, int, int, int, str, str, bool, list[Sequence[object]]]", values
+    )
+    return Node(
+        type=NodeType(kind),
+        label=label,
+        start=start,
+        end=end,
+        page=page,
+        number=number,
+        title=title,
+        quoted=quoted,
+        children=tuple(_node(child) for child in children),
+    )
+
+
+def pack_gaps(gaps: Sequence[Gap]) -> str:
+    """Gaps as JSON."""
+    return json.dumps([asdict(gap) for gap in gaps], ensure_ascii=False)
+
+
+def unpack_gaps(text: str) -> tuple[Gap, ...]:
+    """The inverse of `pack_gaps`."""
+    return tuple(
+        Gap(
+            cast("str", r["where"]),
+            tuple(cast("list[str]", r["missing"])),
+            cast("int", r["page"]),
+            cast("str", r["note"]),
+        )
+        for r in cast("list[_Record]", json.loads(text))
+    )

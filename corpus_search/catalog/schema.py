@@ -1,0 +1,106 @@
+"""The catalog's tables, and opening the file that holds them.
+
+    meta          what the index remembers of itself: schema version, its corpus, the last run
+    extractions   what a reader made of some bytes, by their SHA-256: a new segmenter needs no second reading
+    contents      a document's text, outline and description as of one indexing
+    passages      the spans of a content; `key` is what the engine knows a passage by
+    documents     the files of the corpus, each with the content that is current
+
+A content is written before the engine takes its passages and becomes current after the engine has committed.
+In between, hits on the old and on the new passages both find their text.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from corpus_search.errors import IndexDamagedError, IndexMissingError, IndexVersionError
+
+FILE = "catalog.sqlite3"
+SCHEMA_VERSION = 1
+_BUSY_MS = 10_000
+
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE extractions (
+    checksum TEXT PRIMARY KEY, version INTEGER NOT NULL, data BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE contents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL, row TEXT NOT NULL,
+    text TEXT NOT NULL, page_starts TEXT NOT NULL, outline BLOB NOT NULL, gaps TEXT NOT NULL
+);
+CREATE TABLE passages (
+    key INTEGER PRIMARY KEY AUTOINCREMENT, content INTEGER NOT NULL REFERENCES contents ON DELETE CASCADE,
+    id TEXT NOT NULL, ordinal INTEGER NOT NULL, article TEXT NOT NULL, span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL, data TEXT NOT NULL
+);
+CREATE UNIQUE INDEX passages_in_order ON passages (content, ordinal);
+CREATE INDEX passages_by_id ON passages (id);
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY, path TEXT NOT NULL, content INTEGER REFERENCES contents, row TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX documents_by_path ON documents (path);
+CREATE INDEX documents_by_content ON documents (content);
+"""
+
+
+def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
+    """Open the catalog of an index folder.
+
+    Args:
+        folder: the index.
+        create: make the folder and an empty catalog where there is none.
+
+    Raises:
+        IndexMissingError: there is none, and none was to be made.
+        IndexVersionError: another version of the program made it.
+        IndexDamagedError: the file is no catalog, or not whole.
+    """
+    file = folder / FILE
+    if not file.exists():
+        if not create:
+            raise IndexMissingError(
+                "Nothing has been indexed in {folder} yet. Run: corpus-search index FOLDER", folder=folder
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        if create:
+            _make_tables(connection)
+        _check_version(connection, file)
+    except sqlite3.DatabaseError as error:
+        raise IndexDamagedError(
+            "{file} is damaged ({error}). Make it again with: corpus-search index --rebuild",
+            file=file,
+            error=error,
+        ) from error
+    return connection
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+            for statement in _TABLES.split(";"):
+                connection.execute(statement)
+            connection.execute("INSERT INTO meta VALUES ('schema_version', ?)", (str(SCHEMA_VERSION),))
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _check_version(connection: sqlite3.Connection, file: Path) -> None:
+    row = connection.execute("SELECT value FROM meta WHERE name = 'schema_version'").fetchone()
+    if row is None or row[0] != str(SCHEMA_VERSION):
+        raise IndexVersionError(
+            "{file} was made by another version of corpus-search (schema {found}, this one reads {known}). "
+            "Make it again with: corpus-search index --rebuild",
+            file=file,
+            found=row[0] if row else "?",
+            known=SCHEMA_VERSION,
+        )

@@ -1,0 +1,53 @@
+"""`corpus-search documents`: the list of documents, and the register out and in."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from corpus_search.cli.common import FILE, index_flags, print_json, settings, talk
+from corpus_search.config import Settings
+from corpus_search.workspace import Workspace
+
+
+@click.group(invoke_without_command=True, epilog="Example: corpus-search documents export register.xlsx")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@index_flags
+@click.pass_context
+def documents(ctx: click.Context, as_json: bool, index: Path | None, store: Path | None) -> None:
+    """List the documents, or write and read the register: what people know of them, as CSV or XLSX."""
+    chosen = settings(index=index, store=store)
+    ctx.obj = chosen
+    if ctx.invoked_subcommand is not None:
+        return
+    with Workspace.open(chosen) as workspace:
+        found = workspace.documents()
+    if as_json:
+        print_json([asdict(document) for document in found])
+        return
+    for document in found:
+        state = "" if document.state == "read" else f"  [{document.state.replace('_', ' ')}]"
+        click.echo(f"{document.id}  {document.title}{state}")
+
+
+@documents.command(epilog="Example: corpus-search documents export register.xlsx")
+@click.argument("file", type=FILE)
+@click.pass_obj
+def export(chosen: Settings, file: Path) -> None:
+    """Write all documents with what is known of them to FILE (.csv or .xlsx)."""
+    with Workspace.open(chosen) as workspace:
+        number = workspace.export_register(file)
+    talk(f"Wrote {number} documents to {file}. Change there what you know better, then run:")
+    talk(f"  corpus-search documents import {file}")
+
+
+@documents.command("import", epilog="Example: corpus-search documents import register.xlsx")
+@click.argument("file", type=FILE)
+@click.pass_obj
+def import_(chosen: Settings, file: Path) -> None:
+    """Read the register from FILE (.csv or .xlsx): cells that differ from what the program found are kept."""
+    with Workspace.open(chosen) as workspace:
+        number = workspace.import_register(file)
+    talk(f"The register now says something of {number} documents. To apply it: corpus-search index")

@@ -1,0 +1,115 @@
+"""`corpus-search index`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from corpus_search.cli.common import FOLDER, index_flags, print_json, settings, talk
+from corpus_search.errors import Exit
+from corpus_search.indexing import Report, Summary, index_corpus
+from corpus_search.model import Document
+
+
+@click.command(epilog="Example: corpus-search index ~/my-corpus --jobs 4")
+@click.argument("folder", required=False, type=FOLDER)
+@index_flags
+@click.option(
+    "--jobs", type=click.IntRange(0, 64), help="Files read at the same time (default: one a processor)."
+)
+@click.option("--rebuild", is_flag=True, help="Throw the index away and make it again from the files.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.pass_context
+def index(
+    ctx: click.Context,
+    *,
+    folder: Path | None,
+    index: Path | None,
+    store: Path | None,
+    jobs: int | None,
+    rebuild: bool,
+    as_json: bool,
+) -> None:
+    """Index the documents of FOLDER (default: the folder `corpus`); only what changed is read again.
+
+    It can be stopped at any moment and run again. Exit status 3: done, but some documents could not be read.
+    """
+    chosen = settings(corpus=folder, index=index, store=store, jobs=jobs)
+    try:
+        with _progress() as report:
+            summary = index_corpus(chosen, rebuild=rebuild, report=report)
+    except KeyboardInterrupt:
+        talk("Stopped. What was finished is kept; run the same command again to go on.")
+        ctx.exit(Exit.FAILED)
+    if as_json:
+        print_json(_summary_record(summary))
+    else:
+        _print_summary(summary, chosen.corpus)
+    ctx.exit(Exit.INCOMPLETE if summary.failed else Exit.OK)
+
+
+@contextmanager
+def _progress() -> Iterator[Report]:
+    """A progress bar on a terminal, else nothing."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total, _path: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, path: bar.update(task, completed=done, total=total, description=path)
+
+
+def _summary_record(summary: Summary) -> dict[str, object]:
+    record = asdict(summary)
+    record["failures"] = [failure_record(document) for document in summary.failures]
+    return record
+
+
+def failure_record(document: Document) -> dict[str, str]:
+    """A document that could not be read, for programs."""
+    return {"id": document.id, "path": document.path, "state": document.state, "reason": document.reason}
+
+
+def print_failures(failures: tuple[Document, ...]) -> None:
+    """Print each file that could not be read whole, with the reason and the remedy."""
+    for document in failures:
+        click.echo(f"  {document.path}: {document.state.replace('_', ' ')}. {document.reason}")
+
+
+def _print_summary(summary: Summary, corpus: Path) -> None:
+    counted = [
+        f"{number} {word}"
+        for number, word in (
+            (summary.read, "read"),
+            (summary.changed, "changed"),
+            (summary.unchanged, "unchanged"),
+            (summary.moved, "moved"),
+            (summary.removed, "removed"),
+            (summary.duplicates, "duplicate"),
+            (summary.failed, "failed"),
+        )
+    ]
+    click.echo(f"Documents: {', '.join(counted)}.")
+    click.echo(f"Passages in the index: {summary.passages:,}. Took {summary.seconds:.1f} s.")
+    if summary.failures:
+        click.echo("Not read, or not whole:")
+        print_failures(summary.failures)
+    if not (summary.read or summary.changed or summary.unchanged or summary.moved):
+        talk(
+            f"There are no documents in {corpus}. "
+            "Put files there (PDF, DOCX, TXT ...) and run the command again."
+        )

@@ -1,0 +1,144 @@
+"""`corpus-search read` and `corpus-search outline`: what is recognised in one file, in a corpus or not."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from corpus_search.cli.common import FILE, print_json, settings
+from corpus_search.describing import describe
+from corpus_search.errors import NotFoundError, ReadingError
+from corpus_search.model import Extraction, Gap, Kind, Line, Node, NodeType, Page, Part, Segmentation
+from corpus_search.reading import Limits, Workers
+from corpus_search.segmenting import segment
+
+
+@click.command(epilog="Example: corpus-search read peraturan.pdf")
+@click.argument("file", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def read(file: Path, as_json: bool) -> None:
+    """Print what is read from FILE, page by page; furniture (page numbers, letterheads ...) is marked."""
+    extraction = _extraction(file)
+    if as_json:
+        print_json(_extraction_record(file, extraction))
+    else:
+        click.echo(f"{file.name}: {extraction.format}, {extraction.state.replace('_', ' ')}")
+        if extraction.reason:
+            click.echo(extraction.reason)
+        for page in extraction.pages:
+            _print_page(page)
+    _refuse_without_text(file, extraction)
+
+
+@click.command(epilog="Example: corpus-search outline peraturan.pdf --json")
+@click.argument("file", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option(
+    "--kind", type=click.Choice([kind.value for kind in Kind]), help="Take it for this kind of document."
+)
+def outline(file: Path, as_json: bool, kind: str | None) -> None:
+    """Print the structure recognised in FILE, with what is missing or in doubt."""
+    extraction = _extraction(file)
+    description = describe(file.name, extraction, None)
+    chosen = Kind(kind) if kind else description.kind
+    segmentation = segment(
+        extraction.pages, chosen, document=description.id_stem, metadata=description.metadata
+    )
+    if as_json:
+        record = {
+            "file": str(file),
+            "state": extraction.state,
+            "reason": extraction.reason,
+            "kind": chosen,
+            "title": description.title,
+            "metadata": dict(description.metadata),
+            "outline": [_node_record(node) for node in segmentation.outline],
+            "gaps": [asdict(gap) for gap in segmentation.gaps],
+            "passages": len(segmentation.passages),
+        }
+        print_json(record)
+    else:
+        _print_outline(file, chosen, description.title, segmentation)
+    _refuse_without_text(file, extraction)
+
+
+def _extraction(file: Path) -> Extraction:
+    if not file.exists():
+        raise NotFoundError("There is no file {file}.", file=file)
+    chosen = settings()
+    with Workers(1, Limits(memory=chosen.worker_memory_mb << 20, seconds=chosen.worker_seconds)) as workers:
+        return workers.read(file.absolute())
+
+
+def _refuse_without_text(file: Path, extraction: Extraction) -> None:
+    if not extraction.state.has_text:
+        raise ReadingError("{file} has no text to show: {reason}", file=file, reason=extraction.reason)
+
+
+def _extraction_record(file: Path, extraction: Extraction) -> dict[str, object]:
+    return {
+        "file": str(file),
+        "format": extraction.format,
+        "state": extraction.state,
+        "reason": extraction.reason,
+        "metadata": dict(extraction.metadata),
+        "troubles": [asdict(trouble) for trouble in extraction.troubles],
+        "pages": [asdict(page) for page in extraction.pages],
+    }
+
+
+def _print_page(page: Page) -> None:
+    title = f"page {page.number}" + (f" ({page.label})" if page.label else "")
+    source = "" if page.source == "text" else f", {page.source.replace('_', ' ')}"
+    click.echo(click.style(f"--- {title}{source} ---", dim=True))
+    for line in page.lines:
+        click.echo(_line(line))
+
+
+def _line(line: Line) -> str:
+    if line.furniture:
+        return click.style(f"[{line.furniture.replace('_', ' ')}] {line.text}", dim=True)
+    speaker = f"{line.speaker}: " if line.speaker else ""
+    return f"{'#' * line.level + ' ' if line.level else ''}{speaker}{line.text}"
+
+
+def _node_record(node: Node, part: str = "") -> dict[str, object]:
+    part = node.number if node.type is NodeType.PART else part
+    record: dict[str, object] = {
+        "label": node.label,
+        "type": node.type,
+        "number": node.number,
+        "title": node.title,
+        "start": node.start,
+        "end": node.end,
+        "page": node.page,
+        "part": part or Part.BODY,
+        "quoted": node.quoted,
+        "children": [_node_record(child, part) for child in node.children],
+    }
+    return record
+
+
+def _print_outline(file: Path, kind: Kind, title: str, segmentation: Segmentation) -> None:
+    click.echo(f"{file.name}: {kind.replace('_', ' ')}, {len(segmentation.passages)} passages")
+    click.echo(title)
+    for node in segmentation.outline:
+        _print_node(node, 0)
+    for gap in segmentation.gaps:
+        click.echo(_gap(gap))
+
+
+def _print_node(node: Node, depth: int) -> None:
+    quoted = " (quoted)" if node.quoted else ""
+    title = f"  {' '.join(node.title.split())}" if node.title else ""
+    click.echo(f"{'  ' * depth}{node.label}{title}{quoted}" + click.style(f"  p. {node.page}", dim=True))
+    for child in node.children:
+        _print_node(child, depth + 1)
+
+
+def _gap(gap: Gap) -> str:
+    missing = f"missing {', '.join(gap.missing)}" if gap.missing else "in doubt"
+    note = f". {gap.note}" if gap.note else ""
+    return f"Gap after {gap.where or 'the beginning'} (p. {gap.page}): {missing}{note}"

@@ -1,0 +1,164 @@
+"""`corpus-search search`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from corpus_search.cli.common import index_flags, print_json, settings, talk
+from corpus_search.engines.base import Sort
+from corpus_search.errors import UsageError
+from corpus_search.model import Kind, Snippet
+from corpus_search.searching import results_csv, results_json
+from corpus_search.searching.results import Hit, Note, Results, SearchRequest
+from corpus_search.workspace import Workspace
+
+_SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
+_NOTES = {
+    "unbalanced": "A bracket or quotation mark has no partner",
+    "empty_phrase": "There is nothing between the quotation marks",
+    "unknown_field": "There is no such field; its words were searched",
+    "bad_range": "This is no range of years or dates",
+    "bad_value": "The field has no such value",
+    "lone_operator": "An operator has nothing to join",
+    "only_not": "Only exclusions: all other passages are shown",
+    "too_long": "The query was too long and was cut",
+}
+
+
+@click.command(
+    epilog="Example: corpus-search search 'pelatihan vokasi' --kind regulation --year 2020..2023 --limit 20"
+)
+@click.argument("query")
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice([kind.value for kind in Kind]), help="Only this kind."
+)
+@click.option("--year", help="Only this year, or years as 2020..2023 (either end may be left out).")
+@click.option(
+    "--collection", "collections", multiple=True, help="Only this collection (folder of the corpus)."
+)
+@click.option(
+    "--language", "languages", multiple=True, type=click.Choice(["id", "en"]), help="Only this language."
+)
+@click.option("--document", "documents", multiple=True, help="Only the document with this id.")
+@click.option("--speaker", "speakers", multiple=True, help="Only what this speaker says.")
+@click.option("--any", "any_words", is_flag=True, help="Passages with any of the words, not all.")
+@click.option(
+    "--sort", type=click.Choice(_SORTS), default="relevance", show_default=True, help="Order of the passages."
+)
+@click.option(
+    "--limit", type=click.IntRange(1, 10_000), default=10, show_default=True, help="Passages shown."
+)
+@click.option(
+    "--offset", type=click.IntRange(0), default=0, show_default=True, help="Passages skipped before."
+)
+@click.option("--json", "form", flag_value="json", help="Print one JSON object.")
+@click.option("--jsonl", "form", flag_value="jsonl", help="Print a JSON object a line, one a hit.")
+@click.option("--csv", "form", flag_value="csv", help="Print CSV for spreadsheets.")
+@index_flags
+def search(
+    *,
+    query: str,
+    kinds: tuple[str, ...],
+    year: str | None,
+    collections: tuple[str, ...],
+    languages: tuple[str, ...],
+    documents: tuple[str, ...],
+    speakers: tuple[str, ...],
+    any_words: bool,
+    sort: Sort,
+    limit: int,
+    offset: int,
+    form: str | None,
+    index: Path | None,
+    store: Path | None,
+) -> None:
+    """Search the index for QUERY and print the passages found, each with a citation.
+
+    Values of one filter are alternatives. The query may hold "phrases", AND, OR, NOT, brackets, word*,
+    word~, "a b"~5 and fields as title:, kind:, year:, article: (judul:, jenis:, tahun:, pasal:).
+    """
+    request = SearchRequest(
+        text=query,
+        kinds=kinds,
+        years=_years(year),
+        collections=collections,
+        languages=languages,
+        documents=documents,
+        speakers=speakers,
+        any_words=any_words,
+        sort=sort,
+        limit=limit,
+        offset=offset,
+    )
+    with Workspace.open(settings(index=index, store=store)) as workspace:
+        results = workspace.search(request)
+    if form == "json":
+        print_json(results_json(results))
+    elif form == "jsonl":
+        for hit in results_json(results)["hits"]:
+            click.echo(json.dumps(hit, ensure_ascii=False))
+    elif form == "csv":
+        click.echo(results_csv(results), nl=False)
+    else:
+        _print_results(results)
+
+
+def _years(text: str | None) -> tuple[int | None, int | None] | None:
+    if text is None:
+        return None
+    low, dots, high = text.partition("..")
+    ends = [low, high if dots else low]
+    if not any(ends) or not all(end == "" or (end.isdigit() and len(end) == 4) for end in ends):
+        raise UsageError(
+            "--year cannot be {text!r}. Write a year as 2020, or years as 2020..2023.", text=text
+        )
+    first, last = (int(end) if end else None for end in ends)
+    return first, last
+
+
+def _print_results(results: Results) -> None:
+    for note in results.notes:
+        talk(_worded(note))
+    if results.corrections:
+        talk("Did you mean: " + "; ".join(f"{c.text} ({c.total})" for c in results.corrections))
+    for place in results.places:
+        identifier = place.passage.id if place.passage else place.document.id
+        click.echo(f"{place.label}: {place.document.title} [{identifier}]")
+    some = f", {results.total_some} more with some of the words" if results.total_some else ""
+    click.echo(f"{results.total} passages{some}.")
+    told = False
+    for hit in results.hits:
+        if not hit.all_words and not told:
+            click.echo("\nWith some of the words:")
+            told = True
+        _print_hit(hit)
+
+
+def _worded(note: Note) -> str:
+    return f"{_NOTES[note.code]}: {note.text}" if note.text else f"{_NOTES[note.code]}."
+
+
+def _print_hit(hit: Hit) -> None:
+    passage = hit.passage
+    where = [hit.document.kind.replace("_", " "), hit.document.date or "", passage.path]
+    if hit.document.has_pages:
+        where.append(f"p. {passage.page}")
+    click.echo(f"\n{hit.rank}. {click.style(hit.document.title, bold=True)}")
+    click.echo(click.style("   " + " · ".join(part for part in where if part), dim=True))
+    if passage.question:
+        click.echo(click.style(f"   “{passage.question}”", italic=True))
+    for snippet in hit.snippets:
+        click.echo(f"   {_marked(snippet)}")
+    click.echo(f"   {hit.citation}  [{passage.id}]")
+
+
+def _marked(snippet: Snippet) -> str:
+    pieces, at = [], 0
+    for start, end in snippet.marks:
+        pieces += [snippet.text[at:start], click.style(snippet.text[start:end], bold=True, underline=True)]
+        at = end
+    text = "".join(pieces) + snippet.text[at:]
+    return ("… " if snippet.cut_before else "") + " ".join(text.split()) + (" …" if snippet.cut_after else "")

@@ -1,0 +1,80 @@
+"""Corpus -> catalog -> engine; only what changed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from corpus_search.catalog import Catalog
+from corpus_search.catalog.schema import FILE as CATALOG_FILE
+from corpus_search.config import Settings
+from corpus_search.describing import read_register
+from corpus_search.engines import open_engine
+from corpus_search.errors import IndexBusyError, IndexUnusableError
+from corpus_search.indexing.companions import bring_along
+from corpus_search.indexing.run import Report, Summary, run
+from corpus_search.reading import Limits, Workers
+
+__all__ = ["Report", "Summary", "index_corpus"]
+
+
+def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = lambda *_: None) -> Summary:
+    """Index the corpus that the settings name.
+
+    Args:
+        settings: folders, jobs and limits.
+        rebuild: throw the index away and make it from the files alone.
+        report: told of each file that was read.
+
+    Raises:
+        CorpusError: the corpus is missing, or the index belongs to another one.
+        RegisterError: the register cannot be used.
+        IndexUnusableError: the index is damaged, from another version, or being written by another process.
+    """
+    corpus = settings.corpus.expanduser().absolute().resolve()
+    limits = Limits(memory=settings.worker_memory_mb << 20, seconds=settings.worker_seconds)
+    with _only_writer(settings.index):
+        bring_along(corpus, settings.store)
+        register = read_register(settings.store / "documents.csv")
+        if rebuild:
+            _throw_away(settings.index)
+        with (
+            closing(Catalog(settings.index, create=True)) as catalog,
+            closing(open_engine(settings.index, create=True)) as engine,
+        ):
+            catalog.claim(corpus)
+            with Workers(settings.effective_jobs, limits) as workers:
+                return run(
+                    corpus, catalog=catalog, engine=engine, register=register, reader=workers, report=report
+                )
+
+
+@contextmanager
+def _only_writer(index: Path) -> Iterator[None]:
+    try:
+        index.mkdir(parents=True, exist_ok=True)
+        with FileLock(index / "lock", timeout=0):
+            yield
+    except Timeout as error:
+        raise IndexBusyError(
+            "Another process is indexing into {index}. Wait until it is done, "
+            "or name another index with --index.",
+            index=index,
+        ) from error
+    except PermissionError as error:
+        raise IndexUnusableError(
+            "The index {index} cannot be written: {error}. Check its permissions, "
+            "or name another index with --index.",
+            index=index,
+            error=error,
+        ) from error
+
+
+def _throw_away(index: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        (index / (CATALOG_FILE + suffix)).unlink(missing_ok=True)
+    shutil.rmtree(index / "engine", ignore_errors=True)
