@@ -121,17 +121,16 @@ def _table(rows: list[tuple[str, ...]], source: Source, style: Style) -> Table:
 def _block(line: str, level: int, style: Style, space: float) -> Block:
     left = style.left + level * style.step
     whole = style.margin if level == 0 else left
-    if GROUP.fullmatch(line):
-        return _centred(line, whole, style, space or style.leading * 0.7, catchword=line)
-    mark, _, text = line.partition(" ")
     middle = (style.margin + style.right) / 2
+    if GROUP.fullmatch(line):
+        return _centred(line, (whole, style.right), style, space or style.leading * 0.7, catchword=line)
+    mark, _, text = line.partition(" ")
     match mark:
         case "=" | "=*":
-            return _centred(text, whole, style, space, keep=mark == "=*")
-        case ">":
-            return _centred(text, middle, style, space)
-        case "<":
-            return replace(_centred(text, style.margin, style, space), right=middle)
+            return _centred(text, (whole, style.right), style, space, keep=mark == "=*")
+        case ">" | "<":
+            edges = (middle, style.right) if mark == ">" else (style.margin, middle)
+            return _centred(text, edges, style, space)
         case "^":
             return Block(text, style.margin, style.right, Align.LEFT, style.font, style.leading, before=space)
     margin = MARGIN.fullmatch(line)
@@ -141,12 +140,17 @@ def _block(line: str, level: int, style: Style, space: float) -> Block:
 
 
 def _centred(
-    text: str, left: float, style: Style, space: float, *, keep: bool = True, catchword: str = ""
+    text: str,
+    edges: tuple[float, float],
+    style: Style,
+    space: float,
+    *,
+    keep: bool = True,
+    catchword: str = "",
 ) -> Block:
     return Block(
         text,
-        left,
-        style.right,
+        *edges,
         Align.CENTRE,
         style.font,
         style.leading,
@@ -165,7 +169,9 @@ def _item(line: str, left: float, style: Style, space: float, margin: tuple[Labe
         return replace(block, keep_with_next=True, catchword=line) if EXPLAINED.fullmatch(line) else block
     labels = (*margin, Label(match["label"], left))
     text = match["text"]
-    return Block(text, left + style.step, style.right, Align.JUSTIFY, style.font, style.leading, labels, before)
+    return Block(
+        text, left + style.step, style.right, Align.JUSTIFY, style.font, style.leading, labels, before
+    )
 
 
 def _in_margin(match: re.Match[str], style: Style, space: float) -> Block:

@@ -254,7 +254,9 @@ def paginate(items: Sequence[Item], sheet: Sheet) -> list[list[Item]]:
     return [page for page in pages if page]
 
 
-def draw(path: Path, blocks: Sequence[Block | Table | PageBreak], sheet: Sheet, title: str, furnish: Furnish) -> None:
+def draw(
+    path: Path, blocks: Sequence[Block | Table | PageBreak], sheet: Sheet, title: str, furnish: Furnish
+) -> None:
     """Write a PDF, the same bytes each time.
 
     Args:
@@ -282,14 +284,14 @@ def _draw_page(canvas: Canvas, page: Sequence[Item], top: float) -> None:
     for at, item in enumerate(page):
         y -= item.before if at else 0
         for run in item.runs:
-            draw_text(canvas, run.x, y - run.dy, run.text, run.font, run.word_space)
+            draw_text(canvas, run.x, y - run.dy, run.text, run.font, word_space=run.word_space)
         for x0, dy0, x1, dy1 in item.rules:
             canvas.setLineWidth(0.5)
             canvas.line(x0, y - dy0, x1, y - dy1)
         y -= item.height
 
 
-def draw_text(canvas: Canvas, x: float, y: float, text: str, font: Font, word_space: float = 0) -> None:
+def draw_text(canvas: Canvas, x: float, y: float, text: str, font: Font, *, word_space: float = 0) -> None:
     """Draw one string as one text object."""
     string = canvas.beginText(x, y)
     string.setFont(font.name, font.size)
