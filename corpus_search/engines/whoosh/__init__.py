@@ -1,0 +1,10 @@
+"""The default engine: Whoosh's files, states and locks, with columns of our own.
+
+From the ground up: `arrays` (sets of passages), `sections` (a file of arrays), `schema`, `columns` (what the
+arrays mean), `storage` (the folder), `segment` and `toc` (states); writing: `buffer`, `merge`, `writer`; reading:
+`view` (who sees what), `bm25`, `phrases`, `vocabulary`, `clauses`, `ranking`, `searcher`, `snapshot`; `engine`.
+"""
+
+from corpus_search.engines.whoosh.engine import WhooshEngine
+
+__all__ = ["WhooshEngine"]

@@ -1,0 +1,193 @@
+"""Passages in memory, before they become a segment.
+
+Words become numbers in order of their first coming, one long array of them per field, passage after passage. To
+invert a field is then one sort of (term, place) as 64-bit numbers: since passages came in order, equal terms stay
+in order of passage and position.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import count
+from typing import Final
+
+import numpy as np
+
+from corpus_search.engines.base import FilterField, IndexedPassage
+from corpus_search.engines.whoosh.arrays import starts
+from corpus_search.engines.whoosh.columns import CodeData, FieldData, write_field, write_passages
+from corpus_search.engines.whoosh.dates import date_number
+from corpus_search.engines.whoosh.schema import (
+    CODE_FIELDS,
+    INDEXED_FIELDS,
+    NUMBER_FIELDS,
+    STEMMERS,
+    IndexedField,
+    NumberField,
+)
+from corpus_search.engines.whoosh.sections import Array, SectionsWriter
+from corpus_search.language import words
+
+_KNOWN_TEXTS: Final = 10_000
+"""Texts of one field (titles, headings) whose words are remembered, as they come again and again."""
+
+
+class FieldBuffer:
+    """The words of one text field."""
+
+    def __init__(self) -> None:
+        self._number_of: defaultdict[str, int] = defaultdict(count().__next__)
+        self._numbers = array("I")
+        self._lengths = array("I")
+
+    def add(self, words_of_passage: Sequence[str]) -> array[int]:
+        """Add the next passage; gives its words as numbers, for `add_again`."""
+        numbers = array("I", map(self._number_of.__getitem__, words_of_passage))
+        self.add_again(numbers)
+        return numbers
+
+    def add_again(self, numbers: array[int]) -> None:
+        """Add the next passage, which has the words of one that was added before."""
+        self._numbers.extend(numbers)
+        self._lengths.append(len(numbers))
+
+    def lengths(self) -> Array:
+        """Words in each passage."""
+        return np.array(self._lengths, np.uint32)
+
+    def invert(self) -> FieldData:
+        """All as sorted inverted lists."""
+        encoded = [word.encode() for word in self._number_of]
+        order = sorted(range(len(encoded)), key=encoded.__getitem__)
+        terms, places = self._sorted(order)
+        lengths = self.lengths()
+        passages = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths).take(places)
+        first = starts((terms.astype(np.uint64) << np.uint64(32)) | passages)
+        begins = np.cumsum(lengths, dtype=np.uint32) - lengths
+        words_by_rank = list(self._number_of)
+        return FieldData(
+            terms=[encoded[number] for number in order],
+            counts=np.bincount(terms.take(first), minlength=len(order)).astype(np.uint64),
+            ids=passages.take(first),
+            freq=np.diff(first, append=len(terms)).astype(np.uint32),
+            pos=places - begins.take(passages),
+            stems={
+                name: [stem(words_by_rank[number]).encode() for number in order]
+                for name, stem in STEMMERS.items()
+            },
+        )
+
+    def _sorted(self, order: Sequence[int]) -> tuple[Array, Array]:
+        """Of each word its term's rank and its place among all words, in order of these."""
+        numbers = np.array(self._numbers, np.uint32)
+        rank = np.empty(len(order), np.uint64)
+        rank[np.array(order, np.intp)] = np.arange(len(order), dtype=np.uint64)
+        key = rank.take(numbers)
+        key <<= np.uint64(32)
+        key |= np.arange(len(numbers), dtype=np.uint64)
+        key.sort()
+        places = key.astype(np.uint32)
+        key >>= np.uint64(32)
+        return key.astype(np.uint32), places
+
+
+class CodeBuffer:
+    """The values of one filter or facet field."""
+
+    def __init__(self) -> None:
+        self._code_of: defaultdict[str, int] = defaultdict(count().__next__)
+        self._codes = array("I")
+
+    def add(self, value: str) -> None:
+        """Add the next passage's value."""
+        self._codes.append(self._code_of[value])
+
+    def data(self) -> CodeData:
+        """All of them."""
+        return CodeData(np.array(self._codes, np.uint32), list(self._code_of))
+
+
+class SegmentBuffer:
+    """Passages of a segment to be."""
+
+    def __init__(self) -> None:
+        self.words = 0
+        """Words of all fields so far."""
+        self._texts = {field: FieldBuffer() for field in INDEXED_FIELDS}
+        self._numbers = {field: array("Q") for field in NUMBER_FIELDS}
+        self._codes = {field: CodeBuffer() for field in CODE_FIELDS}
+        self._known: dict[tuple[IndexedField, str], array[int]] = {}
+        self._groups: set[int] = set()
+        self._removed: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self._numbers["key"])
+
+    def add(self, passage: IndexedPassage) -> None:
+        """Add a passage.
+
+        Raises:
+            ValueError: its date is no ISO date.
+        """
+        date = date_number(passage.date)
+        exact = words(passage.text)
+        self._texts["exact"].add(exact)
+        self.words += len(exact)
+        self._add_known("headings", passage.headings)
+        self._add_known("title", passage.title)
+        for field, number in _numbers(passage, date).items():
+            self._numbers[field].append(number)
+        for name, value in _values(passage).items():
+            self._codes[name].add(value)
+        self._groups.add(passage.group)
+
+    def remove(self, groups: Iterable[int]) -> None:
+        """Take the passages of these groups out again."""
+        gone = self._groups.intersection(groups)
+        if gone:
+            self._removed += [at for at, group in enumerate(self._numbers["group"]) if group in gone]
+            self._groups -= gone
+
+    def removed(self) -> Array:
+        """Numbers of the passages that were taken out, ascending."""
+        return np.array(sorted(set(self._removed)), np.uint32)
+
+    def write(self, post: SectionsWriter, docs: SectionsWriter) -> None:
+        """Write all as a segment, the passages taken out among them."""
+        for field, buffer in self._texts.items():
+            write_field(post, field, buffer.invert())
+        write_passages(
+            docs,
+            lengths={field: buffer.lengths() for field, buffer in self._texts.items()},
+            numbers={field: np.array(numbers, np.uint64) for field, numbers in self._numbers.items()},
+            codes={field: buffer.data() for field, buffer in self._codes.items()},
+        )
+
+    def _add_known(self, field: IndexedField, text: str) -> None:
+        numbers = self._known.get((field, text))
+        if numbers is None:
+            numbers = self._texts[field].add(words(text))
+            if len(self._known) < _KNOWN_TEXTS:
+                self._known[field, text] = numbers
+        else:
+            self._texts[field].add_again(numbers)
+        self.words += len(numbers)
+
+
+def _numbers(passage: IndexedPassage, date: int) -> dict[NumberField, int]:
+    return {"key": passage.key, "group": passage.group, "date": date}
+
+
+def _values(passage: IndexedPassage) -> dict[FilterField, str]:
+    return {
+        "kind": passage.kind,
+        "year": "" if passage.year is None else str(passage.year),
+        "collection": passage.collection,
+        "language": passage.language,
+        "document": passage.document,
+        "speaker": passage.speaker,
+        "access": passage.access.value,
+        "article": passage.article,
+    }

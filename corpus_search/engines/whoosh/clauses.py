@@ -1,0 +1,283 @@
+"""Clauses become nodes that tell, segment by segment, which passages match and then how well.
+
+Passages are found first, by their numbers alone; only those that are left after all clauses and filters are
+scored, and none where nothing is sorted by relevance.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from typing import NamedTuple
+
+import numpy as np
+
+from corpus_search.engines.base import (
+    Among,
+    And,
+    Between,
+    Clause,
+    Fuzzy,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Word,
+)
+from corpus_search.engines.whoosh import bm25
+from corpus_search.engines.whoosh.arrays import (
+    NO_IDS,
+    Ids,
+    Mask,
+    Scores,
+    common,
+    meet,
+    places_in,
+    union,
+    without,
+)
+from corpus_search.engines.whoosh.columns import Postings
+from corpus_search.engines.whoosh.dates import date_number, last_number
+from corpus_search.engines.whoosh.phrases import passages_with
+from corpus_search.engines.whoosh.schema import FIELDS_OF, NO_DATE, STEMMERS, IndexedField, Stemmer
+from corpus_search.engines.whoosh.view import View
+from corpus_search.engines.whoosh.vocabulary import Selection, matching
+
+
+class Node(ABC):
+    """A clause over a view. Matches are kept, since they are asked for again when scores are."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._matches: dict[int, Ids] = {}
+
+    def matches(self, index: int) -> Ids:
+        """The passages of a segment that match, of those that are seen."""
+        if index not in self._matches:
+            self._matches[index] = self._find(index)
+        return self._matches[index]
+
+    @abstractmethod
+    def _find(self, index: int) -> Ids:
+        """Find the matches in a segment."""
+
+    @abstractmethod
+    def score(self, index: int, ids: Ids) -> Scores:
+        """How well each of `ids`, passages of a segment that are seen, matches; 0 where it does not."""
+
+    def size(self, index: int) -> int:
+        """Passages of a segment, seen or not."""
+        return self.view.segments[index].size
+
+
+class _All(Node):
+    def _find(self, index: int) -> Ids:
+        return self.view.segments[index].ids
+
+    def score(self, index: int, ids: Ids) -> Scores:
+        return _added([], index, ids)
+
+
+class _List(NamedTuple):
+    """A word, or a family of words, in one field."""
+
+    field: IndexedField
+    postings: Sequence[Postings]
+    """Per segment."""
+    factor: float
+    """Weight and idf."""
+
+
+class _Words(Node):
+    """Any of several lists, their scores added."""
+
+    def __init__(self, view: View, lists: Sequence[_List]) -> None:
+        super().__init__(view)
+        self._lists = lists
+
+    def _find(self, index: int) -> Ids:
+        return union([found.postings[index].ids for found in self._lists], self.size(index))
+
+    def score(self, index: int, ids: Ids) -> Scores:
+        total = np.zeros(len(ids), np.float32)
+        for field, postings, factor in self._lists:
+            here, there = meet(ids, postings[index].ids, self.size(index))
+            if len(here):
+                norms = self.view.norms(field, index, ids.take(here))
+                total[here] += bm25.scores(postings[index].freq.take(there), norms, factor)
+        return total
+
+
+class _FieldPhrase(Node):
+    """Words that stand together in one field; they score there as the words do."""
+
+    def __init__(self, view: View, field: IndexedField, words: Sequence[str], slop: int) -> None:
+        super().__init__(view)
+        self._field, self._slop = field, slop
+        self._numbers = [_numbers(view, field, word) for word in words]
+        weight = bm25.WEIGHTS[field, None]
+        self._words = _Words(
+            view, [_list(view, field, _numbers(view, field, word), weight) for word in dict.fromkeys(words)]
+        )
+
+    def _find(self, index: int) -> Ids:
+        numbers = [int(word[index][0]) for word in self._numbers if len(word[index])]
+        if len(numbers) < len(self._numbers):
+            return NO_IDS
+        return passages_with(self.view.segments[index], self._field, numbers, self._slop)
+
+    def score(self, index: int, ids: Ids) -> Scores:
+        return _scattered(self, index, ids, [self._words])
+
+
+class _Or(Node):
+    def __init__(self, view: View, nodes: Sequence[Node]) -> None:
+        super().__init__(view)
+        self._nodes = nodes
+
+    def _find(self, index: int) -> Ids:
+        return union([node.matches(index) for node in self._nodes], self.size(index))
+
+    def score(self, index: int, ids: Ids) -> Scores:
+        return _added(self._nodes, index, ids)
+
+
+class _And(Node):
+    def __init__(self, view: View, nodes: Sequence[Node], excluded: Sequence[Node]) -> None:
+        super().__init__(view)
+        self._nodes, self._excluded = nodes, excluded
+
+    def _find(self, index: int) -> Ids:
+        size = self.size(index)
+        lists = sorted((node.matches(index) for node in self._nodes), key=len)
+        ids = reduce(lambda a, b: common(a, b, size), lists) if lists else self.view.segments[index].ids
+        for node in self._excluded:
+            ids = without(ids, node.matches(index), size)
+        return ids
+
+    def score(self, index: int, ids: Ids) -> Scores:
+        return _scattered(self, index, ids, self._nodes)
+
+
+class Filter(Node):
+    """Passages whose value of a field is allowed; adds nothing to a score."""
+
+    def __init__(self, view: View, clause: Among | Between) -> None:
+        super().__init__(view)
+        self._clause = clause
+        self.field = clause.field
+
+    def allows(self, index: int, ids: Ids) -> Mask:
+        """Of each of `ids` whether its value is allowed."""
+        columns, clause = self.view.segments[index].columns, self._clause
+        if isinstance(clause, Between) and clause.field == "date":
+            dates = columns.numbers("date").take(ids)
+            high = np.inf if clause.high is None else last_number(clause.high)
+            within: Mask = (dates != NO_DATE) & (dates >= date_number(clause.low)) & (dates <= high)
+            return within
+        column = columns.codes(clause.field)
+        wanted = clause.values if isinstance(clause, Among) else _years(column.values, clause)
+        allowed: Mask = column.marks(wanted).take(column.codes.take(ids))
+        return allowed
+
+    def _find(self, index: int) -> Ids:
+        ids = self.view.segments[index].ids
+        return ids[self.allows(index, ids)]
+
+    def score(self, index: int, ids: Ids) -> Scores:
+        """0 for all."""
+        return _added([], index, ids)
+
+
+def compiled(clause: Clause | None, view: View) -> Node:  # noqa: PLR0911  (one line a kind of clause)
+    """The node of a clause; None stands for every passage."""
+    match clause:
+        case None:
+            return _All(view)
+        case Word():
+            return _Words(view, _word_lists(view, clause))
+        case Phrase():
+            fields = FIELDS_OF[clause.where] if clause.words else ()
+            return _Or(view, [_FieldPhrase(view, field, clause.words, clause.slop) for field in fields])
+        case Pattern() | Fuzzy():
+            return _Words(
+                view,
+                [
+                    _list(view, field, matching(view, field, clause), bm25.WEIGHTS[field, None])
+                    for field in FIELDS_OF[clause.where]
+                ],
+            )
+        case Among() | Between():
+            return Filter(view, clause)
+        case Or():
+            return _Or(view, [compiled(child, view) for child in clause.clauses])
+        case And():
+            return _And(
+                view,
+                [compiled(child, view) for child in clause.clauses if not isinstance(child, Not)],
+                [compiled(child.clause, view) for child in clause.clauses if isinstance(child, Not)],
+            )
+        case Not():
+            return _And(view, [], [compiled(clause.clause, view)])
+
+
+def _word_lists(view: View, clause: Word) -> list[_List]:
+    """The lists of a word and of its stems; one only, with their weights together, where they are the same."""
+    lists = []
+    for field in FIELDS_OF[clause.where]:
+        weights: dict[tuple[bytes, ...], float] = {}
+        selections: dict[tuple[bytes, ...], Selection] = {}
+        for stemmer, selection in _forms(view, field, clause):
+            same = tuple(numbers.tobytes() for numbers in selection)
+            weights[same] = weights.get(same, 0.0) + bm25.WEIGHTS[field, stemmer] * clause.weight
+            selections[same] = selection
+        lists += [_list(view, field, selection, weights[same]) for same, selection in selections.items()]
+    return lists
+
+
+def _forms(view: View, field: IndexedField, clause: Word) -> Iterator[tuple[Stemmer | None, Selection]]:
+    yield None, _numbers(view, field, clause.text)
+    if clause.stemmed:
+        for stemmer, stem in STEMMERS.items():
+            text = stem(clause.text).encode()
+            yield (
+                stemmer,
+                [
+                    segment.columns.fields[field].families[stemmer].members_of(text)
+                    for segment in view.segments
+                ],
+            )
+
+
+def _numbers(view: View, field: IndexedField, word: str) -> Selection:
+    found = [segment.columns.fields[field].terms.find(word.encode()) for segment in view.segments]
+    return [NO_IDS if number is None else np.array([number], np.uint32) for number in found]
+
+
+def _list(view: View, field: IndexedField, selection: Selection, weight: float) -> _List:
+    postings = [
+        segment.postings(field, numbers) for segment, numbers in zip(view.segments, selection, strict=True)
+    ]
+    return _List(field, postings, weight * view.idf(sum(len(found.ids) for found in postings)))
+
+
+def _years(values: Sequence[str], clause: Between) -> list[str]:
+    low = -np.inf if clause.low is None else int(clause.low)
+    high = np.inf if clause.high is None else int(clause.high)
+    return [value for value in values if value and low <= int(value) <= high]
+
+
+def _added(nodes: Sequence[Node], index: int, ids: Ids) -> Scores:
+    total = np.zeros(len(ids), np.float32)
+    for node in nodes:
+        total += node.score(index, ids)
+    return total
+
+
+def _scattered(node: Node, index: int, ids: Ids, scoring: Sequence[Node]) -> Scores:
+    """The scores that other nodes give, where this one matches; 0 elsewhere."""
+    total = np.zeros(len(ids), np.float32)
+    at = places_in(ids, node.matches(index), node.size(index))
+    total[at] = _added(scoring, index, ids.take(at))
+    return total

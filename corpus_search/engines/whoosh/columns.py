@@ -1,0 +1,275 @@
+"""One segment's arrays by their meaning: vocabularies, inverted lists, families of words, values of passages.
+
+Parts of a text field (`exact`, `headings`, `title`) in a `.post` file; a term's number is its place in the
+vocabulary:
+
+| part             | holds                                                                          |
+|------------------|--------------------------------------------------------------------------------|
+| `blob`, `text`   | the terms, UTF-8, sorted by their bytes, end to end; and their running ends    |
+| `post`           | running ends of the terms' postings                                            |
+| `ids`            | passages, term by term, ascending in each: u32                                 |
+| `freq`           | how often the term stands in that passage                                      |
+| `place`          | running ends of the terms' positions                                           |
+| `pos`            | positions, posting by posting, ascending in each                               |
+| `S/blob`, `S/text` | the stems of the terms by a stemmer S, as terms                               |
+| `S/family`       | running ends of the stems' families                                            |
+| `S/member`       | numbers of the terms in each family, ascending                                 |
+
+Parts of a `.docs` file, one value per passage:
+
+| part             | holds                                                                          |
+|------------------|--------------------------------------------------------------------------------|
+| `length`         | of a text field: its words in the passage, exact                               |
+| `number`         | of `key`, `group`, `date`                                                      |
+| `code`, `blob`, `text` | of the other fields: the value's number among the field's values, these as terms |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from corpus_search.engines.whoosh.arrays import NO_IDS, Ids, Mask, Numbers, slices
+from corpus_search.engines.whoosh.schema import (
+    CODE_FIELDS,
+    INDEXED_FIELDS,
+    NUMBER_FIELDS,
+    STEMMERS,
+    NumberField,
+)
+from corpus_search.engines.whoosh.sections import Array, Sections, SectionsWriter, ends, narrow
+
+_AFTER_ALL = b"\xff"
+"""Sorts behind all that may follow in UTF-8."""
+
+
+class Terms:
+    """Sorted texts, found by bisection; none is decoded before it is needed."""
+
+    def __init__(self, sections: Sections, name: str) -> None:
+        self._blob = sections[f"{name}/blob"].data
+        self.ends = sections[f"{name}/text"]
+        self._ends = self.ends.data
+        self.count = len(self.ends) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        return bytes(self._blob[self._ends[number] : self._ends[number + 1]])
+
+    def between(self, low: int, high: int) -> list[bytes]:
+        """The terms from number `low` to before `high`."""
+        first, last = int(self.ends[low]), int(self.ends[high])
+        blob = bytes(self._blob[first:last])
+        cuts = (self.ends[low : high + 1] - first).tolist()
+        return [blob[start:end] for start, end in pairwise(cuts)]
+
+    def texts(self, numbers: Numbers) -> list[bytes]:
+        """The terms with these numbers."""
+        return [self[number] for number in numbers.tolist()]
+
+    def bisect(self, text: bytes) -> int:
+        """Number of the first term that is not before `text`."""
+        low, high = 0, self.count
+        while low < high:
+            middle = (low + high) // 2
+            if self[middle] < text:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, text: bytes) -> int | None:
+        """The term's number."""
+        number = self.bisect(text)
+        return number if number < self.count and self[number] == text else None
+
+    def with_prefix(self, prefix: bytes) -> tuple[int, int]:
+        """From which number to before which the terms begin so."""
+        return self.bisect(prefix), self.bisect(prefix + _AFTER_ALL)
+
+
+class Families:
+    """Which words of a field share a stem."""
+
+    def __init__(self, sections: Sections, name: str) -> None:
+        self.stems = Terms(sections, name)
+        self.ends, self.members = sections[f"{name}/family"], sections[f"{name}/member"]
+
+    def members_of(self, stem: bytes) -> Numbers:
+        """Numbers of the words with this stem, ascending."""
+        number = self.stems.find(stem)
+        if number is None:
+            return NO_IDS
+        return self.members[int(self.ends[number]) : int(self.ends[number + 1])].astype(np.uint32)
+
+    def stem_of_each(self) -> list[bytes]:
+        """The stem of each word, by the word's number."""
+        sizes = (self.ends[1:] - self.ends[:-1]).astype(np.int64)
+        number_of = np.empty(len(self.members), np.int64)
+        number_of[self.members] = np.repeat(np.arange(self.stems.count), sizes)
+        stems = self.stems.between(0, self.stems.count)
+        return [stems[number] for number in number_of.tolist()]
+
+
+class Postings(NamedTuple):
+    """In which passages a word stands, and how often."""
+
+    ids: Ids
+    freq: Array
+
+
+class FieldColumns:
+    """A text field of one segment."""
+
+    def __init__(self, sections: Sections, field: str) -> None:
+        self.terms = Terms(sections, field)
+        self.post, self.place = sections[f"{field}/post"], sections[f"{field}/place"]
+        self.ids: Ids = sections[f"{field}/ids"].view(np.uint32)
+        self.freq, self.pos = sections[f"{field}/freq"], sections[f"{field}/pos"]
+        self.families = {stemmer: Families(sections, f"{field}/{stemmer}") for stemmer in STEMMERS}
+
+    def span(self, low: int, high: int) -> slice:
+        """Where in `ids` and `freq` the postings of the terms from `low` to before `high` are."""
+        return slice(int(self.post[low]), int(self.post[high]))
+
+    def postings(self, number: int) -> Postings:
+        """A term's postings."""
+        span = self.span(number, number + 1)
+        return Postings(self.ids[span], self.freq[span])
+
+    def scattered(self, numbers: Numbers) -> Postings:
+        """The postings of several terms one after the other: a passage may come more than once."""
+        if len(numbers) and int(numbers[-1]) - int(numbers[0]) == len(numbers) - 1:
+            span = self.span(int(numbers[0]), int(numbers[-1]) + 1)
+            return Postings(self.ids[span], self.freq[span])
+        begins = self.post.take(numbers)
+        at = slices(begins, self.post[1:].take(numbers) - begins)
+        return Postings(self.ids.take(at), self.freq.take(at))
+
+    def positions(self, number: int) -> tuple[Array, Array]:
+        """A term's positions, and where among them each posting's begin (with one more end)."""
+        return self.pos[int(self.place[number]) : int(self.place[number + 1])], ends(
+            self.freq[self.span(number, number + 1)]
+        )
+
+
+class CodeColumn:
+    """A field with few values, as in a filter or facet."""
+
+    def __init__(self, sections: Sections, field: str) -> None:
+        self.codes = sections[f"{field}/code"]
+        terms = Terms(sections, field)
+        self.values = [value.decode() for value in terms.between(0, terms.count)]
+
+    def marks(self, values: Sequence[str]) -> Mask:
+        """Per code whether its value is one of `values`."""
+        wanted = frozenset(values)
+        return np.fromiter((value in wanted for value in self.values), np.bool_, len(self.values))
+
+
+class SegmentColumns:
+    """A whole segment, mapped; what is read from it is kept for as long as it is open."""
+
+    def __init__(self, post: Sections, docs: Sections) -> None:
+        self._docs = docs
+        self.fields = {field: FieldColumns(post, field) for field in INDEXED_FIELDS}
+        self.size = len(self.numbers("key"))
+        self._codes: dict[str, CodeColumn] = {}
+
+    def numbers(self, field: NumberField) -> Array:
+        """A field's number in each passage."""
+        return self._docs[f"{field}/number"]
+
+    def lengths(self, field: str) -> Array:
+        """Words of a text field in each passage."""
+        return self._docs[f"{field}/length"]
+
+    def codes(self, field: str) -> CodeColumn:
+        """A filter or facet field."""
+        column = self._codes.get(field)
+        if column is None:
+            column = self._codes[field] = CodeColumn(self._docs, field)
+        return column
+
+
+class CodeData(NamedTuple):
+    """A filter or facet field before it is written: a code per passage into its different values."""
+
+    codes: Array
+    values: Sequence[str]
+
+
+class FieldData(NamedTuple):
+    """A text field's arrays before they are written, see the table above; `stems` per stemmer and term."""
+
+    terms: Sequence[bytes]
+    counts: Array
+    ids: Ids
+    freq: Array
+    pos: Array
+    stems: Mapping[str, Sequence[bytes]]
+
+
+def write_terms(out: SectionsWriter, name: str, terms: Sequence[bytes]) -> None:
+    """Write a vocabulary, sorted already."""
+    out.add(f"{name}/blob", np.frombuffer(b"".join(terms), np.uint8))
+    out.add(f"{name}/text", ends(np.fromiter(map(len, terms), np.int64, len(terms))))
+
+
+def write_families(out: SectionsWriter, name: str, stem_of_each: Sequence[bytes]) -> None:
+    """Write which words share a stem.
+
+    Args:
+        out: the file.
+        name: field and stemmer.
+        stem_of_each: the stem of each word, by the word's number.
+    """
+    stems = sorted(set(stem_of_each))
+    rank = {stem: number for number, stem in enumerate(stems)}
+    numbers = np.fromiter(map(rank.__getitem__, stem_of_each), np.int64, len(stem_of_each))
+    write_terms(out, name, stems)
+    out.add(f"{name}/family", ends(np.bincount(numbers, minlength=len(stems))))
+    out.add(f"{name}/member", np.argsort(numbers, kind="stable").astype(np.uint32))
+
+
+def write_field(out: SectionsWriter, field: str, data: FieldData) -> None:
+    """Write all of a text field."""
+    write_terms(out, field, data.terms)
+    post = ends(data.counts)
+    out.add(f"{field}/post", post)
+    out.add(f"{field}/ids", data.ids.astype(np.uint32))
+    out.add(f"{field}/freq", narrow(data.freq))
+    running = np.zeros(len(data.freq) + 1, np.int64)
+    np.cumsum(data.freq, out=running[1:])
+    out.add(f"{field}/place", ends(np.diff(running.take(post))))
+    out.add(f"{field}/pos", narrow(data.pos))
+    for stemmer, stems in data.stems.items():
+        write_families(out, f"{field}/{stemmer}", stems)
+
+
+def write_codes(out: SectionsWriter, field: str, data: CodeData) -> None:
+    """Write a filter or facet field, its values sorted and those that no passage has left out."""
+    used = np.bincount(data.codes, minlength=len(data.values)) > 0
+    encoded = [value.encode() for value in data.values]
+    order = sorted((number for number, use in enumerate(used) if use), key=encoded.__getitem__)
+    rank = np.zeros(len(encoded), np.uint32)
+    rank[order] = np.arange(len(order), dtype=np.uint32)
+    out.add(f"{field}/code", narrow(rank.take(data.codes)))
+    write_terms(out, field, [encoded[number] for number in order])
+
+
+def write_passages(
+    out: SectionsWriter,
+    lengths: Mapping[str, Array],
+    numbers: Mapping[str, Array],
+    codes: Mapping[str, CodeData],
+) -> None:
+    """Write all that is kept per passage; every field must be given."""
+    for text in INDEXED_FIELDS:
+        out.add(f"{text}/length", narrow(lengths[text]))
+    for number in NUMBER_FIELDS:
+        out.add(f"{number}/number", narrow(numbers[number]))
+    for code in CODE_FIELDS:
+        write_codes(out, code, codes[code])

@@ -1,0 +1,191 @@
+"""Segments made one, column by column, a range of terms at a time, without the passages that were deleted.
+
+The passages of a later source follow those of an earlier one, so within each term the sources' postings follow
+one another, and a range of terms of the result is made of one stretch of every source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus_search.engines.whoosh.arrays import slices
+from corpus_search.engines.whoosh.columns import (
+    CodeData,
+    FieldColumns,
+    SegmentColumns,
+    write_families,
+    write_passages,
+    write_terms,
+)
+from corpus_search.engines.whoosh.schema import CODE_FIELDS, INDEXED_FIELDS, NUMBER_FIELDS, STEMMERS
+from corpus_search.engines.whoosh.sections import Array, SectionsWriter, ends
+from corpus_search.engines.whoosh.segment import Segment
+from corpus_search.engines.whoosh.storage import DurableStorage
+
+_STEP = 2_000_000
+"""Values held at a time, about."""
+
+_Counts = NDArray[np.int64]
+_Part = Literal["ids", "freq", "pos"]
+_GONE = -1
+
+
+def merge(storage: DurableStorage, segments: Sequence[Segment]) -> Segment:
+    """Write a new segment of all passages of these that are not deleted."""
+    sources = [segment.open(storage) for segment in segments]
+    moves, size = _moves(segments)
+    target = Segment()
+    target.set_doc_count(size)
+    post, docs = target.writers(storage)
+    for field in INDEXED_FIELDS:
+        _merge_field(
+            post,
+            field,
+            [_Source(columns.fields[field], moved) for columns, moved in zip(sources, moves, strict=True)],
+        )
+    _merge_passages(docs, sources, [np.flatnonzero(moved >= 0) for moved in moves])
+    post.close()
+    docs.close()
+    return target
+
+
+def _moves(segments: Sequence[Segment]) -> tuple[list[_Counts], int]:
+    """Per source the new number of each passage (`_GONE` for a deleted one), and how many there are."""
+    moves, size = [], 0
+    for segment in segments:
+        moved = np.ones(segment.doc_count_all(), np.int64)
+        moved[segment.deleted()] = 0
+        moves.append(np.where(moved, size - 1 + np.cumsum(moved), _GONE))
+        size += segment.doc_count()
+    return moves, size
+
+
+def _ranges(running: _Counts) -> Iterator[tuple[int, int]]:
+    """Ranges of terms with about `_STEP` values each, from the values' running ends; a term is never cut."""
+    low = 0
+    while low < len(running) - 1:
+        high = max(low + 1, int(np.searchsorted(running, running[low] + _STEP, "right")) - 1)
+        yield low, high
+        low = high
+
+
+def _running(counts: _Counts) -> _Counts:
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(counts, dtype=np.int64)])
+
+
+class _Source:
+    """A text field of one segment as the merge reads it."""
+
+    def __init__(self, columns: FieldColumns, moved: _Counts) -> None:
+        self.columns = columns
+        self.terms = columns.terms.between(0, columns.terms.count)
+        self.rank: _Counts = np.zeros(0, np.int64)
+        """Of each term its number in the merged vocabulary."""
+        self._post = columns.post.astype(np.int64)
+        self._moved = moved
+        self._whole = not bool((moved == _GONE).any())
+        self.postings, self.positions = self._count()
+
+    def column(self, part: _Part) -> Array:
+        """A column whole."""
+        return {"ids": self.columns.ids, "freq": self.columns.freq, "pos": self.columns.pos}[part]
+
+    def read(self, part: _Part, low: int, high: int) -> Array:
+        """What stays of a column for the terms from `low` to before `high`."""
+        place, span = self.columns.place, slice(self._post[low], self._post[high])
+        values = self.column(part)[slice(int(place[low]), int(place[high])) if part == "pos" else span]
+        if not self._whole:
+            stays = self._stays(low, high)
+            values = values[np.repeat(stays, self.columns.freq[span]) if part == "pos" else stays]
+        return self._moved.take(values).astype(np.uint32) if part == "ids" else values
+
+    def _stays(self, low: int, high: int) -> NDArray[np.bool_]:
+        stays: NDArray[np.bool_] = (
+            self._moved.take(self.columns.ids[self._post[low] : self._post[high]]) != _GONE
+        )
+        return stays
+
+    def _count(self) -> tuple[_Counts, _Counts]:
+        """Postings and positions that stay of each term."""
+        place = self.columns.place.astype(np.int64)
+        postings, positions = self._post[1:] - self._post[:-1], place[1:] - place[:-1]
+        if self._whole:
+            return postings, positions
+        for low, high in _ranges(self._post):
+            stays, at = self._stays(low, high), self._post[low:high] - self._post[low]
+            freq = self.columns.freq[self._post[low] : self._post[high]]
+            postings[low:high] = np.add.reduceat(stays, at, dtype=np.int64)
+            positions[low:high] = np.add.reduceat(np.where(stays, freq, 0), at, dtype=np.int64)
+        return postings, positions
+
+
+def _merge_field(out: SectionsWriter, field: str, sources: Sequence[_Source]) -> None:
+    terms = sorted(set().union(*(source.terms for source in sources)))
+    rank = {term: number for number, term in enumerate(terms)}
+    postings, positions = np.zeros(len(terms), np.int64), np.zeros(len(terms), np.int64)
+    for source in sources:
+        source.rank = np.fromiter(map(rank.__getitem__, source.terms), np.int64, len(source.terms))
+        postings[source.rank] += source.postings
+        positions[source.rank] += source.positions
+    used = np.flatnonzero(postings)  # a word all of whose passages are gone goes too
+    write_terms(out, field, [terms[number] for number in used.tolist()])
+    out.add(f"{field}/post", ends(postings.take(used)))
+    out.add(f"{field}/place", ends(positions.take(used)))
+    for part in get_args(_Part):
+        out.begin(f"{field}/{part}", np.result_type(*(source.column(part).dtype for source in sources)))
+        for chunk in _merged(part, sources, positions if part == "pos" else postings):
+            out.extend(chunk)
+    for stemmer in STEMMERS:
+        stems = [b""] * len(terms)
+        for source in sources:
+            for number, stem in zip(
+                source.rank.tolist(), source.columns.families[stemmer].stem_of_each(), strict=True
+            ):
+                stems[number] = stem
+        write_families(out, f"{field}/{stemmer}", [stems[number] for number in used.tolist()])
+
+
+def _merged(part: _Part, sources: Sequence[_Source], counts: _Counts) -> Iterator[Array]:
+    """A column of a field in pieces: of each term `counts` values, source after source."""
+    running = _running(counts)
+    for low, high in _ranges(running):
+        chunk: Array = np.empty(running[high] - running[low], np.uint32)
+        filled = running[low:high] - running[low]
+        for source in sources:
+            first, last = np.searchsorted(source.rank, [low, high]).tolist()
+            if first < last:
+                of_term = (source.positions if part == "pos" else source.postings)[first:last]
+                number = source.rank[first:last] - low
+                chunk[slices(filled.take(number), of_term)] = source.read(part, first, last)
+                filled[number] += of_term
+        yield chunk
+
+
+def _merge_passages(
+    out: SectionsWriter, sources: Sequence[SegmentColumns], lives: Sequence[NDArray[np.intp]]
+) -> None:
+    def merged(columns: Iterable[Array]) -> Array:
+        return np.concatenate([column.take(live) for column, live in zip(columns, lives, strict=True)])
+
+    write_passages(
+        out,
+        lengths={field: merged(source.lengths(field) for source in sources) for field in INDEXED_FIELDS},
+        numbers={field: merged(source.numbers(field) for source in sources) for field in NUMBER_FIELDS},
+        codes={field: _merge_codes(field, sources, lives) for field in CODE_FIELDS},
+    )
+
+
+def _merge_codes(
+    field: str, sources: Sequence[SegmentColumns], lives: Sequence[NDArray[np.intp]]
+) -> CodeData:
+    values: dict[str, int] = {}
+    codes = []
+    for source, live in zip(sources, lives, strict=True):
+        column = source.codes(field)
+        merged = [values.setdefault(value, len(values)) for value in column.values]
+        codes.append(np.array(merged, np.uint32).take(column.codes.take(live)))
+    return CodeData(np.concatenate(codes), list(values))

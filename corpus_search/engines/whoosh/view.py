@@ -1,0 +1,128 @@
+"""An index as those see it who have a certain access: as if the other passages had never been put in.
+
+Everything that search and suggestions look at goes through a view: lists of passages, their numbers, lengths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from corpus_search.engines.whoosh import bm25
+from corpus_search.engines.whoosh.arrays import (
+    DENSE,
+    NO_IDS,
+    Ids,
+    Mask,
+    Numbers,
+    Scores,
+    everything,
+    keep,
+    starts,
+)
+from corpus_search.engines.whoosh.columns import Postings, SegmentColumns
+from corpus_search.engines.whoosh.schema import INDEXED_FIELDS, IndexedField
+from corpus_search.engines.whoosh.sections import Array, narrow
+from corpus_search.model import Access
+
+NO_POSTINGS = Postings(NO_IDS, np.zeros(0, np.uint8))
+
+
+class SegmentView:
+    """One segment's passages that are not deleted and may be seen."""
+
+    def __init__(self, columns: SegmentColumns, live: Mask | None, access: frozenset[Access]) -> None:
+        self.columns = columns
+        self.size = columns.size
+        visible = columns.codes("access").marks([value.value for value in access])
+        mask = live
+        if not visible.all():
+            seen = visible.take(columns.codes("access").codes)
+            mask = seen if live is None else seen & live
+        self.mask = mask
+        """None where all passages are seen."""
+
+    @cached_property
+    def ids(self) -> Ids:
+        """All passages that are seen."""
+        return everything(self.size) if self.mask is None else np.flatnonzero(self.mask).astype(np.uint32)
+
+    @property
+    def count(self) -> int:
+        """How many passages are seen."""
+        return self.size if self.mask is None else int(np.count_nonzero(self.mask))
+
+    def words(self, field: IndexedField) -> int:
+        """Words of a field in all passages that are seen."""
+        lengths = self.columns.lengths(field)
+        if self.mask is not None:
+            lengths = lengths[self.mask]
+        return int(lengths.sum(dtype=np.int64))
+
+    def seen(self, ids: Ids) -> Ids:
+        """Those of `ids` that are seen."""
+        return ids if self.mask is None else keep(ids, self.mask)
+
+    def postings(self, field: IndexedField, numbers: Numbers) -> Postings:
+        """The postings of a family of words, as if they were one word."""
+        if not len(numbers):
+            return NO_POSTINGS
+        postings = self.columns.fields[field].scattered(numbers)
+        if self.mask is not None:
+            at = np.flatnonzero(self.mask.take(postings.ids))
+            postings = Postings(postings.ids.take(at), postings.freq.take(at))
+        return postings if len(numbers) == 1 else _merged(postings, self.size)
+
+    def frequencies(self, field: IndexedField, numbers: Numbers) -> Array:
+        """In how many passages each of these words stands."""
+        columns = self.columns.fields[field]
+        begins = columns.post.take(numbers)
+        counts = columns.post[1:].take(numbers) - begins
+        if self.mask is None or not len(numbers):
+            return counts
+        seen = self.mask.take(columns.scattered(numbers).ids)
+        return np.add.reduceat(seen, np.cumsum(counts) - counts, dtype=np.uint32)
+
+
+class View:
+    """All segments of a state, as seen with an access."""
+
+    def __init__(
+        self, segments: Sequence[tuple[SegmentColumns, Mask | None]], access: frozenset[Access]
+    ) -> None:
+        self.segments = [SegmentView(columns, live, access) for columns, live in segments]
+        self.count = sum(segment.count for segment in self.segments)
+
+    @cached_property
+    def _norms(self) -> dict[IndexedField, Scores]:
+        norms = {}
+        for field in INDEXED_FIELDS:
+            words = sum(segment.words(field) for segment in self.segments)
+            longest = max((int(s.columns.lengths(field).max(initial=0)) for s in self.segments), default=0)
+            norms[field] = bm25.norms(longest, words / max(self.count, 1))
+        return norms
+
+    def norms(self, field: IndexedField, index: int, ids: Ids) -> Scores:
+        """The length's part of BM25 for passages of a segment."""
+        return self._norms[field].take(self.segments[index].columns.lengths(field).take(ids))
+
+    def idf(self, found: int) -> float:
+        """How much a word tells that stands in so many passages."""
+        return bm25.idf(self.count, found)
+
+
+def _merged(postings: Postings, size: int) -> Postings:
+    """Each passage once, with the sum of its frequencies."""
+    ids: Ids
+    if len(postings.ids) * DENSE > size:
+        sums = np.bincount(postings.ids, postings.freq, size)
+        ids = np.flatnonzero(sums).astype(np.uint32)
+        return Postings(ids, narrow(sums.take(ids).astype(np.uint32)))
+    if not len(postings.ids):
+        return NO_POSTINGS
+    order = np.argsort(postings.ids, kind="stable")
+    ids = postings.ids.take(order)
+    first = starts(ids)
+    return Postings(ids.take(first), np.add.reduceat(postings.freq.take(order), first, dtype=np.uint32))

@@ -1,0 +1,135 @@
+"""Words of the index that a pattern, a slip of spelling or a beginning stands for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
+
+from corpus_search.engines.base import Fuzzy, Pattern, Suggestion
+from corpus_search.engines.whoosh.arrays import NO_IDS, Numbers, Places
+from corpus_search.engines.whoosh.columns import Terms
+from corpus_search.engines.whoosh.schema import IndexedField
+from corpus_search.engines.whoosh.view import View
+
+EXPANSIONS: Final = 10_000
+"""Words that a pattern may stand for in a field: where there are more, the most frequent ones."""
+NEAR: Final = 2
+"""Edits within which a word is suggested."""
+_BYTES_PER_CHARACTER: Final = 4
+"""At most, in UTF-8."""
+
+Selection = list[Numbers]
+"""Words of one field, by their numbers in each segment."""
+
+
+def matching(view: View, field: IndexedField, clause: Pattern | Fuzzy) -> Selection:
+    """The words that a pattern or a fuzzy word stands for."""
+    vocabularies = [segment.columns.fields[field].terms for segment in view.segments]
+    if isinstance(clause, Pattern):
+        chosen = [_fitting(terms, clause.pattern) for terms in vocabularies]
+    else:
+        chosen = [
+            _near(terms, clause.text, clause.distance, clause.text[: clause.prefix]) for terms in vocabularies
+        ]
+    return _bounded(view, field, chosen)
+
+
+def near_words(view: View, word: str, limit: int) -> list[Suggestion]:
+    """Words of the text within two edits, nearest and then most frequent first; not the word itself."""
+    found = _frequencies(
+        view,
+        "exact",
+        [_near(segment.columns.fields["exact"].terms, word, NEAR, "") for segment in view.segments],
+    )
+    found.pop(word.encode(), None)
+    near = [(OSA.distance(word, text.decode()), -count, text.decode()) for text, count in found.items()]
+    return [Suggestion(text, -count) for _, count, text in sorted(near)[:limit]]
+
+
+def completions(view: View, prefix: str, limit: int) -> list[Suggestion]:
+    """Words of the text that begin so, most frequent first."""
+    found = _frequencies(
+        view,
+        "exact",
+        [_beginning(segment.columns.fields["exact"].terms, prefix) for segment in view.segments],
+    )
+    best = sorted(found, key=lambda text: (-found[text], text))[:limit]
+    return [Suggestion(text.decode(), found[text]) for text in best]
+
+
+def _beginning(terms: Terms, prefix: str) -> Numbers:
+    low, high = terms.with_prefix(prefix.encode())
+    return np.arange(low, high, dtype=np.uint32)
+
+
+def _fitting(terms: Terms, pattern: str) -> Numbers:
+    start = re.split(r"[*?]", pattern, maxsplit=1)[0]
+    numbers = _beginning(terms, start)
+    if pattern == f"{start}*" or not len(numbers):
+        return numbers
+    fits = _expression(pattern).fullmatch
+    low = int(numbers[0])
+    texts = terms.between(low, low + len(numbers))
+    return numbers[np.fromiter((fits(text.decode()) is not None for text in texts), np.bool_, len(texts))]
+
+
+def _expression(pattern: str) -> re.Pattern[str]:
+    """What is between two `*` is taken where it first fits and never tried again: no pattern takes long."""
+    pieces = [re.escape(piece).replace(r"\?", ".") for piece in re.split(r"\*+", pattern)]
+    first, *rest = pieces
+    if not rest:
+        return re.compile(first, re.DOTALL)
+    *inner, last = rest
+    middle = "".join(f"(?>.*?{piece})" for piece in inner)
+    return re.compile(f"{first}{middle}.*{last}", re.DOTALL)
+
+
+def _near(terms: Terms, text: str, distance: int, prefix: str) -> Numbers:
+    """Words within so many edits; to swap two letters side by side is one (optimal string alignment)."""
+    numbers = _beginning(terms, prefix)
+    if not len(numbers):
+        return NO_IDS
+    low = int(numbers[0])
+    cuts = terms.ends[low : low + len(numbers) + 1].astype(np.int64)
+    at = _of_like_length(np.diff(cuts), len(text.encode()), distance)
+    words = [terms[low + number].decode() for number in at.tolist()]
+    if not words:
+        return NO_IDS
+    distances = cdist([text], words, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)[0]
+    near: Numbers = numbers.take(at[distances <= distance])
+    return near
+
+
+def _of_like_length(sizes: np.ndarray, size: int, distance: int) -> Places:
+    """An edit changes a word's bytes by those of one character at most."""
+    return np.flatnonzero(np.abs(sizes - size) <= distance * _BYTES_PER_CHARACTER)
+
+
+def _bounded(view: View, field: IndexedField, chosen: Selection) -> Selection:
+    if sum(map(len, chosen)) <= EXPANSIONS:
+        return chosen
+    found = _frequencies(view, field, chosen)
+    if len(found) <= EXPANSIONS:
+        return chosen
+    best = set(sorted(found, key=lambda text: (-found[text], text))[:EXPANSIONS])
+    return [
+        numbers[[text in best for text in segment.columns.fields[field].terms.texts(numbers)]]
+        for segment, numbers in zip(view.segments, chosen, strict=True)
+    ]
+
+
+def _frequencies(view: View, field: IndexedField, chosen: Sequence[Numbers]) -> Counter[bytes]:
+    """In how many passages each of the words stands that stand in any."""
+    found: Counter[bytes] = Counter()
+    for segment, numbers in zip(view.segments, chosen, strict=True):
+        texts = segment.columns.fields[field].terms.texts(numbers)
+        for text, count in zip(texts, segment.frequencies(field, numbers).tolist(), strict=True):
+            if count:
+                found[text] += count
+    return found
