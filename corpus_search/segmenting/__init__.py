@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from corpus_search.model import Kind, Page, Segmentation
 from corpus_search.segmenting.document import document_structure
 from corpus_search.segmenting.field_note import field_note_structure
+from corpus_search.segmenting.identity import IDENTITY, identity_of
 from corpus_search.segmenting.passages import passages_of
 from corpus_search.segmenting.piece import Structure
 from corpus_search.segmenting.text import DocumentText
 from corpus_search.segmenting.transcript import transcript_structure
 
 SEGMENTING_VERSION = 1
-"""Raised whenever the same pages may give other passages: what was segmented before is then segmented again."""
+"""Raised whenever the same pages may give other passages: documents are then segmented again."""
 
 
 def segment(
@@ -51,3 +52,20 @@ def _structure(
             return field_note_structure(text, metadata)
         case Kind.DOCUMENT:
             return document_structure(text, {page.number: page.label for page in pages if page.label})
+
+
+def identity_of_document(text: DocumentText, kind: Kind) -> Mapping[str, str]:
+    """What a transcript or field notes say of themselves before the first turn or entry (`informant`, `date` ...).
+
+    Other kinds have no identity block.
+    """
+    if kind is Kind.TRANSCRIPT:
+        structure = transcript_structure(text, {})
+    elif kind is Kind.FIELD_NOTE:
+        structure = field_note_structure(text, {})
+    else:
+        return {}
+    block = next((node for root in structure.outline for node in root.walk() if node.label == IDENTITY), None)
+    fields = identity_of(text.text[block.start : block.end].split("\n")) if block else {}
+    dated = next((piece.date for piece in structure.pieces if piece.date), None)
+    return {**fields, "date": dated} if dated else fields

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from corpus_search.model import LineRole, Node, NodeType
 from corpus_search.segmenting.dates import find_day, is_date_line, parse_date
 from corpus_search.segmenting.field_note_lines import NoteLine, Role, note_lines
-from corpus_search.segmenting.identity import identity_pair
+from corpus_search.segmenting.identity import IDENTITY, identity_pair
 from corpus_search.segmenting.paragraphs import LineMetrics, paragraphs
 from corpus_search.segmenting.piece import Piece, Structure
 from corpus_search.segmenting.text import DocumentText, TextLine
 
-IDENTITY = "Identitas"
-"""Label of the title, date, place ... before what was noted."""
 _TEXT = "Teks"
 """Label of what stands in no section; the path leaves it out."""
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+IDENTITY = "Identitas"
+"""Label of what stands before the first turn or entry: title, informant, date, place ..."""
+
 _EVENT = r"(?:\s+(?:wawancara|observasi|pengamatan|penelitian|kegiatan|(?:of\s+)?(?:interview|observation)))?"
 _INFORMANT = r"informan|narasumber|responden|partisipan|subjek|interviewee|participant|respondent|informant"
 

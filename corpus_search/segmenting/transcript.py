@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 
 from corpus_search.model import Node, NodeType
 from corpus_search.segmenting.document import document_structure
+from corpus_search.segmenting.identity import IDENTITY
 from corpus_search.segmenting.paragraphs import paragraph_starts
 from corpus_search.segmenting.piece import Piece, Structure
 from corpus_search.segmenting.text import DocumentText
 from corpus_search.segmenting.transcript_marks import Mark, marks_of
 from corpus_search.segmenting.transcript_roles import interviewers
 
-IDENTITY = "Identitas"
-"""Label of what stands before the first turn or entry."""
 _BACKCHANNEL = 3
 """An interviewer's turn of so few words without a question mark (`Oh begitu.`) asks nothing."""
 

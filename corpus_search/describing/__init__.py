@@ -1,0 +1,32 @@
+"""What is known of a document: register > front matter > content > folder; and the register itself."""
+
+from corpus_search.describing.description import Description, describe
+from corpus_search.describing.ids import assign_id
+from corpus_search.describing.register import (
+    COLUMNS,
+    Register,
+    RegisterRow,
+    changes,
+    checked_row,
+    read_register,
+    rows_of,
+    write_register,
+)
+
+DESCRIBING_VERSION = 1
+"""Raised whenever the same file may be described otherwise: documents are then described again."""
+
+__all__ = [
+    "COLUMNS",
+    "DESCRIBING_VERSION",
+    "Description",
+    "Register",
+    "RegisterRow",
+    "assign_id",
+    "changes",
+    "checked_row",
+    "describe",
+    "read_register",
+    "rows_of",
+    "write_register",
+]

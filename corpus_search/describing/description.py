@@ -1,0 +1,139 @@
+"""What is known of a document: the register before front matter before content before folder names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from corpus_search.describing.content import kind_by_content, language_by_content, regulation_of
+from corpus_search.describing.ids import id_stem
+from corpus_search.describing.register import RegisterRow
+from corpus_search.describing.titles import title_of
+from corpus_search.describing.vocabulary import access_of, canonical, kind_of, kind_of_path, language_code
+from corpus_search.law import TitleBlock, short_name, title_block
+from corpus_search.model import Access, Extraction, Kind
+from corpus_search.segmenting import identity_of_document
+from corpus_search.segmenting.dates import find_day, parse_date
+from corpus_search.segmenting.text import DocumentText
+
+_FRONT_MATTER = frozenset({"markdown"})
+"""Formats whose metadata a person wrote: their title comes before one made from the content."""
+_CLOSED = frozenset({Kind.TRANSCRIPT, Kind.FIELD_NOTE})
+"""Kinds that are restricted unless said otherwise."""
+_OWN_FIELDS = frozenset({"id", "path", "title", "kind", "date", "access", "language"})
+"""What has a place of its own in a document, and so does not belong in its metadata."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is known of a document before it is segmented."""
+
+    kind: Kind
+    title: str
+    language: str
+    """`id`, `en` or empty."""
+    date: str | None
+    """ISO, as exact as known."""
+    access: Access
+    metadata: Mapping[str, str]
+    id_stem: str
+    """What its id should be; see `assign_id`."""
+
+
+def describe(path: str, extraction: Extraction, row: RegisterRow | None = None) -> Description:
+    """Put together what is known of a document.
+
+    Args:
+        path: relative to the corpus, with `/`.
+        extraction: what was read of the file; its metadata are front matter or the file's properties.
+        row: what people say of it.
+    """
+    text = DocumentText.of(extraction.pages)
+    said = row.values if row else {}
+    own = {
+        canonical(name): " ".join(value.split())
+        for name, value in extraction.metadata.items()
+        if value.strip()
+    }
+    told = {**own, **said}
+    kind, block = _kind(path, text, told)
+    found = _found(kind, text, block)
+    metadata = {**found, **told}
+    language = language_code(told.get("language", "")) or language_by_content(text.text)
+    written = said.get("title") or (own.get("title") if extraction.format in _FRONT_MATTER else None)
+    title = written or title_of(kind, text, path, metadata, language)
+    kept = {name: value for name, value in metadata.items() if name not in _OWN_FIELDS and value}
+    if kind is Kind.REGULATION:
+        kept |= _short(kept)
+    return Description(
+        kind=kind,
+        title=title,
+        language=language,
+        date=_date(path, kind, told, found),
+        access=_access(kind, told.get("access", "")),
+        metadata=kept,
+        id_stem=id_stem(path, kind, kept),
+    )
+
+
+def _kind(path: str, text: DocumentText, told: Mapping[str, str]) -> tuple[Kind, TitleBlock | None]:
+    """The kind, and the title block if it is a regulation that has one."""
+    kind = kind_of(told.get("kind", ""))
+    if kind is Kind.REGULATION:
+        return kind, title_block(text.text)
+    if kind is not None:
+        return kind, None
+    block = regulation_of(text)
+    if block is not None:
+        return Kind.REGULATION, block
+    kind = kind_by_content(text) or kind_of_path(path)
+    if kind is Kind.REGULATION:
+        return kind, title_block(text.text)
+    return kind or Kind.DOCUMENT, None
+
+
+def _found(kind: Kind, text: DocumentText, block: TitleBlock | None) -> dict[str, str]:
+    """What the content tells."""
+    if kind is not Kind.REGULATION:
+        return dict(identity_of_document(text, kind))
+    if block is None:
+        return {}
+    return {
+        "type": block.type,
+        "number": block.number,
+        "year": block.year,
+        "subject": block.subject,
+        "issuer": block.issuer,
+        "amends": ", ".join(block.amends),
+        "enacted": block.enacted or "",
+        "promulgated": block.promulgated or "",
+        "gazette": block.gazette,
+        "supplement": block.supplement,
+    }
+
+
+def _short(metadata: Mapping[str, str]) -> dict[str, str]:
+    kind, year, number = (metadata.get(name, "") for name in ("type", "year", "number"))
+    if not (kind and year and number):
+        return {}
+    return {"short": short_name(kind, year, number, metadata.get("issuer", ""))}
+
+
+def _date(path: str, kind: Kind, told: Mapping[str, str], found: Mapping[str, str]) -> str | None:
+    if date := parse_date(told.get("date", "")):
+        return date
+    if kind is Kind.REGULATION:
+        return found.get("enacted") or told.get("year") or found.get("year") or None
+    return (
+        parse_date(found.get("date", ""))
+        or find_day(found.get("date", ""))
+        or find_day(PurePosixPath(path).stem)
+    )
+
+
+def _access(kind: Kind, word: str) -> Access:
+    """What is said of access; a word that is not understood keeps the document closed."""
+    if word:
+        return access_of(word) or Access.RESTRICTED
+    return Access.RESTRICTED if kind in _CLOSED else Access.PUBLIC
