@@ -4,6 +4,7 @@ from corpus_search.language.detection import Language, language_of
 from corpus_search.language.stems import stem_en, stem_id
 from corpus_search.language.tokens import MAX_WORD, Token, fold, tokens, words
 from corpus_search.language.vocabulary import FUNCTION_WORDS, QUESTION_HELPERS, QUESTION_WORDS
+from corpus_search.language.wildcards import wildcard
 
 __all__ = [
     "FUNCTION_WORDS",
@@ -17,5 +18,6 @@ __all__ = [
     "stem_en",
     "stem_id",
     "tokens",
+    "wildcard",
     "words",
 ]

@@ -1,1 +1,30 @@
-"""What a person typed -> a query -> results."""
+"""From what a person typed to passages: the query language, results, snippets, suggestions."""
+
+from corpus_search.searching.answer import search
+from corpus_search.searching.export import hit_json, results_csv, results_json
+from corpus_search.searching.fields import year_range
+from corpus_search.searching.lookup import Lookup
+from corpus_search.searching.marks import marks
+from corpus_search.searching.parsing import Marked, Parsed, parse
+from corpus_search.searching.results import Correction, Hit, Note, Place, Results, SearchRequest
+from corpus_search.searching.snippets import snippets
+
+__all__ = [
+    "Correction",
+    "Hit",
+    "Lookup",
+    "Marked",
+    "Note",
+    "Parsed",
+    "Place",
+    "Results",
+    "SearchRequest",
+    "hit_json",
+    "marks",
+    "parse",
+    "results_csv",
+    "results_json",
+    "search",
+    "snippets",
+    "year_range",
+]

@@ -1,0 +1,161 @@
+"""From a request to its results: understand, ask the engine, fetch the passages, cut snippets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import get_args
+
+from corpus_search.citing import cite
+from corpus_search.engines.base import (
+    Among,
+    Between,
+    Clause,
+    Engine,
+    EngineResults,
+    FacetField,
+    Query,
+)
+from corpus_search.model import Found
+from corpus_search.searching.corrections import FEW, correct
+from corpus_search.searching.lookup import Lookup
+from corpus_search.searching.naming import with_known_names
+from corpus_search.searching.parsing import Marked, parse
+from corpus_search.searching.places import find_named, place_of, within
+from corpus_search.searching.results import Hit, Note, Results, SearchRequest
+from corpus_search.searching.snippets import snippets
+
+FACETS: tuple[FacetField, ...] = get_args(FacetField)
+
+
+def search(request: SearchRequest, engine: Engine, lookup: Lookup) -> Results:
+    """Answer a request.
+
+    An empty text lists all passages that the filters let through. A text in which there is nothing to search
+    (`***`) finds nothing. A passage that the lookup does not know, because the index was committed in between,
+    is asked for once more and else left out of the page.
+    """
+    parsed = parse(request.text, any_words=request.any_words)
+    if parsed.clause is None and parsed.text:
+        return Results(request, 0, 0, (), _ordered({}, request), notes=parsed.notes)
+    query, notes = _query(parsed.clause, parsed.some, request, engine)
+    named = find_named(parsed.text, lookup, request.access)
+    if named is not None and query.clause is not None:
+        query = replace(query, clause=within(query.clause, parsed.some, named))
+    found, passages = _ask(query, engine, lookup)
+    place = place_of(named, engine, lookup) if named else None
+    wanting = found.total < FEW and not request.offset and place is None
+    return Results(
+        request,
+        total=found.total,
+        total_some=found.total_some,
+        hits=_hits(found, passages, parsed.marked, query.offset),
+        facets=_ordered(found.facets, request),
+        places=(place,) if place else (),
+        notes=parsed.notes + notes,
+        corrections=correct(
+            parsed.text,
+            parsed.marked,
+            engine,
+            request.access,
+            lambda text: _count(text, request, engine),
+        )
+        if wanting
+        else (),
+    )
+
+
+def _query(
+    clause: Clause | None, some: tuple[Clause, ...], request: SearchRequest, engine: Engine
+) -> tuple[Query, tuple[Note, ...]]:
+    notes: tuple[Note, ...] = ()
+    if clause is not None:
+        clause, notes = with_known_names(clause, engine, request.access)
+    query = Query(
+        clause,
+        some,
+        filters=filters(request),
+        access=request.access,
+        facets=FACETS,
+        sort=request.sort,
+        offset=max(0, request.offset),
+        limit=max(0, request.limit),
+    )
+    return query, notes
+
+
+def filters(request: SearchRequest) -> tuple[Among | Between, ...]:
+    """What was chosen besides the text, as an engine takes it."""
+    chosen: list[Among | Between] = [
+        Among(field, values) for field, values in _selected(request).items() if values
+    ]
+    if request.years is not None and request.years != (None, None):
+        low, high = (None if year is None else str(year) for year in request.years)
+        chosen.append(Between("year", low, high))
+    return tuple(chosen)
+
+
+def _selected(request: SearchRequest) -> dict[FacetField, tuple[str, ...]]:
+    return {
+        "kind": request.kinds,
+        "collection": request.collections,
+        "language": request.languages,
+        "document": request.documents,
+        "speaker": request.speakers,
+    }
+
+
+def _count(text: str, request: SearchRequest, engine: Engine) -> int:
+    parsed = parse(text, any_words=request.any_words)
+    if parsed.clause is None:
+        return 0
+    query, _ = _query(parsed.clause, (), request, engine)
+    return engine.search(replace(query, facets=(), offset=0, limit=0)).total
+
+
+def _ask(query: Query, engine: Engine, lookup: Lookup) -> tuple[EngineResults, Mapping[int, Found]]:
+    found = engine.search(query)
+    passages = lookup.passages([hit.key for hit in found.hits])
+    if len(passages) < len(found.hits):
+        found = engine.search(query)
+        passages = lookup.passages([hit.key for hit in found.hits])
+    return found, passages
+
+
+def _hits(
+    found: EngineResults, passages: Mapping[int, Found], marked: Sequence[Marked], offset: int
+) -> tuple[Hit, ...]:
+    hits = []
+    for rank, hit in enumerate(found.hits, offset + 1):
+        known = passages.get(hit.key)
+        if known is None:
+            continue
+        hits.append(
+            Hit(
+                rank=rank,
+                score=hit.score,
+                all_words=hit.all_words,
+                document=known.document,
+                passage=known.passage,
+                text=known.text,
+                snippets=snippets(known.text, marked, start=known.passage.start),
+                citation=cite(known.document, known.passage),
+            )
+        )
+    return tuple(hits)
+
+
+def _ordered(
+    counts: Mapping[FacetField, Mapping[str, int]], request: SearchRequest
+) -> dict[FacetField, dict[str, int]]:
+    """Facets as they are shown: most frequent first, years newest first; what is chosen never disappears."""
+    selected = _selected(request)
+    ordered: dict[FacetField, dict[str, int]] = {}
+    for field in FACETS:
+        values = dict.fromkeys(selected.get(field, ()), 0) | dict(counts.get(field, {}))
+        if field == "year":
+            order = sorted(values, reverse=True)
+        else:
+            order = sorted(values, key=lambda value: (-values[value], value))
+        ordered[field] = {value: values[value] for value in order}
+    return ordered

@@ -1,0 +1,65 @@
+"""Names that were typed (`penutur:informan`) led to the names that the index holds (`Informan 3`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from corpus_search.engines.base import Among, And, Clause, Engine, FacetField, Not, Or, Query
+from corpus_search.language import words
+from corpus_search.model import Access
+from corpus_search.searching.results import Note
+
+_NAMED = ("speaker", "collection", "document")
+
+
+def with_known_names(
+    clause: Clause, engine: Engine, access: frozenset[Access]
+) -> tuple[Clause, tuple[Note, ...]]:
+    """The clause with every typed speaker, collection and document as the index writes it.
+
+    A name that the index does not hold stays, so that nothing is found by it, and is noted.
+    """
+    fields = tuple(dict.fromkeys(_fields(clause)))
+    if not fields:
+        return clause, ()
+    known = engine.search(Query(clause=None, access=access, facets=fields, limit=0)).facets
+    notes: list[Note] = []
+    return _renamed(clause, known, notes), tuple(notes)
+
+
+def _fields(clause: Clause) -> list[FacetField]:
+    match clause:
+        case And(clauses) | Or(clauses):
+            return [field for part in clauses for field in _fields(part)]
+        case Not(inner):
+            return _fields(inner)
+        case Among(field) if field in _NAMED:
+            return [cast("FacetField", field)]
+        case _:
+            return []
+
+
+def _renamed(clause: Clause, known: Mapping[FacetField, Mapping[str, int]], notes: list[Note]) -> Clause:
+    match clause:
+        case And(clauses):
+            return And(tuple(_renamed(part, known, notes) for part in clauses))
+        case Or(clauses):
+            return Or(tuple(_renamed(part, known, notes) for part in clauses))
+        case Not(inner):
+            return Not(_renamed(inner, known, notes))
+        case Among(field, values) if field in _NAMED:
+            names = tuple(known.get(cast("FacetField", field), {}))
+            return Among(field, tuple(name for value in values for name in _matching(value, names, notes)))
+        case _:
+            return clause
+
+
+def _matching(typed: str, names: Sequence[str], notes: list[Note]) -> Sequence[str]:
+    """The names that are the typed one but for case and signs; else those that hold all of its words."""
+    wanted = words(typed)
+    same = [name for name in names if name == typed or (wanted and words(name) == wanted)]
+    found = same or [name for name in names if wanted and set(wanted) <= set(words(name))]
+    if not found:
+        notes.append(Note("bad_value", typed))
+    return found or [typed]

@@ -1,0 +1,183 @@
+"""What a person typed, understood: the clause an engine is asked, and what to say about it.
+
+The language: plain words; `"a phrase"`; `AND`, `OR`, `NOT` in capitals and `-word`; parentheses; `word*`,
+`w?rd`; `word~`, `word~2`; `"a b"~5`; `field:value` (see `fields`). Words side by side must all be there.
+A slip never raises: what can be read is searched, and notes tell of the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus_search.engines.base import And, Clause, Fuzzy, Not, Or, Pattern, Phrase, Word
+from corpus_search.language import FUNCTION_WORDS, QUESTION_HELPERS, QUESTION_WORDS
+from corpus_search.searching.lexing import Fielded, Piece, Quoted, Sign, Typed, lex
+from corpus_search.searching.results import Note
+from corpus_search.searching.terms import fielded, is_plain, joined, quoted, typed
+
+MAX_LENGTH = 1_000
+"""Longest query in characters; what is beyond is not looked at."""
+
+_QUESTION_WORDS = FUNCTION_WORDS | QUESTION_WORDS | QUESTION_HELPERS
+
+Marked = Word | Phrase | Pattern | Fuzzy
+"""What is marked in a passage's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query, understood."""
+
+    text: str
+    """As typed, without spaces around it and cut to `MAX_LENGTH`."""
+    clause: Clause | None
+    """What a passage must fulfil; None where nothing can be searched."""
+    some: tuple[Clause, ...] = ()
+    """The plain words, each for itself; empty where an operator says what is meant."""
+    marked: tuple[Marked, ...] = ()
+    """What is marked in the text of passages: all that is asked for there, nothing that is excluded."""
+    notes: tuple[Note, ...] = ()
+
+
+def parse(text: str, *, any_words: bool = False) -> Parsed:
+    """Understand a query.
+
+    Args:
+        text: as typed.
+        any_words: plain words are alternatives, instead of all being asked for.
+    """
+    whole = text.strip()
+    kept = whole[:MAX_LENGTH]
+    pieces, notes = lex(kept)
+    if len(whole) > MAX_LENGTH:
+        notes.insert(0, Note("too_long", f"{whole[:40]}…"))
+    some: tuple[Clause, ...] = ()
+    if all(_is_plain(piece) for piece in pieces):
+        clauses = _plain(pieces, question=kept.endswith("?"))
+        several = len(clauses) > 1
+        clause = Or(clauses) if several and any_words else joined(clauses) if clauses else None
+        some = clauses if several and not any_words else ()
+    else:
+        clause = _Reader(pieces, notes).read()
+        if isinstance(clause, Not):
+            notes.append(Note("only_not", kept))
+    marked = tuple(dict.fromkeys(_marked(clause))) if clause else ()
+    return Parsed(kept, clause, some, marked, tuple(dict.fromkeys(notes)))
+
+
+def _is_plain(piece: Piece) -> bool:
+    if isinstance(piece, Typed):
+        return is_plain(piece.text)
+    return piece in (Sign.OPEN, Sign.CLOSE)  # `ayat (2)` is no group
+
+
+def _plain(pieces: Sequence[Piece], *, question: bool) -> tuple[Clause, ...]:
+    """The words of a query without operators, each once; without those that carry little."""
+    clauses: list[Clause] = []
+    for piece in pieces:
+        if isinstance(piece, Typed):
+            clauses.extend(typed(piece.text))
+    first = clauses[0] if clauses else None
+    if question or (isinstance(first, Word) and first.text in QUESTION_WORDS):
+        clauses = _without(clauses, _QUESTION_WORDS)
+    return tuple(dict.fromkeys(_without(clauses, FUNCTION_WORDS)))
+
+
+def _without(clauses: list[Clause], dropped: frozenset[str]) -> list[Clause]:
+    """The clauses without plain words of a set, unless nothing would remain."""
+    others = [
+        clause
+        for clause in clauses
+        if not (
+            isinstance(clause, Word) and clause.stemmed and clause.where == "any" and clause.text in dropped
+        )
+    ]
+    return others or clauses
+
+
+def _marked(clause: Clause) -> Iterator[Marked]:
+    match clause:
+        case And(clauses) | Or(clauses):
+            for part in clauses:
+                yield from _marked(part)
+        case Word() | Phrase() | Pattern() | Fuzzy():
+            if clause.where in ("any", "text"):
+                yield clause
+
+
+class _Reader:
+    """Reads pieces with operators: `OR` binds least, then side by side and `AND`, then `NOT`.
+
+    Parentheses are balanced and not deeper than the lexer allows, so recursion is bounded.
+    """
+
+    def __init__(self, pieces: Sequence[Piece], notes: list[Note]) -> None:
+        self._pieces = pieces
+        self._notes = notes
+        self._at = 0
+
+    def read(self) -> Clause | None:
+        """The whole query; None where no operand is left of it."""
+        alternatives = [self._sequence()]
+        while self._peek() is Sign.OR:
+            self._at += 1
+            alternatives.append(self._sequence())
+        known = [clause for clause in alternatives if clause is not None]
+        if len(known) < len(alternatives) and len(alternatives) > 1:
+            self._notes.append(Note("lone_operator", "OR"))
+        if not known:
+            return None
+        return known[0] if len(known) == 1 else Or(tuple(dict.fromkeys(known)))
+
+    def _sequence(self) -> Clause | None:
+        """Operands side by side, up to an `OR`, a closing parenthesis or the end."""
+        clauses: list[Clause] = []
+        said = False
+        pending = False  # an AND that waits for its right operand
+        while (piece := self._peek()) is not None and piece not in (Sign.OR, Sign.CLOSE):
+            if piece is Sign.AND:
+                self._at += 1
+                if pending or not clauses:
+                    self._notes.append(Note("lone_operator", "AND"))
+                pending = said = True
+                continue
+            operands = self._operands()
+            pending = pending and not operands
+            clauses.extend(operands)
+        if pending:
+            self._notes.append(Note("lone_operator", "AND"))
+        if not said:
+            clauses = _without(clauses, FUNCTION_WORDS)
+        return joined(tuple(dict.fromkeys(clauses))) if clauses else None
+
+    def _operands(self) -> list[Clause]:
+        """The next operand, negated as often as it says; several where a slash parts it."""
+        negative = False
+        while self._peek() is Sign.NOT:
+            negative = not negative
+            self._at += 1
+        piece = self._peek()
+        if piece is None or piece in (Sign.AND, Sign.OR, Sign.CLOSE):
+            self._notes.append(Note("lone_operator", "NOT"))
+            return []
+        clauses = self._operand(piece)
+        return [Not(joined(clauses))] if negative and clauses else clauses
+
+    def _operand(self, piece: Piece) -> list[Clause]:
+        self._at += 1
+        clause: Clause | None
+        match piece:
+            case Typed():
+                return typed(piece.text)
+            case Quoted():
+                clause = quoted(piece, self._notes)
+            case Fielded():
+                clause = fielded(piece, self._notes)
+            case _:
+                clause = self.read()
+                self._at += 1  # its closing parenthesis
+        return [] if clause is None else [clause]
+
+    def _peek(self) -> Piece | None:
+        return self._pieces[self._at] if self._at < len(self._pieces) else None
