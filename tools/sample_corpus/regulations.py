@@ -239,11 +239,12 @@ def _gazette(settings: dict[str, str]) -> Furnish:
             draw_text(canvas, 72, height - 98, f"No. {number}, {year}", Font(size=11))
             draw_text(canvas, 300, height - 98, settings["gazette_subject"], Font(size=11))
         else:
-            mark = f"{year}, No. {number}"
+            # even pages have both on one line; on odd ones the page number stands below
             font = Font(size=11)
-            x = 72.0 if context.number % 2 == 0 else width - 72 - font.width(mark)
-            draw_text(canvas, x, height - 54, mark, font)
-            _centre(canvas, height - 54, f"-{context.number}-", font, width)
+            mark = f"{year}, No. {number}"
+            even = context.number % 2 == 0
+            draw_text(canvas, 72 if even else width - 72 - font.width(mark), height - 48, mark, font)
+            _centre(canvas, height - (48 if even else 64), f"-{context.number}-", font, width)
         site = "www.jdih.example"
         draw_text(canvas, width - 72 - SMALL.width(site), 40, site, SMALL)
         _notice(canvas, context)
