@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from corpus_search.model import Furniture, Line, Page
 from corpus_search.reading import furniture_marks as marks
 
-EDGE_LINES = 5
+EDGE_LINES = 6
 """How many lines from the top and the bottom of a page may be furniture."""
 _SAME_HEIGHT = 8.0
 """Points by which a running title's height may differ from page to page."""
@@ -66,6 +66,7 @@ def flag_furniture(pages: Sequence[Page]) -> list[Page]:
     else:
         for position, sheet in enumerate(sheets):
             _flag_marks(sheet, first=position == 0)
+        _flag_blurred_letterheads(sheets)
         _flag_counting_numbers(sheets)
         _flag_running_titles(sheets)
     _flag_catchwords(sheets)
@@ -122,9 +123,39 @@ def _letterhead(sheet: _Sheet, top: Sequence[int]) -> list[int]:
         beside = (index - 1, index + 1)
         paired = any(parts.get(other, part) != part for other in beside)
         numbered = any(sheet.flags.get(other) is Furniture.PAGE_NUMBER for other in beside)
-        if part == 2 or paired or numbered:
+        if part == marks.WHOLE_HEAD or paired or numbered:
             found.append(index)
     return found
+
+
+def _flag_blurred_letterheads(sheets: Sequence[_Sheet]) -> None:
+    """Flag lines that resemble a letterhead where other pages have one, and what scanners make of its emblem."""
+    heights = [
+        _height(sheet.lines[index])
+        for sheet in sheets
+        for index, flag in sheet.flags.items()
+        if flag is Furniture.LETTERHEAD and sheet.lines[index].box is not None
+    ]
+    for sheet in sheets[1:]:
+        top = sorted(sheet.edges()[0])
+        if len(heights) >= _MIN_REPEATS:
+            for index in top:
+                line = sheet.lines[index]
+                near = sum(abs(_height(line) - height) <= _SAME_HEIGHT for height in heights)
+                if near >= _MIN_REPEATS and marks.resembles_head(line.text):
+                    sheet.flags[index] = Furniture.LETTERHEAD
+        _flag_around_letterhead(sheet, top)
+
+
+def _flag_around_letterhead(sheet: _Sheet, top: Sequence[int]) -> None:
+    """Flag scraps above a letterhead or page number, and a scrap of a page number right below a letterhead."""
+    heads = [index for index in top if sheet.flags.get(index) is Furniture.LETTERHEAD]
+    numbers = [index for index in top if sheet.flags.get(index) is Furniture.PAGE_NUMBER]
+    if heads and (below := heads[-1] + 1) in top and marks.is_scrap(sheet.lines[below].text, length=4):
+        sheet.flags.setdefault(below, Furniture.PAGE_NUMBER)
+    for index in range(max(heads or numbers, default=0)):
+        if index not in sheet.flags and marks.is_scrap(sheet.lines[index].text, length=20):
+            sheet.flags[index] = Furniture.LETTERHEAD if heads else Furniture.PAGE_NUMBER
 
 
 def _flag_counting_numbers(sheets: Sequence[_Sheet]) -> None:
@@ -196,8 +227,8 @@ def _flag_catchwords(sheets: Sequence[_Sheet]) -> None:
     for sheet in reversed(sheets):
         body = sheet.body()
         if following:
-            for index in body[-EDGE_LINES:]:
-                if _is_catchword(sheet, index, body, following):
+            for index in reversed(body[-EDGE_LINES:]):
+                if _is_catchword(sheet, index, sheet.body(), following):
                     sheet.flags[index] = Furniture.CATCHWORD
         body = sheet.body()
         if body:
@@ -208,15 +239,15 @@ def _is_catchword(sheet: _Sheet, index: int, body: Sequence[int], following: Seq
     text = sheet.lines[index].text.strip()
     last = index == body[-1]
     if marks.has_dots(text):
-        return any(marks.announces(text, line) for line in following) or (
-            last and _is_aside(sheet, index, body)
-        )
-    return last and marks.announces(text, following[0]) and _may_be_catchword(sheet, index, body)
-
-
-def _may_be_catchword(sheet: _Sheet, index: int, body: Sequence[int]) -> bool:
-    """Whether a line without dots may be one: it is set to the right, where places are known."""
-    return sheet.lines[index].box is None or len(body) == 1 or _is_aside(sheet, index, body)
+        after = [sheet.lines[other].text.strip() for other in body if other > index]
+        announced = any(marks.announces(text, line) for line in (*after, *following))
+        return announced or (last and (_is_aside(sheet, index, body) or not marks.key(text)))
+    if not last:
+        return False
+    if _is_aside(sheet, index, body):
+        return any(marks.announces(text, line) for line in following)
+    # without dots it must stand aside, where places are known
+    return (sheet.lines[index].box is None or len(body) == 1) and marks.announces(text, following[0])
 
 
 def _is_aside(sheet: _Sheet, index: int, body: Sequence[int]) -> bool:

@@ -12,7 +12,10 @@ _DASHED_NUMBER = re.compile(rf"{_DASH}\s*({_DIGITS}|[ivxl]{{1,6}})\s*{_DASH}")
 _NAMED_NUMBER = re.compile(
     r"(?:hal(?:aman)?|page|hlm)\b\.?\s*:?\s*(\d{1,4})(?:\s*(?:dari|of|/)\s*\d{1,4})?", re.IGNORECASE
 )
-_BARE_NUMBER = re.compile(r"(?:\|\s*)?(\d{1,4})(?:\s*\|)?|(\d{1,4})\s*(?:/|dari|of)\s*\d{1,4}")
+_BARE_NUMBER = re.compile(
+    rf"(?:\|\s*)?(\d{{1,4}})(?:\s*\|)?|(\d{{1,4}})\s*(?:/|dari|of)\s*\d{{1,4}}"
+    rf"|{_DASH}\s*({_DIGITS})|({_DIGITS})\s*{_DASH}"
+)
 _SERIAL = re.compile(r"[S5]K\s*N[o0O]m?[.,]?\s*[\dOolI]{4,7}\s?[A-Z]?", re.IGNORECASE)
 _YEAR = r"[12I][\dOolI]{3}"
 _GAZETTE = re.compile(
@@ -35,6 +38,7 @@ _LIKE_ONE = str.maketrans(
 )
 _HEAD_LINES = ("PRESIDEN", "REPUBLIK INDONESIA")
 _HEAD = "PRESIDEN REPUBLIK INDONESIA"
+WHOLE_HEAD = 2
 CATCHWORD_WORDS = 5
 
 
@@ -54,9 +58,10 @@ def is_dashed_number(text: str) -> bool:
 
 
 def bare_number(text: str) -> int | None:
-    """The number of a line that is only one (`12`, `3/10`): a page number if it counts with the pages."""
+    """The number of a line that is only one (`12`, `3/10`, `-t3`): a page number if it counts with the pages."""
     match = _BARE_NUMBER.fullmatch(text)
-    return int(match[1] or match[2]) if match else None
+    digits = key(match[match.lastindex or 0]) if match else ""
+    return int(digits) if digits.isdecimal() else None
 
 
 def is_serial_number(text: str) -> bool:
@@ -75,7 +80,7 @@ def is_address(text: str) -> bool:
 
 
 def head_part(text: str) -> int | None:
-    """Which line of the President's letterhead a line is: 0, 1, or 2 for both in one; None for another.
+    """Which line of the President's letterhead a line is: 0, 1, or `WHOLE_HEAD`; None for any other line.
 
     A signature ends in a comma (`PRESIDEN REPUBLIK INDONESIA,`) and is none.
     """
@@ -85,7 +90,20 @@ def head_part(text: str) -> int | None:
     for part, line in enumerate(_HEAD_LINES):
         if likeness(letters, key(line)) >= 0.7:
             return part
-    return 2 if likeness(letters, key(_HEAD)) >= 0.85 else None
+    return WHOLE_HEAD if likeness(letters, key(_HEAD)) >= 0.85 else None
+
+
+def resembles_head(text: str) -> bool:
+    """Whether a line could be a part of the letterhead, badly read: `BLIK INDONES`."""
+    letters = key(text)
+    return 6 <= len(letters) <= 30 and any(
+        likeness(letters, key(line)) >= 0.5 for line in (*_HEAD_LINES, _HEAD)
+    )
+
+
+def is_scrap(text: str, *, length: int) -> bool:
+    """Whether a line is at most `length` characters without a word: a picture or number badly read."""
+    return len(text.strip()) <= length and not re.search(r"[^\W\d_]{3}", text)
 
 
 def is_structure(text: str) -> bool:

@@ -25,6 +25,8 @@ _CANDIDATES = 6
 """Left edges that are tried."""
 _SAME_ROW = 0.5
 """Share of the lower one's height that two pieces in a row have in common."""
+_SIDE_BY_SIDE = 0.5
+"""Ems by which neighbours in a row may overlap."""
 _OPEN_ROWS = 4
 
 
@@ -133,6 +135,8 @@ def _fit(row: list[Segment], segment: Segment) -> float:
         return max(other.x0 - segment.x1, segment.x0 - other.x1)
 
     nearest = min(row, key=distance)
+    if distance(nearest) < -_SIDE_BY_SIDE * segment.size:
+        return 0.0
     if nearest.x0 < segment.x0:
         return _overlap(nearest.right, segment.left)
     return _overlap(segment.right, nearest.left)
