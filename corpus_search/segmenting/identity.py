@@ -12,14 +12,16 @@ _EVENT = r"(?:\s+(?:wawancara|observasi|pengamatan|penelitian|kegiatan|(?:of\s+)
 _INFORMANT = r"informan|narasumber|responden|partisipan|subjek|interviewee|participant|respondent|informant"
 
 _KEYS = {
-    "informant": rf"(?:nama\s+|name\s+of\s+)?(?:{_INFORMANT})(?:\s*\(\w+\))?|nama(?:\s+(?:lengkap|samaran|inisial))?|name|pseudonym",
+    "informant": rf"(?:nama\s+|name\s+of\s+)?(?:{_INFORMANT})(?:\s*\(\w+\))?"
+    r"|nama(?:\s+(?:lengkap|samaran|inisial))?|name|pseudonym",
     "position": r"jabatan|pekerjaan|posisi|peran|status|position|role|occupation|job(?:\s+title)?",
     "organization": r"instansi|lembaga|organisasi|institution|organi[sz]ation|affiliation",
     "date": rf"(?:hari\s*(?:,|/|dan)\s*)?(?:tanggal|tgl\.?){_EVENT}|hari|(?:interview\s+|observation\s+)?date{_EVENT}",
     "place": rf"(?:lokasi|tempat){_EVENT}|location|place|site|venue",
     "time": rf"(?:waktu|jam|pukul){_EVENT}|time",
     "duration": r"durasi|lama\s+wawancara|duration|length",
-    "code": rf"kode(?:\s+(?:wawancara|transkrip|data|{_INFORMANT}))?|code|id|(?:no\.?|nomor)\s+(?:transkrip|{_INFORMANT})",
+    "code": rf"kode(?:\s+(?:wawancara|transkrip|data|{_INFORMANT}))?|code|id"
+    rf"|(?:no\.?|nomor)\s+(?:transkrip|{_INFORMANT})",
     "interviewer": r"pewawancara|peneliti|interviewer|researcher",
     "observer": r"observer|pengamat|pencatat",
     "age": r"usia|umur|age",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from corpus_search.model import LineRole
@@ -24,11 +25,7 @@ class LineMetrics:
 
     def __init__(self, lines: Sequence[TextLine]) -> None:
         printed = [line for line in lines if line.line.role is LineRole.LINE and line.line.text.strip()]
-        gaps = [
-            gap
-            for a, b in zip(printed, printed[1:], strict=False)
-            if (gap := _gap(a, b)) is not None and gap > 0
-        ]
+        gaps = [gap for a, b in pairwise(printed) if (gap := _gap(a, b)) is not None and gap > 0]
         self.gap = median(gaps) if gaps else None
         rights = sorted(line.line.box.x1 for line in printed if line.line.box)
         self.right = rights[int(len(rights) * 0.9)] if rights else None
@@ -77,7 +74,7 @@ def paragraph_starts(text: DocumentText, start: int, end: int) -> tuple[int, ...
     lines = text.lines[text.line_at(start) : text.line_at(end) + 1]
     return tuple(
         line.start
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if start < line.start < end
         and (line.line.role is not LineRole.LINE or not before.line.text.strip())
         and line.line.text.strip()

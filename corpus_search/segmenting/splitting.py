@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil
 
 from corpus_search.segmenting.sentences import sentence_starts
@@ -54,7 +55,7 @@ def split(text: str, span: Span, cuts: Sequence[int], limit: int) -> list[Span]:
 
 def _between(text: str, start: int, end: int, cuts: Sequence[int]) -> list[Span]:
     edges = [start, *cuts, end]
-    spans = [trimmed(text, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    spans = [trimmed(text, a, b) for a, b in pairwise(edges)]
     return [(a, b) for a, b in spans if a < b]
 
 

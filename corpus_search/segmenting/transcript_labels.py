@@ -17,10 +17,11 @@ _ROLE = (
 )
 _NAME = r"[^\W\d_a-z][\w.'’`-]*"
 _TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
+_REMARK = r"(?:[ ]*\([^()\d:]{1,30}\))?"
 _SPEAKER = (
-    rf"(?:(?i:{_ROLE})(?:[ ]+(?:\d{{1,3}}|{_NAME}|[IVX]+)|\d{{1,3}}|[ ]*[-/][ ]*\w+){{0,4}}(?:[ ]*\([^()\d:]{{1,30}}\))?"
+    rf"(?:(?i:{_ROLE})(?:[ ]+(?:\d{{1,3}}|{_NAME}|[IVX]+)|\d{{1,3}}|[ ]*[-/][ ]*\w+){{0,4}}{_REMARK}"
     rf"|[A-Z]{{1,3}}[.-]?\d{{0,3}}"
-    rf"|{_NAME}(?:[ ]{_NAME}){{0,3}}(?:[ ]\d{{1,3}})?(?:[ ]*\([^()\d:]{{1,30}}\))?)"
+    rf"|{_NAME}(?:[ ]{_NAME}){{0,3}}(?:[ ]\d{{1,3}})?{_REMARK})"
 )
 _LABEL = re.compile(
     rf"""\s*(?:\d{{1,4}}[.)]?[ \t]+)?            # a paragraph's number in the margin
@@ -33,14 +34,17 @@ _LABEL = re.compile(
 )
 _ABOVE = re.compile(rf"\s*(?P<speaker>{_SPEAKER})(?:\s{{2,}}|\t|\s+[\[(])(?P<time>{_TIME})[\])]?\s*")
 _SURE = re.compile(rf"(?i:{_ROLE})(?:\W.*|\d.*)?|[A-Z]{{1,3}}[.-]?\d{{1,3}}|[PIQANRTJ]")
-_NO_SPEAKERS = frozenset(
-    """
-    catatan jadi misalnya contoh note notes nb ps oc ket keterangan sumber source hasil tujuan judul topik tema
-    lampiran menimbang mengingat waktu tempat hari tanggal lokasi durasi kode usia umur jabatan pekerjaan kesimpulan
-    ktp kk nik npwp wa hp telp email http https url www simpulan artinya maksudnya intinya yaitu yakni the and so
-    example translation terjemahan transkrip transcript pukul jam bahwa pertama kedua ketiga nomor no pasal
-    """.split()
-)
+# fmt: off
+_NO_SPEAKERS = frozenset({
+    "catatan", "jadi", "misalnya", "contoh", "note", "notes", "nb", "ps", "oc", "ket", "keterangan",
+    "sumber", "source", "hasil", "tujuan", "judul", "topik", "tema", "lampiran", "menimbang", "mengingat",
+    "waktu", "tempat", "hari", "tanggal", "lokasi", "durasi", "kode", "usia", "umur", "jabatan",
+    "pekerjaan", "kesimpulan", "ktp", "kk", "nik", "npwp", "wa", "hp", "telp", "email", "http", "https",
+    "url", "www", "simpulan", "artinya", "maksudnya", "intinya", "yaitu", "yakni", "the", "and", "so",
+    "example", "translation", "terjemahan", "transkrip", "transcript", "pukul", "jam", "bahwa", "pertama",
+    "kedua", "ketiga", "nomor", "no", "pasal",
+})
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def known_speakers(labels: Iterable[Label]) -> frozenset[str]:
 
 
 def _may_speak(speaker: str) -> bool:
-    return speaker.split()[0].strip(".,").casefold() not in _NO_SPEAKERS
+    return speaker.split(maxsplit=1)[0].strip(".,").casefold() not in _NO_SPEAKERS
 
 
 def _time(stamp: str | None) -> float | None:

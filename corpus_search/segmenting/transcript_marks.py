@@ -16,6 +16,7 @@ _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s+(?=\S)")
 _ANSWERS = frozenset({"jawab", "jawaban", "answer"})
 _QUESTION_LINES = 8
 """Most lines of a numbered question before its `Jawab:`."""
+_ABBREVIATED = re.compile(r"\b\w{1,3}\.$")
 _VALUE_WORDS = 6
 """Most words of a name or role in an identity block."""
 
@@ -83,9 +84,8 @@ def _is_value(words: str) -> bool:
     """Whether it could be a name or role, rather than what somebody says."""
     if len(words.split()) > _VALUE_WORDS or "?" in words or "!" in words:
         return False
-    return (
-        not words.endswith((".", ",", "…")) or bool(re.search(r"\b\w{1,3}\.$", words)) and not words.islower()
-    )
+    abbreviated = _ABBREVIATED.search(words) is not None and not words.islower()
+    return abbreviated or not words.endswith((".", ",", "…"))
 
 
 def _in_block(lines: Sequence[TextLine], at: int) -> bool:

@@ -5,27 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from corpus_search.model import LineRole
 from corpus_search.segmenting.dates import seconds
 from corpus_search.segmenting.text import DocumentText, TextLine
 
-Column = Literal["speaker", "said", "question", "answer", "time"]
 RowSpeech = tuple[int, int, str, float | None]
 """Start of the cell, start of its words, speaker, seconds."""
 
-_COLUMNS: Mapping[str, Column] = {
-    name: column
-    for column, names in (
-        ("speaker", "penutur pembicara speaker peran role nama name subjek"),
-        ("said", "ucapan ujaran teks text isi transkrip transcript utterance pernyataan percakapan dialog"),
-        ("question", "pertanyaan question tanya"),
-        ("answer", "jawaban jawab answer respons respon response tanggapan"),
-        ("time", "waktu time menit start mulai timestamp"),
-    )
-    for name in names.split()
+_COLUMNS = {
+    "speaker": r"penutur|pembicara|speaker|peran|role|nama|name|subjek",
+    "said": r"ucapan|ujaran|tuturan|teks|text|isi|transkrip|transcript|utterance|pernyataan|percakapan|dialog",
+    "question": r"pertanyaan|questions?|tanya",
+    "answer": r"jawab(?:an)?|answers?|respons?|response|tanggapan",
+    "time": r"waktu|time|menit|start|mulai|timestamp",
 }
+_COLUMN = re.compile(
+    "|".join(rf"(?P<{name}>(?:{words})\b.*)" for name, words in _COLUMNS.items()), re.IGNORECASE
+)
+_LONGEST_HEADER = 40
+_NUMBER = re.compile(r"\s*\d{1,4}\s*[.)]?\s*")
 _NAMED_CELL = re.compile(r"(?P<name>[^:|\t]{1,40}):\s?(?P<value>.*)")
 
 
@@ -49,37 +48,32 @@ def rows_of_speech(text: DocumentText, asks: str, answers: str) -> Iterator[RowS
         asks: who speaks in a column of questions.
         answers: who speaks in a column of answers.
     """
-    rows = [(line, _cells(line)) for line in text.lines if line.line.role is LineRole.ROW]
-    columns: tuple[Column | None, ...] = ()
-    for at, (line, cells) in enumerate(rows):
-        if not any(cell.name for cell in cells):
-            header = tuple(_COLUMNS.get(_first_word(cell.words)) for cell in cells)
-            if sum(column is not None for column in header) > 1 and all(
-                len(cell.words) < 40 for cell in cells
-            ):
-                columns = header
-                continue
-            if not columns and _asks_in_first_column([cells for _, cells in rows[at:]]):
-                columns = (
-                    ("question", "answer")
-                    if not cells[0].words.strip(" .)").isdigit()
-                    else (None, "question", "answer")
-                )
-            named = columns
-        else:
-            named = tuple(_COLUMNS.get(_first_word(cell.name)) for cell in cells)
-        if len(named) == len(cells):
-            yield from _speech(line, dict(zip(named, cells, strict=True)), asks, answers)
+    rows = [_cells(line) for line in text.lines if line.line.role is LineRole.ROW]
+    columns: tuple[str, ...] = ()
+    for at, cells in enumerate(rows):
+        if any(cell.name for cell in cells):
+            yield from _speech({_column(cell.name): cell for cell in cells}, asks, answers)
+            continue
+        header = _header(cells)
+        if header:
+            columns = header
+            continue
+        if not columns and _asks_and_answers(rows[at:]):
+            columns = (
+                ("", "question", "answer") if _NUMBER.fullmatch(cells[0].words) else ("question", "answer")
+            )
+        yield from _speech(dict(zip(columns, cells, strict=False)), asks, answers)
 
 
 def _cells(line: TextLine) -> list[_Cell]:
+    """The cells of a row: joined by tabs, or named (`Name: Sri | Age: 31`)."""
     separator = "\t" if "\t" in line.line.text else " | "
-    cells = []
+    cells: list[_Cell] = []
     at = line.start
     for part in line.line.text.split(separator):
         said = at + (len(separator) if cells else 0)
         named = _NAMED_CELL.fullmatch(part) if separator != "\t" else None
-        if named and _first_word(named["name"]):
+        if named:
             cells.append(_Cell(at, said + named.start("value"), named["value"], named["name"]))
         else:
             cells.append(_Cell(at, said, part))
@@ -87,28 +81,37 @@ def _cells(line: TextLine) -> list[_Cell]:
     return cells
 
 
-def _first_word(words: str) -> str:
-    return (words.casefold().split() or [""])[0].strip(".:/")
+def _column(name: str) -> str:
+    """What a column is for by its name; empty where that says nothing."""
+    match = _COLUMN.fullmatch(name.strip())
+    return (match.lastgroup or "") if match else ""
 
 
-def _asks_in_first_column(rows: Sequence[Sequence[_Cell]]) -> bool:
-    """Whether the tables from here on have a column of questions beside one of answers."""
-    pairs = [[cell.words for cell in row if not cell.words.strip(" .)").isdigit()] for row in rows]
+def _header(cells: Sequence[_Cell]) -> tuple[str, ...]:
+    """The columns that a header row names; empty for any other row."""
+    columns = tuple(_column(cell.words) if len(cell.words) <= _LONGEST_HEADER else "" for cell in cells)
+    named = {column for column in columns if column}
+    return columns if {"question", "answer"} <= named or {"speaker", "said"} <= named else ()
+
+
+def _asks_and_answers(rows: Sequence[Sequence[_Cell]]) -> bool:
+    """Whether most rows hold a question and something that is none, beside a number perhaps."""
+    pairs = [[cell.words for cell in row if not _NUMBER.fullmatch(cell.words)] for row in rows]
     pairs = [pair for pair in pairs if len(pair) == 2]
-    return bool(pairs) and sum("?" in first and "?" not in second for first, second in pairs) * 2 > len(pairs)
+    return sum("?" in asked and "?" not in answered for asked, answered in pairs) * 2 > len(pairs)
 
 
-def _speech(
-    line: TextLine, cells: Mapping[Column | None, _Cell], asks: str, answers: str
-) -> Iterator[RowSpeech]:
-    time = seconds(cells["time"].words) if "time" in cells else None
+def _speech(cells: Mapping[str, _Cell], asks: str, answers: str) -> Iterator[RowSpeech]:
     if "said" in cells and "speaker" in cells:
-        yield line.start, cells["said"].said, cells["speaker"].words.strip(), time
-        return
-    if "question" in cells and "answer" in cells:
-        first = True
-        for column, speaker in (("question", asks), ("answer", answers)):
-            cell = cells[column]
-            if cell.words.strip():
-                yield (line.start if first else cell.start), cell.said, speaker, time
-                first = False
+        time = seconds(cells["time"].words) if "time" in cells else None
+        yield (
+            min(cell.start for cell in cells.values()),
+            cells["said"].said,
+            cells["speaker"].words.strip(),
+            time,
+        )
+    elif "question" in cells:
+        row = min(cell.start for cell in cells.values())
+        yield row, cells["question"].said, asks, None
+        if "answer" in cells:
+            yield cells["answer"].start, cells["answer"].said, answers, None
