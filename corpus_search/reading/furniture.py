@@ -23,6 +23,9 @@ _MIN_REPEATS = 3
 _REPEAT_SHARE = 0.4
 """Share of the pages that show a running title (left and right pages may have one each)."""
 _TITLE_LENGTH = 150
+_BEGINNING = 4
+"""Lines of a page among which is the one that a catchword announces."""
+_MIN_SEAMS = 2
 
 
 @dataclass(slots=True)
@@ -230,9 +233,8 @@ def _flag_catchwords(sheets: Sequence[_Sheet]) -> None:
             for index in reversed(body[-EDGE_LINES:]):
                 if _is_catchword(sheet, index, sheet.body(), following):
                     sheet.flags[index] = Furniture.CATCHWORD
-        body = sheet.body()
-        if body:
-            following = [sheet.lines[index].text.strip() for index in body[:3]]
+        beginning = [sheet.lines[index].text.strip() for index in sheet.body()[:_BEGINNING]]
+        following = [*beginning, *following][:_BEGINNING]
 
 
 def _is_catchword(sheet: _Sheet, index: int, body: Sequence[int], following: Sequence[str]) -> bool:
@@ -244,10 +246,10 @@ def _is_catchword(sheet: _Sheet, index: int, body: Sequence[int], following: Seq
         return announced or (last and (_is_aside(sheet, index, body) or not marks.key(text)))
     if not last:
         return False
-    if _is_aside(sheet, index, body):
+    if _is_aside(sheet, index, body) or len(body) == 1:
         return any(marks.announces(text, line) for line in following)
     # without dots it must stand aside, where places are known
-    return (sheet.lines[index].box is None or len(body) == 1) and marks.announces(text, following[0])
+    return sheet.lines[index].box is None and marks.announces(text, following[0])
 
 
 def _is_aside(sheet: _Sheet, index: int, body: Sequence[int]) -> bool:
@@ -264,39 +266,63 @@ def _is_aside(sheet: _Sheet, index: int, body: Sequence[int]) -> bool:
 
 def _cut_at_seams(sheet: _Sheet) -> Iterator[_Sheet]:
     """Cut a text into sheets where lines of furniture come together, and flag those."""
-    kinds = [_seam_mark(line.text) for line in sheet.lines]
+    kinds = [_seam_mark(line.text.strip()) for line in sheet.lines]
     part = _Sheet(1, [], [])
     start = 0
-    while start < len(kinds):
-        end = start
-        while end < len(kinds) and kinds[end] is not None:
-            end += 1
-        if end == start:
-            part.lines.append(sheet.lines[start])
-            part.origin.append(sheet.origin[start])
-            start += 1
-            continue
-        seam = kinds[start:end]
-        parted = _is_seam(seam) and bool(part.lines or start)
-        if parted and part.lines:
-            yield part
-            part = _Sheet(part.number + 1, [], [])
-        for index in range(start, end):
-            kind = kinds[index]
-            if parted and kind is not None:
-                part.flags[len(part.lines)] = kind
-            part.lines.append(sheet.lines[index])
-            part.origin.append(sheet.origin[index])
-        start = end
+    for first, last in _seams(kinds):
+        _move(sheet, range(start, first), part)
+        yield part
+        part = _Sheet(part.number + 1, [], [])
+        for index in range(first, last):
+            if (kind := kinds[index]) is not None:
+                part.flags[index - first] = kind
+        _move(sheet, range(first, last), part)
+        start = last
+    _move(sheet, range(start, len(sheet.lines)), part)
     yield part
+
+
+def _move(sheet: _Sheet, indices: range, part: _Sheet) -> None:
+    part.lines.extend(sheet.lines[index] for index in indices)
+    part.origin.extend(sheet.origin[index] for index in indices)
 
 
 def _seam_mark(text: str) -> Furniture | None:
     """What a line at a lost page break may be."""
-    if marks.is_address(text.strip()):
+    if marks.is_address(text):
         return None
-    return _mark(text) or (Furniture.LETTERHEAD if marks.head_part(text.strip()) is not None else None)
+    return _mark(text) or (Furniture.LETTERHEAD if marks.head_part(text) is not None else None)
 
 
-def _is_seam(kinds: Sequence[Furniture | None]) -> bool:
+def _seams(kinds: Sequence[Furniture | None]) -> list[tuple[int, int]]:
+    """Where lines of furniture come together: start and end of each place.
+
+    A serial number, or two kinds beside each other, are enough. A page number or a gazette's line alone counts
+    where the text has several such places, a letterhead alone right after one. The title block at the start,
+    and a letterhead in it, is none.
+    """
+    runs = [(first, last) for first, last in _stretches(kinds) if first > 0]
+    sure = {run for run in runs if _is_sure(kinds[slice(*run)])}
+    alone = {run for run in runs if set(kinds[slice(*run)]) <= {Furniture.PAGE_NUMBER, Furniture.GAZETTE}}
+    if len(sure | alone) >= _MIN_SEAMS:
+        sure |= alone
+    seams: list[tuple[int, int]] = []
+    for run in runs:
+        close = bool(seams) and run[0] - seams[-1][1] <= 1 and run[1] - run[0] > 1
+        if run in sure or close:
+            seams.append(run)
+    return seams
+
+
+def _stretches(kinds: Sequence[Furniture | None]) -> Iterator[tuple[int, int]]:
+    start = None
+    for index, kind in enumerate((*kinds, None)):
+        if kind is None and start is not None:
+            yield start, index
+            start = None
+        elif kind is not None and start is None:
+            start = index
+
+
+def _is_sure(kinds: Sequence[Furniture | None]) -> bool:
     return len(set(kinds)) > 1 or Furniture.SERIAL_NUMBER in kinds

@@ -32,6 +32,7 @@ _STRUCTURE = re.compile(
     r"(?:BUKU|BAB|BAGIAN|PARAGRAF|PASA[L1I]|LAMPIRAN|PENJELASAN|KE[A-Z]{3,12})\b|\(?[\da-z]{1,3}[.)]\s",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"^\(?[\da-z]{1,3}[.)]\s*", re.IGNORECASE)
 _DOTS = re.compile(r"(?:\s*[.\u2026\u00b7,]){2,}\s*$|\s*\u2026\s*$|\s\.\s*$")
 _LIKE_ONE = str.maketrans(
     {**dict.fromkeys("lLiI|!tTjJ)]", "1"), **dict.fromkeys("oOQ", "0"), "(": "", "[": ""}
@@ -121,7 +122,13 @@ def announces(text: str, following: str) -> bool:
     bare = _DOTS.sub("", text)
     if not bare or len(bare.split()) > CATCHWORD_WORDS or len(bare) > 60:
         return False
-    letters = key(bare)
+    return _begins_alike(bare, following) or (
+        has_dots(text) and _begins_alike(_LABEL.sub("", bare), _LABEL.sub("", following))
+    )
+
+
+def _begins_alike(text: str, following: str) -> bool:
+    letters = key(text)
     beginning = key(following)[: len(letters)]
     if len(letters) < 3:
         return letters == beginning and letters != ""
