@@ -34,7 +34,7 @@ def title_of(kind: Kind, text: DocumentText, path: str, metadata: Mapping[str, s
             title = _field_note(text, metadata)
         case Kind.DOCUMENT:
             title = ""
-    return title or _first_heading(text) or readable_name(path)
+    return title or metadata.get("title") or _first_heading(text) or readable_name(path)
 
 
 def readable_name(path: str) -> str:

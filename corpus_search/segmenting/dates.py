@@ -80,10 +80,12 @@ def parse_date(value: str) -> str | None:
     return _iso(match) if match else None
 
 
-def is_date_line(line: str) -> bool:
-    """Whether a line holds a day's date and nothing else but its weekday and hours."""
+def date_line(line: str) -> str | None:
+    """Weekday and date of a line that holds nothing else but hours: `Senin, 12 April 2021`; None for others."""
     match = _DATE_LINE.fullmatch(line)
-    return match is not None and find_day(match["date"]) is not None
+    if match is None or find_day(match["date"]) is None:
+        return None
+    return line[: match.end("date")].strip()
 
 
 def seconds(timestamp: str) -> float | None:

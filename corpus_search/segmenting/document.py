@@ -7,13 +7,21 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from corpus_search.model import LineRole, Node, NodeType
-from corpus_search.segmenting.headings import Heading, heading_of, printed_heading
+from corpus_search.segmenting.headings import (
+    Block,
+    Heading,
+    marked_heading,
+    numbered_heading,
+    printed_headings,
+)
 from corpus_search.segmenting.paragraphs import LineMetrics, paragraphs
 from corpus_search.segmenting.piece import Piece, Structure
 from corpus_search.segmenting.text import DocumentText, TextLine
 
 _TEXT = "Teks"
 """Label of what stands under no heading."""
+_DEEPEST = 7
+"""Level below that of any heading."""
 
 
 @dataclass(slots=True)
@@ -28,7 +36,7 @@ class _Section:
     end: int
     words_end: int
     """End of the heading itself."""
-    blocks: list[Sequence[TextLine]] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
     children: list[_Section] = field(default_factory=list)
 
 
@@ -56,39 +64,50 @@ def _tree(text: DocumentText, labels: Mapping[int, str]) -> list[_Section]:
     open_: list[_Section] = []
     for label, lines in _chapters(text.lines, labels):
         if label:
-            rows = any(line.line.role is LineRole.ROW for line in lines)
-            kind = NodeType.SHEET if rows else NodeType.HEADING
-            open_ = []
-            _open(
-                roots,
-                open_,
-                _Section(kind, label, 0, lines[0].start, lines[0].page, lines[0].start, lines[0].start),
-            )
-        for block in _blocks(lines, metrics, printed=printed):
-            heading = heading_of(block, printed=printed)
+            open_.clear()
+            _open(roots, open_, _chapter(label, lines))
+        blocks = list(_blocks(lines, metrics, printed=printed))
+        headings = (
+            printed_headings(blocks, metrics) if printed else [marked_heading(block) for block in blocks]
+        )
+        for block, heading in zip(blocks, headings, strict=True):
             if heading is None:
                 if not open_:
-                    lead = _Section(
-                        NodeType.PART, _TEXT, 7, block[0].start, block[0].page, block[-1].end, block[0].start
-                    )
-                    _open(roots, open_, lead)
+                    _open(roots, open_, _section(NodeType.PART, Heading(_DEEPEST, _TEXT), block))
                 open_[-1].blocks.append(block)
-            elif not (
-                label and open_ and open_[-1].level == 0 and not open_[-1].blocks and heading.words == label
-            ):
-                _open(roots, open_, _section(heading, block))
+            elif heading.words != label or open_[-1].blocks:
+                _open(roots, open_, _section(NodeType.HEADING, heading, block))
             for section in open_:
                 section.end = block[-1].end
-    return roots
+    return _with_title(roots)
 
 
-def _blocks(
-    lines: Sequence[TextLine], metrics: LineMetrics, *, printed: bool
-) -> Iterator[Sequence[TextLine]]:
+def _with_title(roots: list[_Section]) -> list[_Section]:
+    """Part a document's title from what stands below it: it heads everything, and so tells nothing of a place."""
+    first = roots[0] if len(roots) == 1 else None
+    if first is None or not first.level or not first.children or is_numbered(first.label):
+        return roots
+    lead = _Section(
+        NodeType.PART, _TEXT, _DEEPEST, first.words_end, first.page, first.words_end, first.words_end
+    )
+    if first.blocks:
+        lead.start, lead.page, lead.end = (
+            first.blocks[0][0].start,
+            first.blocks[0][0].page,
+            first.blocks[-1][-1].end,
+        )
+        lead.blocks = first.blocks
+    title = _Section(
+        NodeType.TITLE, first.label, first.level, first.start, first.page, first.words_end, first.words_end
+    )
+    return [title, *([lead] if lead.blocks else []), *first.children]
+
+
+def _blocks(lines: Sequence[TextLine], metrics: LineMetrics, *, printed: bool) -> Iterator[Block]:
     """Paragraphs and headings; in print a numbered heading is one even where nothing sets it apart."""
     begun = at = 0
     while at < len(lines):
-        count = printed_heading(lines, at) if printed else 0
+        count = numbered_heading(lines, at) if printed else 0
         if count:
             yield from paragraphs(lines[begun:at], metrics)
             yield lines[at : at + count]
@@ -104,16 +123,20 @@ def _chapters(
         yield label, list(group)
 
 
-def _section(heading: Heading, block: Sequence[TextLine]) -> _Section:
+def _chapter(label: str, lines: Block) -> _Section:
+    """The section of a named page: a sheet where it holds rows, else a chapter."""
+    rows = any(line.line.role is LineRole.ROW for line in lines)
+    start = lines[0].start
     return _Section(
-        NodeType.HEADING,
-        heading.words,
-        heading.level,
-        block[0].start,
-        block[0].page,
-        block[-1].end,
-        block[-1].end,
+        NodeType.SHEET if rows else NodeType.HEADING, label, 0, start, lines[0].page, start, start
     )
+
+
+def _section(kind: NodeType, heading: Heading, block: Block) -> _Section:
+    """The section that a heading begins."""
+    start, end = block[0].start, block[-1].end
+    words_end = end if kind is NodeType.HEADING else start
+    return _Section(kind, heading.words, heading.level, start, block[0].page, end, words_end)
 
 
 def _open(roots: list[_Section], open_: list[_Section], section: _Section) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus_search.model import LineRole, Node, NodeType
-from corpus_search.segmenting.dates import find_day, is_date_line, parse_date
+from corpus_search.segmenting.dates import date_line, find_day, parse_date
 from corpus_search.segmenting.field_note_lines import NoteLine, Role, note_lines
 from corpus_search.segmenting.identity import IDENTITY, identity_pair
 from corpus_search.segmenting.paragraphs import LineMetrics, paragraphs
@@ -110,8 +110,8 @@ def _into_head(entry: _Entry, line: TextLine) -> None:
     pair = identity_pair(words)
     dated = find_day(pair[1] if pair else words) if not pair or pair[0] == "date" else None
     entry.date = entry.date or dated
-    if not pair and (not entry.label or is_date_line(words)):
-        entry.label = words
+    if not pair and (not entry.label or date_line(words)):
+        entry.label = date_line(words) or words
 
 
 def _into_section(entry: _Entry, note: NoteLine) -> None:

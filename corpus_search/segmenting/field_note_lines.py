@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from corpus_search.model import LineRole
-from corpus_search.segmenting.dates import find_day, is_date_line
+from corpus_search.segmenting.dates import date_line, find_day
 from corpus_search.segmenting.identity import identity_pair
 from corpus_search.segmenting.text import TextLine
 
@@ -65,7 +65,7 @@ def note_lines(lines: Sequence[TextLine]) -> Iterator[NoteLine]:
         stripped = words.strip()
         if _SECTION.fullmatch(words):
             yield NoteLine(Role.SECTION, line, line.end)
-        elif is_date_line(stripped) or _is_title(stripped) or _is_dated_heading(line):
+        elif date_line(stripped) or _is_title(stripped) or _is_dated_heading(line):
             yield NoteLine(Role.ENTRY, line, line.end)
         elif line.line.role is LineRole.HEADING:
             yield NoteLine(Role.SECTION, line, line.end)

@@ -16,6 +16,11 @@ _SHORT_LINE = 0.8
 """A line that ends a sentence before so much of the usual width ends its paragraph."""
 _LONG_LINES = 160
 """Where half of a text's lines have more characters, each line is a paragraph."""
+_LARGE = 1.15
+"""Print of so many times the usual height is a heading's."""
+_UNEVEN, _NOISY = 0.1, 0.3
+"""Where more than this share of lines differs by more than that from the usual height, heights tell nothing."""
+_TITLE_WORDS = 16
 _LIST_ITEM = re.compile(r"\s*(?:[-•▪●○◦*–]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z][.)]\s+)\S")
 _SENTENCE_END = (".", "?", "!", ":", ";", "…", ".”", '."')
 
@@ -31,7 +36,18 @@ class LineMetrics:
         self.right = rights[int(len(rights) * 0.9)] if rights else None
         lengths = sorted(len(line.line.text) for line in printed)
         self.length = lengths[int(len(lengths) * 0.9)] if lengths else 0
+        heights = [line.line.box.y1 - line.line.box.y0 for line in printed if line.line.box]
+        usual = median(heights) if heights else 0.0
+        uneven = sum(abs(height - usual) > _UNEVEN * usual for height in heights) > len(heights) * _NOISY
+        self.large = _LARGE * usual if usual and not uneven else None
         self.line_by_line = bool(lengths) and median(lengths) > _LONG_LINES and self.right is None
+
+    def is_large(self, line: TextLine) -> bool:
+        """Whether a line of some words is printed larger than the text; never in a scan whose heights vary."""
+        box = line.line.box
+        if self.large is None or box is None or line.line.role is not LineRole.LINE:
+            return False
+        return box.y1 - box.y0 >= self.large and len(line.line.text.split()) <= _TITLE_WORDS
 
     def parts(self, before: TextLine, line: TextLine) -> bool:
         """Whether a paragraph begins at `line`, `before` being the line above it."""
@@ -43,6 +59,8 @@ class LineMetrics:
         ended = above.endswith(_SENTENCE_END)
         if before.page != line.page:
             return ended and not words[0].islower()
+        if self.is_large(before) is not self.is_large(line):
+            return True
         gap = _gap(before, line)
         if gap is not None and self.gap is not None and gap > _WIDE_GAP * self.gap:
             return True

@@ -18,7 +18,8 @@ def slug(words: str, limit: int = 60) -> str:
     Returns:
         The slug; empty where no character can be kept.
     """
-    folded = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    letters = unicodedata.normalize("NFKD", words.lower())
+    folded = "".join(letter for letter in letters if not unicodedata.combining(letter))
     plain = _NOT_IN_SLUG.sub("-", folded).strip("-")
     if len(plain) <= limit:
         return plain
