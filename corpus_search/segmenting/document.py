@@ -10,6 +10,7 @@ from corpus_search.model import LineRole, Node, NodeType
 from corpus_search.segmenting.headings import (
     Block,
     Heading,
+    is_numbered,
     marked_heading,
     numbered_heading,
     printed_headings,
