@@ -1,0 +1,212 @@
+"""The address of a search: every state of the results page is a URL, and every URL a state.
+
+    /search?q=pelatihan&kind=regulation&kind=transcript&year=2020..2022&sort=newest&any=1&page=2
+
+Filters on one field are repeated parameters; a year is one year or a range, open where a side is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from werkzeug.datastructures import MultiDict
+
+from corpus_search.engines.base import FacetField, Sort
+from corpus_search.errors import UsageError
+from corpus_search.model import Kind
+from corpus_search.searching.results import SearchRequest
+
+PER_PAGE = 10
+MAX_PAGE = 1_000
+MAX_LIMIT = 1_000
+"""Hits in one file or one JSON answer."""
+MAX_QUERY = 2_000
+"""Characters of a query; the parser has a bound of its own on what it makes of it."""
+MAX_VALUES = 50
+"""Values of one filter."""
+
+LISTS: Mapping[FacetField, str] = {
+    "kind": "kinds",
+    "collection": "collections",
+    "language": "languages",
+    "document": "documents",
+    "speaker": "speakers",
+}
+"""Filters with any number of values: the parameter's name and the request's attribute."""
+
+FILTERS: tuple[FacetField, ...] = ("kind", "year", "collection", "language", "speaker", "document")
+"""In the order in which a page shows them."""
+
+_YEARS = re.compile(r"(\d{4})|(\d{4})?\s*\.\.\s*(\d{4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of one filter."""
+
+    field: FacetField
+    value: str
+
+
+def read_request(args: MultiDict[str, str]) -> SearchRequest:
+    """What a URL asks for.
+
+    Raises:
+        UsageError: a parameter cannot be understood, or asks for more than is given at once.
+    """
+    text = args.get("q", "").strip()
+    if len(text) > MAX_QUERY:
+        raise UsageError(
+            "The query has {length} characters; up to {most} are searched. Shorten it.",
+            length=len(text),
+            most=MAX_QUERY,
+        )
+    limit = _number(args, "limit", PER_PAGE, MAX_LIMIT)
+    page = _number(args, "page", 1, MAX_PAGE)
+    return SearchRequest(
+        text=text,
+        years=read_years(args.get("year", "")),
+        any_words=args.get("any", "") not in ("", "0"),
+        sort=_sort(args.get("sort", "relevance")),
+        offset=(page - 1) * limit,
+        limit=limit,
+        kinds=_kinds(args),
+        collections=_values(args, "collection"),
+        languages=_values(args, "language"),
+        documents=_values(args, "document"),
+        speakers=_values(args, "speaker"),
+    )
+
+
+def url_args(request: SearchRequest, *, page: int = 1) -> dict[str, str | list[str]]:
+    """The parameters of the URL that asks for this, without those that say the default."""
+    args: dict[str, str | list[str]] = {}
+    if request.text:
+        args["q"] = request.text
+    for field in FILTERS:
+        values = [choice.value for choice in choices(request) if choice.field == field]
+        if values:
+            args[field] = values
+    if request.sort != "relevance":
+        args["sort"] = request.sort
+    if request.any_words:
+        args["any"] = "1"
+    if page > 1:
+        args["page"] = str(page)
+    return args
+
+
+def choices(request: SearchRequest) -> tuple[Choice, ...]:
+    """The filters that are set."""
+    found = []
+    for field in FILTERS:
+        if field == "year":
+            if request.years is not None:
+                found.append(Choice("year", write_years(request.years)))
+        else:
+            found += [Choice(field, value) for value in getattr(request, LISTS[field])]
+    return tuple(found)
+
+
+def chosen(request: SearchRequest, choice: Choice) -> bool:
+    """Whether this value is filtered by."""
+    return choice in choices(request)
+
+
+def with_choice(request: SearchRequest, choice: Choice) -> SearchRequest:
+    """The request with this filter too, on its first page. A year takes the place of another."""
+    if choice.field == "year":
+        return replace(request, years=read_years(choice.value), offset=0)
+    name = LISTS[choice.field]
+    return _changed(request, name, (*getattr(request, name), choice.value))
+
+
+def without_choice(request: SearchRequest, choice: Choice) -> SearchRequest:
+    """The request without this filter, on its first page."""
+    if choice.field == "year":
+        return replace(request, years=None, offset=0)
+    name = LISTS[choice.field]
+    kept = tuple(value for value in getattr(request, name) if value != choice.value)
+    return _changed(request, name, kept)
+
+
+def without_choices(request: SearchRequest) -> SearchRequest:
+    """The same words, on the first page, without a filter."""
+    return SearchRequest(
+        text=request.text, sort=request.sort, any_words=request.any_words, limit=request.limit
+    )
+
+
+def read_years(text: str) -> tuple[int | None, int | None] | None:
+    """`2020`, `2020..2022`, `2020..`, `..2022`; None for an empty text.
+
+    Raises:
+        UsageError: it is none of these.
+    """
+    text = text.strip()
+    if text in ("", ".."):
+        return None
+    match = _YEARS.fullmatch(text)
+    if match is None:
+        raise UsageError("{value} is no year. Write 2020, 2020..2022, 2020.. or ..2022.", value=text)
+    single, first, last = (int(part) if part else None for part in match.groups())
+    return (single, single) if single is not None else (first, last)
+
+
+def write_years(years: tuple[int | None, int | None]) -> str:
+    """The inverse of `read_years`."""
+    first, last = years
+    if first == last:
+        return str(first)
+    return f"{'' if first is None else first}..{'' if last is None else last}"
+
+
+def _changed(request: SearchRequest, name: str, values: tuple[str, ...]) -> SearchRequest:
+    changes: dict[str, object] = {name: values}
+    return replace(request, offset=0, **changes)  # type: ignore[arg-type]  # the names come from LISTS
+
+
+def _number(args: MultiDict[str, str], name: str, default: int, most: int) -> int:
+    text = args.get(name, "")
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and len(text) < 8 and 1 <= int(text) <= most):
+        raise UsageError(
+            "{name} cannot be {value}. It is a number from 1 to {most}.", name=name, value=text, most=most
+        )
+    return int(text)
+
+
+def _sort(text: str) -> Sort:
+    for sort in get_args(Sort):
+        if text == sort:
+            return sort  # type: ignore[no-any-return]  # one of the literals
+    raise UsageError(
+        "{name} cannot be {value}. It is one of: {known}.",
+        name="sort",
+        value=text,
+        known=", ".join(get_args(Sort)),
+    )
+
+
+def _kinds(args: MultiDict[str, str]) -> tuple[str, ...]:
+    values = _values(args, "kind")
+    for value in values:
+        if value not in tuple(Kind):
+            raise UsageError(
+                "{name} cannot be {value}. It is one of: {known}.",
+                name="kind",
+                value=value,
+                known=", ".join(Kind),
+            )
+    return values
+
+
+def _values(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
+    values = tuple(dict.fromkeys(value for value in args.getlist(name) if value))
+    if len(values) > MAX_VALUES:
+        raise UsageError("Too many values of {name}: up to {most}.", name=name, most=MAX_VALUES)
+    return values

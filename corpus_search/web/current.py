@@ -1,0 +1,51 @@
+"""The workspace that a request works with: opened when first needed, and again after the index was replaced."""
+
+from __future__ import annotations
+
+import threading
+from typing import cast
+
+from flask import Flask, current_app
+
+from corpus_search.config import Settings
+from corpus_search.workspace import Workspace
+
+_KEY = "corpus-search-workspace"
+
+
+class _Door:
+    """Opens the workspace once. A failure is not kept: the next request tries again."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = threading.Lock()
+        self._workspace: Workspace | None = None
+
+    def workspace(self) -> Workspace:
+        with self._lock:
+            if self._workspace is None:
+                self._workspace = Workspace.open(self.settings)
+            return self._workspace
+
+
+def provide_workspace(app: Flask, settings: Settings) -> None:
+    """Let `workspace()` and `settings()` be asked during this application's requests."""
+    app.extensions[_KEY] = _Door(settings)
+
+
+def _door() -> _Door:
+    return cast("_Door", current_app.extensions[_KEY])
+
+
+def workspace() -> Workspace:
+    """The workspace of the current application.
+
+    Raises:
+        IndexUnusableError: nothing is indexed yet, or the index cannot be used.
+    """
+    return _door().workspace()
+
+
+def settings() -> Settings:
+    """The settings that the current application was made with."""
+    return _door().settings

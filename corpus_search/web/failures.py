@@ -1,0 +1,91 @@
+"""Errors as pages, or as JSON where JSON was asked for: one handler for each sort."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from flask import Flask, jsonify, render_template, request
+from flask_babel import gettext
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from corpus_search.errors import CorpusError, CorpusSearchError, IndexMissingError
+from corpus_search.web.current import settings
+from corpus_search.web.wording import error_text
+
+logger = logging.getLogger(__name__)
+
+Answer = tuple[str | Response, int]
+
+
+def register(app: Flask) -> None:
+    """Handle what people can mend, what HTTP knows, and what nobody expected."""
+    app.register_error_handler(CorpusSearchError, _known)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _known(error: CorpusSearchError) -> Answer:
+    if error.http_status >= 500:
+        logger.warning("%s %s: %s", request.method, request.path, error)
+    if _wants_json():
+        return jsonify(error={"code": error.code, "message": str(error)}), error.http_status
+    template = "first_run.html" if isinstance(error, IndexMissingError | CorpusError) else "error.html"
+    return (
+        render_template(
+            template,
+            status=error.http_status,
+            heading=_heading(error.http_status),
+            message=error_text(error),
+            settings=settings(),
+        ),
+        error.http_status,
+    )
+
+
+def _http(error: HTTPException) -> Answer | Response:
+    status = error.code or 500
+    if error.response is not None or status < 400:
+        return error.get_response()
+    if _wants_json():
+        return jsonify(error={"code": "http", "message": error.name}), status
+    message = {
+        404: gettext("There is nothing at this address."),
+        405: gettext("This address cannot be used so."),
+        413: gettext("More was sent than is accepted."),
+    }.get(status, gettext("The request could not be understood."))
+    return render_template("error.html", status=status, heading=_heading(status), message=message), status
+
+
+def _unexpected(_error: Exception) -> Answer:
+    """Details go to the log, under a number that the page names; nothing of them to the page."""
+    reference = secrets.token_hex(4)
+    logger.exception("Reference %s: %s %s failed", reference, request.method, request.path)
+    if _wants_json():
+        return jsonify(error={"code": "internal", "message": "Internal error", "reference": reference}), 500
+    message = gettext("Something went wrong here. The log has the details under this number:")
+    return (
+        render_template(
+            "error.html", status=500, heading=_heading(500), message=message, reference=reference
+        ),
+        500,
+    )
+
+
+def _heading(status: int) -> str:
+    return {
+        400: gettext("This cannot be asked so"),
+        403: gettext("Not from here"),
+        404: gettext("Not found"),
+        422: gettext("This cannot be used"),
+        500: gettext("An error of the program"),
+        503: gettext("Not ready yet"),
+    }.get(status, gettext("This did not work"))
+
+
+def _wants_json() -> bool:
+    if request.path.endswith(".json"):
+        return True
+    best = request.accept_mimetypes.best_match(("text/html", "application/json"), "text/html")
+    return best == "application/json" and not request.accept_mimetypes.accept_html

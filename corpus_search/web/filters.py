@@ -1,0 +1,90 @@
+"""Jinja filters and globals: from values of the domain to what stands on a page."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from flask import Flask
+from markupsafe import Markup, escape
+
+from corpus_search import __version__
+from corpus_search.model import Snippet
+from corpus_search.web import current, wording
+from corpus_search.web.i18n import locale
+
+
+def register(app: Flask) -> None:
+    """Make the filters and globals known to the templates."""
+    app.jinja_env.filters.update(
+        clock=clock,
+        count=count,
+        day=day,
+        moment=moment,
+        snippet=snippet,
+        kind_name=lambda value: wording.word(wording.KINDS, value),
+        state_name=lambda value: wording.word(wording.STATES, value),
+        remedy=lambda value: wording.word(wording.REMEDIES, value) if value in wording.REMEDIES else "",
+        language_name=lambda value: wording.word(wording.LANGUAGE_NAMES, value),
+        access_name=lambda value: wording.word(wording.ACCESS, value),
+        sort_name=lambda value: wording.word(wording.SORTS, value),
+        run_name=lambda value: wording.word(wording.RUN, value),
+        note_text=wording.note_text,
+        steps=lambda path: path.replace(" > ", " › "),
+    )
+    app.jinja_env.globals["version"] = __version__
+    app.jinja_env.globals["site_name"] = lambda: current.settings().name
+
+
+def marked(text: str, marks: Iterable[tuple[int, int]]) -> Markup:
+    """Text with the given spans marked, everything escaped."""
+    parts = []
+    at = 0
+    for start, end in marks:
+        parts += [escape(text[at:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
+        at = end
+    parts.append(escape(text[at:]))
+    return Markup("").join(parts)
+
+
+def snippet(value: Snippet) -> Markup:
+    """A snippet with its marks, and an ellipsis where it was cut."""
+    before = Markup("… ") if value.cut_before else Markup("")
+    after = Markup(" …") if value.cut_after else Markup("")
+    return before + marked(value.text, value.marks) + after
+
+
+def day(value: str | None) -> str:
+    """An ISO date as exact as it is known: `12 April 2023`, `April 2023`, `2023`; anything else as it is."""
+    patterns = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}
+    shown = {4: "y", 7: "MMMM y", 10: "d MMMM y"}
+    if not value:
+        return ""
+    try:
+        parsed = datetime.datetime.strptime(value, patterns[len(value)]).replace(tzinfo=datetime.UTC)
+    except (KeyError, ValueError):
+        return value
+    return format_date(parsed, shown[len(value)], locale=locale())
+
+
+def moment(value: str) -> str:
+    """An ISO time as a date and a time of day in its own zone; anything else as it is."""
+    try:
+        parsed = datetime.datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return format_datetime(parsed, "d MMMM y, HH.mm", tzinfo=parsed.tzinfo, locale=locale())
+
+
+def clock(seconds: float) -> str:
+    """Seconds from the start of a recording as `00:12:31`."""
+    minutes, second = divmod(int(seconds), 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour:02}:{minute:02}:{second:02}"
+
+
+def count(number: int) -> str:
+    """A number with the separators of the page's language."""
+    return format_decimal(number, locale=locale())

@@ -1,0 +1,63 @@
+"""Which language a page is in: `?lang=` before the cookie before the browser's wish before Indonesian."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel import Locale
+from flask import Flask, Response, request, url_for
+from flask_babel import Babel, get_locale
+
+LANGUAGES = {"id": "Indonesia", "en": "English"}
+"""Languages of the interface, each by its own name."""
+
+DEFAULT = "id"
+_COOKIE = "lang"
+_YEAR = 365 * 24 * 3600
+"""Seconds that the choice is remembered."""
+
+
+def speak(app: Flask) -> None:
+    """Set up translation, and remember a language that was chosen."""
+    app.config["BABEL_DEFAULT_LOCALE"] = DEFAULT
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(Path(__file__).with_name("translations"))
+    Babel(app, locale_selector=choose)
+
+    @app.after_request
+    def remember(response: Response) -> Response:
+        response.vary.update(("Accept-Language", "Cookie"))
+        chosen = request.args.get("lang")
+        if chosen in LANGUAGES:
+            response.set_cookie(_COOKIE, chosen, max_age=_YEAR, samesite="Lax", httponly=True)
+        return response
+
+    app.jinja_env.globals["language"] = language
+    app.jinja_env.globals["other_language"] = other_language
+
+
+def choose() -> str:
+    """The language of the current request."""
+    for wish in (request.args.get("lang"), request.cookies.get(_COOKIE)):
+        if wish in LANGUAGES:
+            return wish
+    return request.accept_languages.best_match(LANGUAGES, DEFAULT)
+
+
+def language() -> str:
+    """Code of the language that the page is in."""
+    return locale().language
+
+
+def locale() -> Locale:
+    """The locale that dates and numbers are written in."""
+    return get_locale() or Locale.parse(DEFAULT)
+
+
+def other_language() -> tuple[str, str, str]:
+    """Code and name of the other language, and the current page's address in it."""
+    other = "en" if language() == "id" else "id"
+    address = request.path
+    if request.endpoint is not None and request.endpoint != "static":
+        arguments = request.args.to_dict(flat=False) | {"lang": [other]}
+        address = url_for(request.endpoint, **(request.view_args or {}), **arguments)
+    return other, LANGUAGES[other], address

@@ -1,0 +1,261 @@
+"""What the reader's page shows, worked out before the template sees it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext
+from markupsafe import Markup
+
+from corpus_search.catalog import Contents
+from corpus_search.model import Document, Gap, Node, NodeType, Passage
+from corpus_search.web import wording
+from corpus_search.web.blocks import Block, blocks, local_id, node_anchors
+from corpus_search.web.inline import Ink
+
+WINDOW = 200
+"""Passages on one page: a law of 500 pages opens at once, an interview stands on one page."""
+
+_NOT_LISTED = frozenset(
+    {NodeType.AYAT, NodeType.HURUF, NodeType.ANGKA, NodeType.TURN, NodeType.PARAGRAPH, NodeType.ROW}
+)
+_FACTS = ("short", "type", "number", "year", "subject", "issuer", "amends")
+_HIDDEN = frozenset({"title", "kind", "date", "access", "language"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents."""
+
+    label: str
+    title: str
+    url: str
+    current: bool
+    """The place that is read lies in it."""
+    children: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HitNavigation:
+    """Where one stands among the hits of a query in the document."""
+
+    query: str
+    total: int
+    current: int | None
+    """From 1; None where the place that is read is no hit."""
+    previous_url: str | None
+    next_url: str | None
+    all_url: str
+    """All hits of the query, in every document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The stretch of a long document that is on the page; counts passages from 1."""
+
+    first: int
+    last: int
+    total: int
+    previous_url: str | None
+    next_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderPage:
+    """The reader's page."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    contents: tuple[Entry, ...]
+    facts: tuple[tuple[str, str], ...]
+    """Name and value of what is known of the document."""
+    here: str | None
+    """Anchor of the passage that was asked for."""
+    hits: frozenset[str]
+    """Ids of the passages that the query finds."""
+    navigation: HitNavigation | None
+    window: Window | None
+    """None where the whole document is on the page."""
+    gaps: tuple[Gap, ...]
+    query: str
+    original_url: str
+    prose: str
+    """How it is set: `law`, `talk` or `plain`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a URL of the reader asks for."""
+
+    query: str = ""
+    at: str | None = None
+    """A passage's id within the document."""
+    start: int | None = None
+    """Ordinal of the first passage of the window, from 0."""
+
+
+def reader_page(
+    contents: Contents,
+    asked: Asked,
+    *,
+    hits: Sequence[Passage],
+    marks: Sequence[tuple[int, int]],
+    span: tuple[int, int],
+) -> ReaderPage:
+    """Work out the page.
+
+    Args:
+        contents: the document.
+        asked: what the URL asks for.
+        hits: passages that the query finds in it, in reading order.
+        marks: spans of the searched words within the text.
+        span: first passage of the window and the one after its last, by ordinal.
+    """
+    document = contents.document
+    first, last = span
+    start = contents.passages[first - 1].end if first else 0
+    end = contents.passages[last - 1].end if last < len(contents.passages) else len(contents.text)
+    original = url_for("original.file", identifier=document.id)
+    ink = Ink(contents.text, marks, contents.page_starts, _page_mark(document, original))
+    ink.begin(start)
+    place = next((p.start for p in contents.passages if local_id(p) == asked.at), None)
+    return ReaderPage(
+        document=document,
+        blocks=tuple(blocks(contents, ink, start, end)),
+        contents=_entries(contents, asked, place if place is not None else start),
+        facts=tuple(_facts(document)),
+        here=asked.at if place is not None else None,
+        hits=frozenset(hit.id for hit in hits),
+        navigation=_navigation(contents, asked, hits) if asked.query else None,
+        window=_window(contents, asked, first, last),
+        gaps=contents.gaps,
+        query=asked.query,
+        original_url=original,
+        prose={"regulation": "law", "transcript": "talk"}.get(document.kind, "plain"),
+    )
+
+
+def window(contents: Contents, asked: Asked) -> tuple[int, int]:
+    """The passages to show: those around what is asked for, by stable steps, so that an address keeps its meaning."""
+    total = len(contents.passages)
+    if total <= WINDOW + WINDOW // 4:
+        return 0, total
+    at = next((i for i, p in enumerate(contents.passages) if local_id(p) == asked.at), asked.start or 0)
+    first = min(at, max(0, total - 1)) // WINDOW * WINDOW
+    return first, min(first + WINDOW, total)
+
+
+def read_url(document: str, asked: Asked) -> str:
+    """Address of what is asked for."""
+    args: dict[str, object] = {}
+    if asked.query:
+        args["q"] = asked.query
+    if asked.at is not None:
+        args["at"] = asked.at
+        args["_anchor"] = asked.at
+    elif asked.start:
+        args["from"] = asked.start
+    return url_for("reader.page", identifier=document, **args)  # type: ignore[arg-type]  # werkzeug takes any value
+
+
+def _page_mark(document: Document, original: str):  # noqa: ANN202
+    if not document.has_pages:
+        return None
+    title = gettext("Page %(number)s", number="{}")
+
+    def mark(number: int) -> Markup:
+        label = title.format(number)
+        if document.format != "pdf":
+            return Markup('<span class="page-no" title="{}">{}</span>').format(label, number)
+        return Markup('<a class="page-no" href="{}#page={}" title="{}" id="page-{}">{}</a>').format(
+            original, number, label, number, number
+        )
+
+    return mark
+
+
+def _entries(contents: Contents, asked: Asked, place: int) -> tuple[Entry, ...]:
+    anchors = node_anchors(contents.outline)
+    starts = [passage.start for passage in contents.passages]
+    long = len(starts) > WINDOW + WINDOW // 4
+
+    def address(node: Node) -> str:
+        args: dict[str, object] = {"q": asked.query} if asked.query else {}
+        if long:
+            ordinal = min(bisect_right(starts, max(node.start - 1, 0)), len(starts) - 1)
+            args["from"] = ordinal // WINDOW * WINDOW
+        return url_for(
+            "reader.page", identifier=contents.document.id, _anchor=anchors.get(node.start), **args
+        )  # type: ignore[arg-type]
+
+    def entry(node: Node) -> Entry:
+        return Entry(
+            label=node.label,
+            title=node.title.capitalize() if node.title.isupper() else node.title,
+            url=address(node),
+            current=node.start <= place < node.end,
+            children=tuple(entry(child) for child in node.children if child.type not in _NOT_LISTED),
+        )
+
+    return tuple(entry(node) for node in contents.outline if node.type not in _NOT_LISTED)
+
+
+def _facts(document: Document) -> list[tuple[str, str]]:
+    metadata = {key: value for key, value in document.metadata.items() if value and key not in _HIDDEN}
+    keys = [key for key in _FACTS if key in metadata] + [key for key in metadata if key not in _FACTS]
+    facts = [(wording.word(wording.METADATA, key), metadata[key]) for key in keys]
+    if document.language:
+        facts.append((gettext("Language"), wording.word(wording.LANGUAGE_NAMES, document.language)))
+    if document.collection:
+        facts.append((gettext("Collection"), document.collection))
+    facts.append((gettext("Access"), wording.word(wording.ACCESS, document.access)))
+    if document.has_pages:
+        facts.append((gettext("Pages"), str(document.pages)))
+    facts.append((gettext("File"), document.path))
+    return facts
+
+
+def _navigation(contents: Contents, asked: Asked, hits: Sequence[Passage]) -> HitNavigation:
+    locals_ = [local_id(hit) for hit in hits]
+    ordinals = [hit.ordinal for hit in hits]
+    current = locals_.index(asked.at) if asked.at in locals_ else None
+    if current is not None:
+        before, after = current - 1, current + 1
+    else:
+        place = next((p.ordinal for p in contents.passages if local_id(p) == asked.at), asked.start or 0)
+        after = bisect_right(ordinals, place - 1)
+        before = after - 1
+
+    def address(index: int) -> str | None:
+        if not 0 <= index < len(hits):
+            return None
+        return read_url(contents.document.id, Asked(asked.query, locals_[index]))
+
+    return HitNavigation(
+        query=asked.query,
+        total=len(hits),
+        current=None if current is None else current + 1,
+        previous_url=address(before),
+        next_url=address(after),
+        all_url=url_for("search.page", q=asked.query),
+    )
+
+
+def _window(contents: Contents, asked: Asked, first: int, last: int) -> Window | None:
+    total = len(contents.passages)
+    if first == 0 and last == total:
+        return None
+
+    def address(start: int) -> str:
+        return read_url(contents.document.id, Asked(asked.query, None, start))
+
+    return Window(
+        first=first + 1,
+        last=last,
+        total=total,
+        previous_url=address(first - WINDOW) if first else None,
+        next_url=address(last) if last < total else None,
+    )

@@ -1,0 +1,290 @@
+"""What the results page shows, worked out before the template sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from flask import url_for
+from flask_babel import gettext
+
+from corpus_search.engines.base import FacetField, Sort
+from corpus_search.errors import NotFoundError
+from corpus_search.model import Document
+from corpus_search.searching.results import Hit, Results, SearchRequest
+from corpus_search.web import wording
+from corpus_search.web.address import (
+    FILTERS,
+    MAX_LIMIT,
+    MAX_PAGE,
+    Choice,
+    choices,
+    chosen,
+    url_args,
+    with_choice,
+    without_choice,
+    without_choices,
+)
+
+SHOWN = 8
+"""Values of a facet that stand open; the rest folds."""
+MOST = 60
+"""Values of a facet on the page at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet: a link that sets the filter, or takes it away where it is set."""
+
+    value: str
+    label: str
+    count: int | None
+    """None where a chosen value finds nothing, so that the engine does not count it."""
+    url: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A field to filter by."""
+
+    field: FacetField
+    label: str
+    values: tuple[FacetValue, ...]
+    more: tuple[FacetValue, ...]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An active filter with the way to take it away."""
+
+    field: str
+    label: str
+    url: str
+    restores: int | None = None
+    """Passages found without it; only worked out where nothing is found with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A numbered page, or a gap between numbers where `number` is None."""
+
+    number: int | None
+    url: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListedHit:
+    """A hit with its addresses."""
+
+    hit: Hit
+    url: str
+    original_url: str | None
+    """The page in the original file, where pages can be opened."""
+    more: int
+    """Other passages with all words in the same document."""
+    more_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """The results page."""
+
+    request: SearchRequest
+    results: Results
+    first: int
+    """Rank of the first hit on the page; 0 where there is none."""
+    last: int
+    total: int
+    """What `last` counts towards: hits with all words while the page shows such, else all."""
+    hits_all: tuple[ListedHit, ...]
+    hits_some: tuple[ListedHit, ...]
+    places: tuple[tuple[str, str], ...]
+    """Label and address of each place that the query names."""
+    corrections: tuple[tuple[str, int, str], ...]
+    """Text, passages found and address of each correction."""
+    facets: tuple[Facet, ...]
+    chips: tuple[Chip, ...]
+    clear_url: str
+    kept: Mapping[str, str | list[str]]
+    """Parameters of this search."""
+    sorts: tuple[tuple[Sort, str, bool], ...]
+    """Sort, address and whether it is the current one."""
+    pages: tuple[PageLink, ...]
+    previous_url: str | None
+    next_url: str | None
+    downloads: Mapping[str, str]
+    """Address by format."""
+
+
+Titles = Callable[[str], Document]
+
+
+def results_page(results: Results, documents: Titles, without: Callable[[SearchRequest], int]) -> ResultsPage:
+    """Work out the page of a search.
+
+    Args:
+        results: the answer to the request.
+        documents: gives a document by its id; NotFoundError where there is none.
+        without: how many passages another request finds; asked only where this one finds nothing.
+    """
+    request = results.request
+    found = results.total + results.total_some
+    page = request.offset // request.limit + 1
+    last_page = min(MAX_PAGE, max(1, -(-found // request.limit)))
+    listed = tuple(_listed(hit, results) for hit in results.hits)
+    complete = tuple(item for item in listed if item.hit.all_words)
+    return ResultsPage(
+        request=request,
+        results=results,
+        first=results.hits[0].rank if results.hits else 0,
+        last=(complete or listed)[-1].hit.rank if listed else 0,
+        total=results.total if complete else found,
+        hits_all=complete,
+        hits_some=tuple(item for item in listed if not item.hit.all_words),
+        places=tuple(
+            (place.label, reader_url(place.document.id, place.passage.id if place.passage else None))
+            for place in results.places
+        ),
+        corrections=tuple(
+            (item.text, item.total, _url(replace(request, text=item.text, offset=0)))
+            for item in results.corrections
+        ),
+        facets=tuple(_facets(results, documents)),
+        chips=_chips(request, documents, None if found else without),
+        clear_url=_url(without_choices(request)),
+        kept=url_args(request),
+        sorts=tuple(
+            (sort, _url(replace(request, sort=sort, offset=0)), sort == request.sort)
+            for sort in get_args(Sort)
+        ),
+        pages=_pages(request, page, last_page),
+        previous_url=_url(request, page=min(page - 1, last_page)) if page > 1 else None,
+        next_url=_url(request, page=page + 1) if page < last_page else None,
+        downloads={
+            name: url_for(f"search.{name}", **url_args(request), limit=MAX_LIMIT) for name in ("json", "csv")
+        },
+    )
+
+
+def reader_url(document: str, passage: str | None = None, query: str = "") -> str:
+    """Address of a document, at a passage, with the words of a query marked."""
+    args = {"q": query} if query else {}
+    if passage is None:
+        return url_for("reader.page", identifier=document, **args)
+    local = passage.removeprefix(f"{document}/")
+    return url_for("reader.page", identifier=document, **args, at=local, _anchor=local)
+
+
+def choice_label(choice: Choice, documents: Titles) -> str:
+    """What a value of a filter is called."""
+    if choice.field == "kind":
+        return wording.word(wording.KINDS, choice.value)
+    if choice.field == "language":
+        return wording.word(wording.LANGUAGE_NAMES, choice.value)
+    if choice.field == "year":
+        return choice.value.replace("..", "–")
+    if choice.field == "document":
+        try:
+            return document_name(documents(choice.value))
+        except NotFoundError:
+            return choice.value
+    return choice.value
+
+
+def document_name(document: Document) -> str:
+    """The short name of a regulation, else the title."""
+    return document.metadata.get("short") or document.title
+
+
+def _url(request: SearchRequest, *, page: int = 1) -> str:
+    return url_for("search.page", **url_args(request, page=page))
+
+
+def _listed(hit: Hit, results: Results) -> ListedHit:
+    request = results.request
+    inside = results.facets.get("document", {}).get(hit.document.id, 0)
+    only_here = Choice("document", hit.document.id)
+    pdf = hit.document.format == "pdf"
+    return ListedHit(
+        hit=hit,
+        url=reader_url(hit.document.id, hit.passage.id, request.text),
+        original_url=url_for("original.file", identifier=hit.document.id, _anchor=f"page={hit.passage.page}")
+        if pdf
+        else None,
+        more=max(0, inside - 1) if not chosen(request, only_here) else 0,
+        more_url=_url(with_choice(replace(request, documents=()), only_here)),
+    )
+
+
+def _facets(results: Results, documents: Titles) -> list[Facet]:
+    facets = []
+    for field in FILTERS:
+        counts = dict(results.facets.get(field, {}))
+        missing = [
+            choice
+            for choice in choices(results.request)
+            if choice.field == field and choice.value not in counts
+        ]
+        values = [
+            _value(Choice(field, value), counts[value], results.request, documents)
+            for value in list(counts)[:MOST]
+        ]
+        values = [_value(choice, None, results.request, documents) for choice in missing] + values
+        values.sort(key=lambda value: not value.chosen)
+        active = any(value.chosen for value in values)
+        if len(values) > 1 or active:
+            facets.append(
+                Facet(
+                    field,
+                    str(wording.FIELDS[field]),
+                    tuple(values[:SHOWN]),
+                    tuple(values[SHOWN:]),
+                    open=active or field in ("kind", "year"),
+                )
+            )
+    return facets
+
+
+def _value(choice: Choice, count: int | None, request: SearchRequest, documents: Titles) -> FacetValue:
+    is_chosen = chosen(request, choice)
+    changed = without_choice(request, choice) if is_chosen else with_choice(request, choice)
+    return FacetValue(choice.value, choice_label(choice, documents), count, _url(changed), is_chosen)
+
+
+def _chips(
+    request: SearchRequest, documents: Titles, without: Callable[[SearchRequest], int] | None
+) -> tuple[Chip, ...]:
+    chips = []
+    for choice in choices(request):
+        rest = without_choice(request, choice)
+        chips.append(
+            Chip(
+                choice.field,
+                choice_label(choice, documents),
+                _url(rest),
+                None if without is None else without(replace(rest, limit=1)),
+            )
+        )
+    if request.any_words:
+        rest = replace(request, any_words=False, offset=0)
+        chips.append(Chip("any", gettext("any of the words"), _url(rest)))
+    return tuple(chips)
+
+
+def _pages(request: SearchRequest, page: int, last: int) -> tuple[PageLink, ...]:
+    """The first and the last page and those around the current one."""
+    if last == 1 and page == 1:
+        return ()
+    numbers = sorted({1, last, *(n for n in range(page - 2, page + 3) if 1 <= n <= last)})
+    links = []
+    before = 0
+    for number in numbers:
+        if number > before + 1:
+            links.append(PageLink(None))
+        links.append(PageLink(number, _url(request, page=number), number == page))
+        before = number
+    return tuple(links)

@@ -1,0 +1,46 @@
+"""`/documents/<id>/edit`: the form for a document's row in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from corpus_search.errors import RegisterError
+from corpus_search.web.current import workspace
+from corpus_search.web.register_form import form, read_form
+from corpus_search.web.results_page import reader_url
+from corpus_search.web.wording import error_text
+
+blueprint = Blueprint("edit", __name__)
+
+
+@blueprint.get("/documents/<identifier>/edit")
+def page(identifier: str) -> str:
+    """The form, filled with what is known."""
+    return _shown(identifier, workspace().register_row(identifier), {})
+
+
+@blueprint.get("/documents/<identifier>/edit.json")
+def json(identifier: str) -> Response:
+    """The row as JSON."""
+    return jsonify(dict(workspace().register_row(identifier)))
+
+
+@blueprint.post("/documents/<identifier>/edit")
+def save(identifier: str) -> AnyResponse | tuple[str, int]:
+    """Save the row and go back to the document; or show the form again with what is wrong."""
+    opened = workspace()
+    row = {**opened.register_row(identifier), **read_form(request.form, opened.register_row(identifier))}
+    try:
+        opened.save_register_row(identifier, row)
+    except RegisterError as error:
+        column = str(error.params.get("column", ""))
+        return _shown(identifier, row, {column: error_text(error)}), error.http_status
+    return redirect(f"{reader_url(identifier)}?saved=1", 303)
+
+
+def _shown(identifier: str, row: Mapping[str, str], errors: Mapping[str, str]) -> str:
+    document = workspace().document(identifier)
+    return render_template("edit.html", document=document, form=form(document, row, errors), errors=errors)

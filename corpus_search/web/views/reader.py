@@ -1,0 +1,88 @@
+"""`/documents/<id>`: a document as it is read, and `/passages/<id>`: the lasting address of a passage."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from corpus_search.citing import cite
+from corpus_search.errors import UsageError
+from corpus_search.model import Passage
+from corpus_search.searching.results import SearchRequest
+from corpus_search.web.address import MAX_QUERY
+from corpus_search.web.current import workspace
+from corpus_search.web.reader_page import Asked, reader_page, window
+from corpus_search.web.results_page import reader_url
+from corpus_search.web.twins import contents_json, document_json, passage_json
+from corpus_search.workspace import Workspace
+
+blueprint = Blueprint("reader", __name__)
+
+
+@blueprint.get("/documents/<identifier>")
+def page(identifier: str) -> str:
+    """The document, at the passage that is asked for, with the words of `q` marked."""
+    asked = _asked()
+    opened = workspace()
+    document = opened.document(identifier)
+    if not document.state.has_text:
+        return render_template("unread.html", document=document)
+    contents = opened.contents(identifier)
+    span = window(contents, asked)
+    hits, marks = _found(opened, identifier, asked.query, contents.text)
+    shown = reader_page(contents, asked, hits=hits, marks=marks, span=span)
+    return render_template(
+        "reader.html", page=shown, query=asked.query, cite=lambda passage: cite(document, passage)
+    )
+
+
+@blueprint.get("/documents/<identifier>.json")
+def json(identifier: str) -> Response:
+    """The document whole: text, outline, gaps, passages."""
+    opened = workspace()
+    document = opened.document(identifier)
+    if not document.state.has_text:
+        return jsonify(document=document_json(document))
+    return jsonify(contents_json(opened.contents(identifier)))
+
+
+@blueprint.get("/passages/<path:identifier>")
+def passage(identifier: str) -> AnyResponse:
+    """To the passage in its document."""
+    found = workspace().passage(identifier)
+    return redirect(reader_url(found.document.id, found.passage.id))
+
+
+@blueprint.get("/passages/<path:identifier>.json")
+def passage_twin(identifier: str) -> Response:
+    """The passage with its document and citation."""
+    found = workspace().passage(identifier)
+    return jsonify(
+        document=document_json(found.document),
+        passage=passage_json(found.passage, found.text),
+        citation=cite(found.document, found.passage),
+    )
+
+
+def _asked() -> Asked:
+    query = request.args.get("q", "").strip()
+    if len(query) > MAX_QUERY:
+        raise UsageError(
+            "The query has {length} characters; up to {most} are searched. Shorten it.",
+            length=len(query),
+            most=MAX_QUERY,
+        )
+    start = request.args.get("from", "")
+    number = int(start) if start.isascii() and start.isdigit() and len(start) < 8 else None
+    return Asked(query, request.args.get("at") or None, number)
+
+
+def _found(
+    opened: Workspace, identifier: str, query: str, text: str
+) -> tuple[list[Passage], list[tuple[int, int]]]:
+    """The passages that a query finds in a document, and where its words stand in the text."""
+    if not query:
+        return [], []
+    hits = opened.hits_in(identifier, SearchRequest(text=query))
+    complete = [hit.passage for hit in hits if hit.all_words]
+    return complete or [hit.passage for hit in hits], list(opened.marks(text, query))

@@ -1,0 +1,59 @@
+"""`/search`: the results page, and the same as JSON and CSV."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from corpus_search.searching import results_csv, results_json
+from corpus_search.web.address import read_request, read_years, url_args, write_years
+from corpus_search.web.current import workspace
+from corpus_search.web.examples import examples
+from corpus_search.web.first_run import require_documents
+from corpus_search.web.results_page import results_page
+
+blueprint = Blueprint("search", __name__)
+
+
+@blueprint.get("/search")
+def page() -> str | AnyResponse:
+    """The passages for a query, with filters."""
+    if "year_from" in request.args or "year_to" in request.args:
+        return redirect(_with_years())
+    asked = read_request(request.args)
+    opened = workspace()
+    require_documents(opened)
+    results = opened.search(asked)
+    shown = results_page(results, opened.document, lambda other: opened.search(other).total)
+    suggestions = () if results.hits else examples(opened)[:2]
+    return render_template("search.html", page=shown, query=asked.text, examples=suggestions)
+
+
+@blueprint.get("/search.json")
+def json() -> Response:
+    """The same as JSON; `limit` up to 1,000."""
+    return jsonify(results_json(workspace().search(read_request(request.args))))
+
+
+@blueprint.get("/search.csv")
+def csv() -> Response:
+    """The same as a table for a spreadsheet; `limit` up to 1,000."""
+    table = results_csv(workspace().search(read_request(request.args)))
+    return Response(
+        table,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="search.csv"'},
+    )
+
+
+def _with_years() -> str:
+    """The address with the two fields of the year form put together as one range."""
+    first, last = (request.args.get(name, "").strip() for name in ("year_from", "year_to"))
+    years = read_years(f"{first}..{last}")
+    rest = request.args.copy()
+    for name in ("year_from", "year_to", "year", "page"):
+        rest.poplist(name)
+    args = url_args(read_request(rest))
+    if years is not None:
+        args["year"] = write_years(years)
+    return url_for("search.page", **args)
