@@ -47,7 +47,8 @@ class Word:
 class Phrase:
     """Words side by side, exact, in this order; with `slop` > 0 within so many words, in any order.
 
-    In `any`, the phrase stands whole in the text, in the headings or in the title.
+    n words with a slop stand within n + slop - 1: `"a b"~1` side by side, `"a b"~5` at most five words on. A word
+    named twice stands there twice. In `any`, the phrase stands whole in the text, in the headings or in the title.
     """
 
     words: tuple[str, ...]
@@ -65,7 +66,10 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """Words within `distance` (1 or 2) edits, with the same first `prefix` letters; exact forms only."""
+    """Words within `distance` (1 or 2) edits, with the same first `prefix` letters; exact forms only.
+
+    An edit puts in, takes out or changes a letter, or swaps two side by side.
+    """
 
     text: str
     distance: int = 1
@@ -83,7 +87,10 @@ class Among:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """Passages from `low` to `high`, both included, None being open. Years are numbers, dates ISO days."""
+    """Passages from `low` to `high`, both included, None being open. Years are numbers, dates ISO days.
+
+    A month or a year stands for its first day, as `high` for its last. Passages without the value never match.
+    """
 
     field: Literal["year", "date"]
     low: str | None
@@ -204,7 +211,7 @@ class Engine(Protocol):
     def near_words(
         self, word: str, *, limit: int = 5, access: frozenset[Access] = frozenset(Access)
     ) -> Sequence[Suggestion]:
-        """Words of the index within two edits, nearest and then most frequent first."""
+        """Other words of the index within two edits, nearest and then most frequent first."""
 
     def completions(
         self, prefix: str, *, limit: int = 8, access: frozenset[Access] = frozenset(Access)

@@ -78,12 +78,12 @@ class SegmentView:
     def frequencies(self, field: IndexedField, numbers: Numbers) -> Array:
         """In how many passages each of these words stands."""
         columns = self.columns.fields[field]
-        begins = columns.post.take(numbers)
-        counts = columns.post[1:].take(numbers) - begins
+        counts = columns.post[1:].take(numbers) - columns.post.take(numbers)
         if self.mask is None or not len(numbers):
             return counts
         seen = self.mask.take(columns.scattered(numbers).ids)
-        return np.add.reduceat(seen, np.cumsum(counts) - counts, dtype=np.uint32)
+        begins = np.cumsum(counts, dtype=np.int64) - counts
+        return np.add.reduceat(seen, begins, dtype=np.uint32)
 
 
 class View:
