@@ -9,17 +9,19 @@ def _set(text: str) -> frozenset[str]:
 
 FUNCTION_WORDS = _set(
     """
-    yang dan di ke dari untuk pada dengan adalah ini itu oleh dalam sebagai atau para bagi serta
-    the of a an and in on at to for with by is are was were this that these those as from or be
+    yang dan di ke dari untuk pada dengan adalah ini itu oleh dalam sebagai atau para bagi serta ialah merupakan
+    yaitu yakni tersebut juga maka agar supaya karena saya kami kita mereka dia ia
+    the of a an and or in on at to for with by is are am was were be been this that these those as from into i me
+    my we our us you your they them their he she it its his her there such so also which
     """
 )
 """A query drops them where other words remain. Negations and the words of norms (`tidak`, `wajib`, `dapat`,
-`not`, `may`) are none of them, since a passage's sense hangs on them."""
+`not`, `may`, `shall`) are none of them, since a passage's sense hangs on them."""
 
 QUESTION_WORDS = _set(
     """
-    apa apakah siapa siapakah kapan kapankah mana manakah dimana kemana darimana mengapa kenapa bagaimana
-    bagaimanakah berapa berapakah
+    apa apakah siapa siapakah kapan kapankah mana manakah dimana dimanakah kemana darimana mengapa kenapa
+    bagaimana bagaimanakah berapa berapakah
     what who whom whose which when where why how
     """
 )
@@ -28,7 +30,7 @@ QUESTION_WORDS = _set(
 QUESTION_HELPERS = _set(
     """
     saja sajakah ada adakah sih ya kah
-    do does did has have had can could should would will there it its their
+    do does did has have had can could should would will any
     """
 )
 """Words that only shape a question (`apa saja`, `what does`): left out of one where other words remain."""

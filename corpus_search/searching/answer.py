@@ -22,6 +22,7 @@ from corpus_search.searching.lookup import Lookup
 from corpus_search.searching.naming import with_known_names
 from corpus_search.searching.parsing import Marked, parse
 from corpus_search.searching.places import find_named, place_of, within
+from corpus_search.searching.ranking import phrase_first
 from corpus_search.searching.results import Hit, Note, Results, SearchRequest
 from corpus_search.searching.snippets import snippets
 
@@ -71,6 +72,7 @@ def _query(
     notes: tuple[Note, ...] = ()
     if clause is not None:
         clause, notes = with_known_names(clause, engine, request.access)
+        clause = phrase_first(clause)
     query = Query(
         clause,
         some,

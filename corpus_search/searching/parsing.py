@@ -7,8 +7,9 @@ A slip never raises: what can be read is searched, and notes tell of the rest.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus_search.engines.base import And, Clause, Fuzzy, Not, Or, Pattern, Phrase, Word
 from corpus_search.language import FUNCTION_WORDS, QUESTION_HELPERS, QUESTION_WORDS
@@ -55,14 +56,17 @@ def parse(text: str, *, any_words: bool = False) -> Parsed:
     some: tuple[Clause, ...] = ()
     if all(_is_plain(piece) for piece in pieces):
         clauses = _plain(pieces, question=kept.endswith("?"))
-        several = len(clauses) > 1
-        clause = Or(clauses) if several and any_words else joined(clauses) if clauses else None
-        some = clauses if several and not any_words else ()
+        clause = joined(tuple(dict.fromkeys(clauses))) if clauses else None
+        some = _each(clauses)
+        if some == (clause,):
+            some = ()
+        elif any_words and some:
+            clause, some = Or(some), ()
     else:
         clause = _Reader(pieces, notes).read()
         if isinstance(clause, Not):
             notes.append(Note("only_not", kept))
-    marked = tuple(dict.fromkeys(_marked(clause))) if clause else ()
+    marked = tuple(dict.fromkeys(leaf for asked in (clause, *some) if asked for leaf in _marked(asked)))
     return Parsed(kept, clause, some, marked, tuple(dict.fromkeys(notes)))
 
 
@@ -72,8 +76,8 @@ def _is_plain(piece: Piece) -> bool:
     return piece in (Sign.OPEN, Sign.CLOSE)  # `ayat (2)` is no group
 
 
-def _plain(pieces: Sequence[Piece], *, question: bool) -> tuple[Clause, ...]:
-    """The words of a query without operators, each once; without those that carry little."""
+def _plain(pieces: Sequence[Piece], *, question: bool) -> list[Clause]:
+    """The words of a query without operators, as often as typed; without those that carry little."""
     clauses: list[Clause] = []
     for piece in pieces:
         if isinstance(piece, Typed):
@@ -81,7 +85,21 @@ def _plain(pieces: Sequence[Piece], *, question: bool) -> tuple[Clause, ...]:
     first = clauses[0] if clauses else None
     if question or (isinstance(first, Word) and first.text in QUESTION_WORDS):
         clauses = _without(clauses, _QUESTION_WORDS)
-    return tuple(dict.fromkeys(_without(clauses, FUNCTION_WORDS)))
+    return _without(clauses, FUNCTION_WORDS)
+
+
+def _each(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Each word for itself, weighted by how often it was typed; the parts of `e-learning`, but not of a number."""
+    times: Counter[Clause] = Counter()
+    for clause in clauses:
+        if isinstance(clause, Phrase) and all(word.isalpha() for word in clause.words):
+            times.update(map(Word, clause.words))
+        else:
+            times[clause] += 1
+    return tuple(
+        replace(clause, weight=float(count)) if isinstance(clause, Word) else clause
+        for clause, count in times.items()
+    )
 
 
 def _without(clauses: list[Clause], dropped: frozenset[str]) -> list[Clause]:
@@ -101,7 +119,10 @@ def _marked(clause: Clause) -> Iterator[Marked]:
         case And(clauses) | Or(clauses):
             for part in clauses:
                 yield from _marked(part)
-        case Word() | Phrase() | Pattern() | Fuzzy():
+        case Word():
+            if clause.where in ("any", "text"):
+                yield replace(clause, weight=1.0)
+        case Phrase() | Pattern() | Fuzzy():
             if clause.where in ("any", "text"):
                 yield clause
 

@@ -48,6 +48,12 @@ def test_plain_words_must_all_be_there(text: str, clause: Clause) -> None:
 def test_each_plain_word_counts_for_itself_below_those_with_all() -> None:
     assert parse("kartu prakerja").some == (Word("kartu"), Word("prakerja"))
     assert parse("prakerja").some == ()
+    assert parse("kartu prakerja kartu").some == (Word("kartu", weight=2.0), Word("prakerja"))
+
+
+def test_the_parts_of_a_compound_count_too_but_not_those_of_a_number() -> None:
+    assert parse("e-learning").some == (Word("e"), Word("learning"))
+    assert parse("insentif Rp3.500.000").some == (Word("insentif"), Phrase(("rp3", "500", "000")))
 
 
 def test_any_word_is_enough_where_that_was_chosen() -> None:
