@@ -58,13 +58,17 @@ class _DamagedError(Exception):
     """No reader can open the file."""
 
 
-def read(path: Path) -> Extraction:
+def read(path: Path, *, second_reader: bool = True) -> Extraction:
     """Read a PDF.
 
     Never raises for what the file holds, save MemoryError. Boxes count from the bottom left of the MediaBox.
+
+    Args:
+        path: the file.
+        second_reader: whether pypdfium2 may be used; a file can make it end the whole process.
     """
     try:
-        sheets, metadata = _sheets(path)
+        sheets, metadata = _sheets(path, second=second_reader)
     except _PasswordError:
         return Extraction(State.PASSWORD, FORMAT, reason=_PASSWORD)
     except _DamagedError as error:
@@ -92,7 +96,7 @@ def read(path: Path) -> Extraction:
 # ---- the two readers
 
 
-def _sheets(path: Path) -> tuple[list[_Sheet], Mapping[str, str]]:
+def _sheets(path: Path, *, second: bool) -> tuple[list[_Sheet], Mapping[str, str]]:
     """All pages, each by the reader that made more of it.
 
     Raises:
@@ -102,15 +106,15 @@ def _sheets(path: Path) -> tuple[list[_Sheet], Mapping[str, str]]:
     """
     with ExitStack() as stack:
         file = stack.enter_context(path.open("rb"))
-        second: list[pypdfium2.PdfDocument | None] = []
+        opened: list[pypdfium2.PdfDocument | None] = [] if second else [None]
 
         def second_reader() -> pypdfium2.PdfDocument | None:
-            if not second:
+            if not opened:
                 try:
-                    second.append(stack.enter_context(pdf_second.opened(path)))
+                    opened.append(stack.enter_context(pdf_second.opened(path)))
                 except pypdfium2.PdfiumError:
-                    second.append(None)
-            return second[0]
+                    opened.append(None)
+            return opened[0]
 
         sheets, metadata, whole = _by_first(file)
         if not whole:

@@ -1,0 +1,121 @@
+"""An Extraction as bytes and back: between workers and the program, and for the catalog to keep.
+
+JSON in ASCII. A line is an array: its text, its box (an array of four numbers, or null), and an object of what
+else is not as usual; the last two may be missing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import cast
+
+from corpus_search.model import (
+    Box,
+    Extraction,
+    Furniture,
+    Line,
+    LineRole,
+    Page,
+    Source,
+    State,
+    Trouble,
+)
+
+HEADER_BYTES = 8
+"""Before an Extraction on a pipe stands its length in this many bytes, big endian."""
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+
+
+def to_json(extraction: Extraction) -> bytes:
+    """An Extraction as bytes; `from_json` gives an equal one back."""
+    return _ENCODER.encode(
+        {
+            "state": extraction.state,
+            "format": extraction.format,
+            "reason": extraction.reason,
+            "troubles": [[trouble.page, trouble.reason] for trouble in extraction.troubles],
+            "metadata": dict(extraction.metadata),
+            "has_pages": extraction.has_pages,
+            "pages": [_page(page) for page in extraction.pages],
+        }
+    ).encode("ascii")
+
+
+def from_json(data: bytes) -> Extraction:
+    """The Extraction that `to_json` was given.
+
+    Raises:
+        ValueError: these are no bytes that `to_json` made.
+    """
+    try:
+        value = json.loads(data)
+        return Extraction(
+            state=State(value["state"]),
+            format=value["format"],
+            pages=tuple(_page_of(page) for page in value["pages"]),
+            reason=value["reason"],
+            troubles=tuple(Trouble(page, reason) for page, reason in value["troubles"]),
+            metadata=value["metadata"],
+            has_pages=value["has_pages"],
+        )
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError(f"no extraction: {error}") from error
+
+
+def _page(page: Page) -> dict[str, object]:
+    return {
+        "number": page.number,
+        "width": page.width,
+        "height": page.height,
+        "source": page.source,
+        "label": page.label,
+        "lines": [_line(line) for line in page.lines],
+    }
+
+
+def _page_of(value: Mapping[str, object]) -> Page:
+    return Page(
+        number=cast(int, value["number"]),
+        lines=tuple(_line_of(line) for line in cast(list[list[object]], value["lines"])),
+        width=cast("float | None", value["width"]),
+        height=cast("float | None", value["height"]),
+        source=Source(cast(str, value["source"])),
+        label=cast(str, value["label"]),
+    )
+
+
+def _line(line: Line) -> list[object]:
+    box = line.box
+    value: list[object] = [line.text, [box.x0, box.y0, box.x1, box.y1] if box is not None else None]
+    more: dict[str, object] = {}
+    if line.role is not LineRole.LINE:
+        more["role"] = line.role
+    if line.level:
+        more["level"] = line.level
+    if line.furniture is not None:
+        more["furniture"] = line.furniture
+    if line.speaker is not None:
+        more["speaker"] = line.speaker
+    if line.time is not None:
+        more["time"] = line.time
+    if more:
+        value.append(more)
+    elif box is None:
+        value.pop()
+    return value
+
+
+def _line_of(value: list[object]) -> Line:
+    text, box, more = [*value, None, None][:3] if len(value) < 3 else value
+    rest = cast(dict[str, object], more or {})
+    furniture = rest.get("furniture")
+    return Line(
+        text=cast(str, text),
+        box=Box(*cast(list[float], box)) if box is not None else None,
+        role=LineRole(cast(str, rest.get("role", LineRole.LINE))),
+        level=cast(int, rest.get("level", 0)),
+        furniture=Furniture(cast(str, furniture)) if furniture is not None else None,
+        speaker=cast("str | None", rest.get("speaker")),
+        time=cast("float | None", rest.get("time")),
+    )

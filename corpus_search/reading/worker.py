@@ -1,0 +1,84 @@
+"""The program that reads files for another one: `python -m corpus_search.reading.worker`.
+
+It takes requests from standard input, one JSON object a line (`{"path": "...", "cautious": false}`), and
+answers each on standard output with the length of what follows (8 bytes, big endian) and an Extraction as `wire`
+writes it. Length 0, first of all, says that it is ready. When standard input ends it exits at once, in whatever
+it is doing: so it never outlives the program that started it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import BinaryIO
+
+from corpus_search.model import Extraction, State
+from corpus_search.reading.files import format_of, read_file
+from corpus_search.reading.limits import (
+    Limits,
+    restrict_memory,
+    restrict_time,
+    too_much_memory,
+    too_much_text,
+)
+from corpus_search.reading.wire import HEADER_BYTES, to_json
+
+_UNEXPECTED = "Reading it failed ({error}); save it again in the program that made it, or report the error."
+
+
+def main() -> None:
+    """Serve until standard input ends."""
+    limits = Limits(**json.loads(sys.argv[1]))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program that started us
+    logging.disable(logging.CRITICAL)
+    answers = _private_output()
+    restrict_memory(limits)
+    requests: SimpleQueue[str] = SimpleQueue()
+    Thread(target=_listen, args=(requests,), daemon=True).start()
+    _send(answers, b"")
+    while True:
+        request = json.loads(requests.get())
+        restrict_time(limits)
+        _send(answers, _answer(Path(request["path"]), limits, cautious=request["cautious"]))
+
+
+def _private_output() -> BinaryIO:
+    """Standard output for answers alone: what a library prints goes to standard error instead."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return answers
+
+
+def _listen(requests: SimpleQueue[str]) -> None:
+    """Hand requests over; end the process, even in the middle of a file, when no more can come."""
+    for line in sys.stdin:
+        requests.put(line)
+    os._exit(0)
+
+
+def _send(answers: BinaryIO, data: bytes) -> None:
+    answers.write(len(data).to_bytes(HEADER_BYTES, "big") + data)
+    answers.flush()
+
+
+def _answer(path: Path, limits: Limits, *, cautious: bool) -> bytes:
+    try:
+        answer = to_json(read_file(path, cautious=cautious))
+    except MemoryError:
+        return to_json(Extraction(State.TOO_LARGE, format_of(path), reason=too_much_memory(limits)))
+    except Exception as error:  # noqa: BLE001  (a mistake in a reader must not end the indexing of other files)
+        reason = _UNEXPECTED.format(error=f"{type(error).__name__}: {error}"[:200])
+        return to_json(Extraction(State.UNREADABLE, format_of(path), reason=reason))
+    if len(answer) > limits.output:
+        return to_json(Extraction(State.TOO_LARGE, format_of(path), reason=too_much_text(limits)))
+    return answer
+
+
+if __name__ == "__main__":
+    main()
