@@ -17,7 +17,7 @@ import yaml
 from corpus_search.model import Extraction, Line, LineRole, State
 from corpus_search.reading.characters import decode, split_lines, tidy
 from corpus_search.reading.failures import reads
-from corpus_search.reading.tables import row_lines
+from corpus_search.reading.tables import Cell, table_lines, text_cell
 from corpus_search.reading.text import text_pages
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -107,7 +107,7 @@ def _lines(source: Sequence[str]) -> Iterator[Line]:
             at = end + 1
         elif _TABLE_ROW.match(line) and at + 1 < len(source) and _TABLE_RULE.match(source[at + 1]):
             rows = [line, *takewhile(_TABLE_ROW.match, source[at + 2 :])]
-            yield from row_lines([_cells(row) for row in rows], marked_header=True)
+            yield from table_lines([_cells(row) for row in rows], marked_header=True)
             at += len(rows) + 1
         elif level := _underlined(source, at):
             yield Line(plain(line).strip(), role=LineRole.HEADING, level=level)
@@ -143,8 +143,8 @@ def _line(line: str) -> Line:
     return Line(plain(line))
 
 
-def _cells(row: str) -> list[str]:
-    return [plain(cell).strip() for cell in _CELL_BORDER.split(row.strip()[1:-1])]
+def _cells(row: str) -> list[Cell]:
+    return [text_cell(plain(cell).strip()) for cell in _CELL_BORDER.split(row.strip()[1:-1])]
 
 
 def plain(text: str) -> str:

@@ -12,12 +12,14 @@ header that names questions, answers or speakers makes a transcript, never a dat
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from corpus_search.model import Line, LineRole
 from corpus_search.reading.characters import tidy
 
-Cells = Sequence[str]
+Texts = Sequence[str]
+Cell = Sequence[Line]
 
 _SPACES = re.compile(r"\s+")
 _TRANSCRIPT_HEADER = re.compile(
@@ -34,46 +36,74 @@ def flat(text: str) -> str:
     return _SPACES.sub(" ", tidy(text)).strip()
 
 
-def row_lines(rows: Sequence[Cells], *, marked_header: bool = False) -> list[Line]:
-    """Lines of a table, one for each row that holds anything; the header of a data table is none of its own.
+def text_cell(text: str) -> Cell:
+    """A cell that holds nothing but a text."""
+    return (Line(text, role=LineRole.PARAGRAPH),) if text else ()
+
+
+def table_lines(rows: Sequence[Sequence[Cell]], *, marked_header: bool = False) -> Iterator[Line]:
+    """Lines of a table, one for each row that holds anything; the header of a data table gives none.
+
+    Rows with one filled cell above a table of three columns or more are its title: they stay as they are. So
+    do the lines of a table of one column, which is a frame around text. In tables that are no data, the last
+    filled cell of a row may hold several paragraphs, as a long answer does: the ones after the first follow
+    the row as lines of their own.
 
     Args:
-        rows: cells by column; short rows end early.
+        rows: cells by column, each with its lines; short rows end early.
         marked_header: whether the document itself says that the first row is the header.
     """
-    rows = [[flat(cell) for cell in row] for row in rows]
-    rows = [row for row in rows if any(row)]
-    if is_data_table(rows, marked_header=marked_header):
-        header, *body = rows
-        return [named_row(header, row) for row in body]
-    return [joined_row(row) for row in rows]
+    rows = [row for row in rows if any(map(_text_of, row))]
+    width = max(map(len, rows), default=0)
+    if width >= 3:
+        titles = list(takewhile(lambda row: sum(map(bool, map(_text_of, row))) == 1, rows))
+        rows = rows[len(titles) :]
+        yield from (line for row in titles for cell in row for line in cell)
+    if width == 1:
+        yield from (line for row in rows for cell in row for line in cell)
+        return
+    texts = [[_text_of(cell) for cell in row] for row in rows]
+    if texts and is_data_table(texts, marked_header=marked_header):
+        header, *body = texts
+        yield from (named_row(header, row) for row in body)
+        return
+    for row in rows:
+        yield from _joined(row)
 
 
-def is_data_table(rows: Sequence[Cells], *, marked_header: bool = False) -> bool:
+def is_data_table(rows: Sequence[Texts], *, marked_header: bool = False) -> bool:
     """Whether the first row names the cells of the others: see the rule at the top of this module.
 
     Args:
-        rows: at least their filled cells, flat.
+        rows: flat texts of cells; at least one row.
         marked_header: whether the document itself says that the first row is the header.
     """
-    if len(rows) < 2 or len(rows[0]) < 3 or any(_TRANSCRIPT_HEADER.search(cell) for cell in rows[0]):
+    header = rows[0]
+    if len(rows) < 2 or len(header) < 3 or any(_TRANSCRIPT_HEADER.search(cell) for cell in header):
         return False
-    return marked_header or _looks_like_header(rows[0], rows[1:])
+    return marked_header or _looks_like_header(header, rows[1:])
 
 
-def named_row(header: Cells, row: Cells) -> Line:
+def named_row(header: Texts, row: Texts) -> Line:
     """A row whose cells are named: `Name: Sri | Age: 31`; empty cells are left out."""
     names = [*header, *("" for _ in row[len(header) :])]
     cells = (f"{name}: {cell}" if name else cell for name, cell in zip(names, row, strict=False) if cell)
     return Line(" | ".join(cells), role=LineRole.ROW)
 
 
-def joined_row(row: Cells) -> Line:
-    """A row whose filled cells are joined by tabs."""
-    return Line("\t".join(cell for cell in row if cell), role=LineRole.ROW)
+def _joined(row: Sequence[Cell]) -> Iterator[Line]:
+    *before, last = [cell for cell in row if _text_of(cell)]
+    lines = [line for line in last if line.text]
+    texts = [*map(_text_of, before), flat(lines[0].text)]
+    yield Line("\t".join(texts), role=LineRole.ROW)
+    yield from lines[1:]
 
 
-def _looks_like_header(header: Cells, body: Sequence[Cells]) -> bool:
+def _text_of(cell: Cell) -> str:
+    return flat(" ".join(line.text for line in cell))
+
+
+def _looks_like_header(header: Texts, body: Sequence[Texts]) -> bool:
     if len(set(header)) < len(header) or not all(map(_is_name, header)):
         return False
     return not any(name in (row[at] for row in body if at < len(row)) for at, name in enumerate(header))
