@@ -1,0 +1,56 @@
+"""The opening: title, Menimbang by letters, Mengingat by numbers, the decision."""
+
+from __future__ import annotations
+
+import re
+
+from corpus_search.model import NodeType
+from corpus_search.segmenting.regulation.draft import Draft, with_next
+from corpus_search.segmenting.regulation.items import Missing, items
+from corpus_search.segmenting.regulation.view import starts_line
+
+_HEADS = re.compile(
+    r"\b(?P<menimbang>Menimbang|MENIMBANG|M[ce]nimbang)\b|\b(?P<mengingat>Mengingat|MENGINGAT)(?:\s+(?:pula|juga))?\b"
+    r"|\b(?P<other>Memperhatikan|MEMPERHATIKAN|Membaca|Mendengar|Memerhatikan)\b"
+    r"|\b(?P<decision>M\s?E\s?M\s?U\s?T\s?U\s?S\s?[KI]?\s?[A(IK]+\s?A\s?N|Memutuskan|memutuskan|Menetapkan|MENETAPKAN|"
+    r"[Mm]enginstruksikan|MENGINSTRUKSIKAN)\b(?!\s*\.\s?\.)"
+)
+_COLON = re.compile(r"\s*:?\s*")
+
+
+def opening(text: str, start: int, end: int) -> tuple[list[Draft], list[Missing]]:
+    """The drafts of an opening, without ends, and what its lists miss."""
+    heads = _heads(text, start, end)
+    first = heads[0].start if heads else end
+    drafts = []
+    if text[start:first].strip():
+        begin = start + len(text[start:first]) - len(text[start:first].lstrip())
+        drafts.append(Draft(NodeType.TITLE, "Judul", begin, begin, whole=True))
+    missing: list[Missing] = []
+    for head, following in with_next(heads):
+        if head.type in (NodeType.MENIMBANG, NodeType.MENGINGAT):
+            limit = following.start if following else end
+            head.children, left_out = items(text, head.body, limit, ayat=False)
+            missing += left_out
+        drafts.append(head)
+    return drafts, missing
+
+
+def _heads(text: str, start: int, end: int) -> list[Draft]:
+    """The words that head the considerations, each the first time; the decision is one from MEMUTUSKAN on."""
+    found: dict[str, Draft] = {}
+    for match in _HEADS.finditer(text, start, end):
+        name = match.lastgroup or ""
+        if (name in found and name != "other") or "decision" in found:
+            continue
+        colon_after = text[match.end() : match.end() + 3].lstrip().startswith(":")
+        heads_line = starts_line(text, match.start(), start) and match[0][0].isupper()
+        if not (heads_line or colon_after):
+            continue
+        type_ = {"menimbang": NodeType.MENIMBANG, "mengingat": NodeType.MENGINGAT}.get(name, NodeType.HEADING)
+        label = "Menetapkan" if name == "decision" else match[0].capitalize()
+        colon = _COLON.match(text, match.end(), end)
+        body = colon.end() if colon and name != "decision" else match.start()
+        key = name if name != "other" else f"{name} {match.start()}"
+        found[key] = Draft(type_, label, match.start(), body, whole=type_ is NodeType.HEADING)
+    return sorted(found.values(), key=lambda draft: draft.start)

@@ -1,0 +1,57 @@
+"""The text as headings are looked for in it: same length, with scans' marks blanked, and what stands around."""
+
+from __future__ import annotations
+
+import re
+
+_BLANKED = str.maketrans({"^": " ", "\u00a0": " ", "\t": " ", "\u2007": " ", "\u202f": " ", "\ufeff": " "})
+_CITING = re.compile(
+    r"(?:\b(?:dalam|pada|dan|atau|dengan|dari|oleh|menurut|ketentuan(?:-ketentuan)?|sampai|hingga|s/d|s\.d\.?|"
+    r"antara|yakni|yaitu|ayat(?:-ayat)?|huruf|angka|untuk|sehingga|maksud|dimaksud|juga|terhadap|setelah|sesudah|"
+    r"sebelum|kepada|isi|bunyi|perubahan|lihat|termaksud|tersebut|berdasarkan|melanggar|di|ke|bahwa|dalil|jo|bab|"
+    r"pasal(?:-pasal)?|tentang|seperti|menjadi|mengenai|atas|bagi|itu|ini|beserta|serta|kecuali|selain|"
+    r"dan/atau)|[,(/\-\u2013])\s*\Z",
+    re.IGNORECASE,
+)
+"""What stands before a place that is cited, not headed."""
+_SENTENCE_END = re.compile(r"""(?:[.;:!?\u2026"\u201d\u201c']|[.;:]\s?[)\]]|\bjelas)\s*\Z""")
+_CAPITALS = re.compile(r"[A-Z][A-Z/\-.,()&\d\s]*\Z")
+_LOOK_BACK = 60
+
+
+def view_of(text: str) -> str:
+    """The text with characters blanked that scans put before words, and odd spaces made plain. Same length."""
+    return text.translate(_BLANKED)
+
+
+def starts_line(text: str, at: int, floor: int = 0) -> bool:
+    """Whether nothing but white space stands before a place on its line, or since `floor`."""
+    while at > floor and text[at - 1] in " \r":
+        at -= 1
+    return at <= floor or text[at - 1] == "\n"
+
+
+def before(text: str, at: int, floor: int = 0) -> str:
+    """The last characters before a place, without white space at their end."""
+    return text[max(floor, at - _LOOK_BACK) : at].rstrip()
+
+
+def cites(tail: str) -> bool:
+    """Whether a text's end makes what follows a citation: `sebagaimana dimaksud dalam`, a comma."""
+    return bool(_CITING.search(tail))
+
+
+def ends_sentence(tail: str) -> bool:
+    """Whether a text's end closes a sentence or an item (also `Cukup jelas`), or nothing precedes."""
+    return not tail or bool(_SENTENCE_END.search(tail))
+
+
+def ends_in_capitals(tail: str) -> bool:
+    """Whether a text ends in a title: at least two words in capitals."""
+    found = _CAPITALS.search(tail)
+    return bool(found) and len(found[0].split()) >= 2 if found else False
+
+
+def is_catchword(text: str, end: int) -> bool:
+    """Whether what ends here only announces the next page: `Pasal 7 . . .`, `BAB III…`."""
+    return bool(re.match(r"\s?(?:\u2026|(?:\.\s?){2,})", text[end : end + 8]))
