@@ -31,7 +31,7 @@ def compile_catalogues(root: Path) -> list[Path]:
     return written
 
 
-class CustomBuildHook(BuildHookInterface):  # type: ignore[misc, valid-type, type-arg]  # hatchling looks for a subclass
+class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]  # hatchling looks for a subclass
     """Run by hatchling before a wheel is made and before an editable install."""
 
     def initialize(self, version: str, build_data: dict[str, list[str]]) -> None:  # noqa: ARG002  (hatchling's signature)

@@ -53,7 +53,7 @@ def collect() -> Catalog:
             ):
                 catalogue.add(
                     message,
-                    locations=[(path.relative_to(ROOT).as_posix(), None)],
+                    locations=[(path.relative_to(ROOT).as_posix(), 0)],
                     auto_comments=comments,
                     context=context,
                 )

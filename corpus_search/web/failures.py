@@ -74,14 +74,15 @@ def _unexpected(_error: Exception) -> Answer:
 
 
 def _heading(status: int) -> str:
-    return {
+    words = {
         400: gettext("This cannot be asked so"),
         403: gettext("Not from here"),
         404: gettext("Not found"),
         422: gettext("This cannot be used"),
         500: gettext("An error of the program"),
         503: gettext("Not ready yet"),
-    }.get(status, gettext("This did not work"))
+    }
+    return str(words.get(status, gettext("This did not work")))
 
 
 def _wants_json() -> bool:

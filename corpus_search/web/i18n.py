@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from babel import Locale
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, request
 from flask_babel import Babel, get_locale
+
+from corpus_search.web.links import link
 
 LANGUAGES = {"id": "Indonesia", "en": "English"}
 """Languages of the interface, each by its own name."""
@@ -59,5 +61,5 @@ def other_language() -> tuple[str, str, str]:
     address = request.path
     if request.endpoint is not None and request.endpoint != "static":
         arguments = request.args.to_dict(flat=False) | {"lang": [other]}
-        address = url_for(request.endpoint, **(request.view_args or {}), **arguments)
+        address = link(request.endpoint, {**(request.view_args or {}), **arguments})
     return other, LANGUAGES[other], address

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from flask import url_for
 from flask_babel import gettext
 from markupsafe import Markup
 
@@ -15,6 +14,7 @@ from corpus_search.model import Document, Gap, Node, NodeType, Passage
 from corpus_search.web import wording
 from corpus_search.web.blocks import Block, blocks, local_id, node_anchors
 from corpus_search.web.inline import Ink
+from corpus_search.web.links import link
 
 WINDOW = 200
 """Passages on one page: a law of 500 pages opens at once, an interview stands on one page."""
@@ -22,8 +22,9 @@ WINDOW = 200
 _NOT_LISTED = frozenset(
     {NodeType.AYAT, NodeType.HURUF, NodeType.ANGKA, NodeType.TURN, NodeType.PARAGRAPH, NodeType.ROW}
 )
-_FACTS = ("short", "type", "number", "year", "subject", "issuer", "amends")
-_HIDDEN = frozenset({"title", "kind", "date", "access", "language"})
+_FACTS = ("short", "subject", "issuer", "amends")
+_HIDDEN = frozenset({"title", "kind", "date", "access", "language", "type", "number", "year"})
+"""Said by the title and the line above it, or below by a value of the document's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def reader_page(
     first, last = span
     start = contents.passages[first - 1].end if first else 0
     end = contents.passages[last - 1].end if last < len(contents.passages) else len(contents.text)
-    original = url_for("original.file", identifier=document.id)
+    original = link("original.file", {"identifier": document.id})
     ink = Ink(contents.text, marks, contents.page_starts, _page_mark(document, original))
     ink.begin(start)
     place = next((p.start for p in contents.passages if local_id(p) == asked.at), None)
@@ -150,18 +151,17 @@ def window(contents: Contents, asked: Asked) -> tuple[int, int]:
 
 def read_url(document: str, asked: Asked) -> str:
     """Address of what is asked for."""
-    args: dict[str, object] = {}
+    args: dict[str, object] = {"identifier": document}
     if asked.query:
         args["q"] = asked.query
     if asked.at is not None:
         args["at"] = asked.at
-        args["_anchor"] = asked.at
     elif asked.start:
         args["from"] = asked.start
-    return url_for("reader.page", identifier=document, **args)  # type: ignore[arg-type]  # werkzeug takes any value
+    return link("reader.page", args, anchor=asked.at)
 
 
-def _page_mark(document: Document, original: str):  # noqa: ANN202
+def _page_mark(document: Document, original: str) -> Callable[[int], Markup] | None:
     if not document.has_pages:
         return None
     title = gettext("Page %(number)s", number="{}")
@@ -183,13 +183,13 @@ def _entries(contents: Contents, asked: Asked, place: int) -> tuple[Entry, ...]:
     long = len(starts) > WINDOW + WINDOW // 4
 
     def address(node: Node) -> str:
-        args: dict[str, object] = {"q": asked.query} if asked.query else {}
+        args: dict[str, object] = {"identifier": contents.document.id}
+        if asked.query:
+            args["q"] = asked.query
         if long:
             ordinal = min(bisect_right(starts, max(node.start - 1, 0)), len(starts) - 1)
             args["from"] = ordinal // WINDOW * WINDOW
-        return url_for(
-            "reader.page", identifier=contents.document.id, _anchor=anchors.get(node.start), **args
-        )  # type: ignore[arg-type]
+        return link("reader.page", args, anchor=anchors.get(node.start))
 
     def entry(node: Node) -> Entry:
         return Entry(
@@ -240,7 +240,7 @@ def _navigation(contents: Contents, asked: Asked, hits: Sequence[Passage]) -> Hi
         current=None if current is None else current + 1,
         previous_url=address(before),
         next_url=address(after),
-        all_url=url_for("search.page", q=asked.query),
+        all_url=link("search.page", {"q": asked.query}),
     )
 
 

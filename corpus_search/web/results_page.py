@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from flask import url_for
 from flask_babel import gettext
 
 from corpus_search.engines.base import FacetField, Sort
@@ -26,6 +25,7 @@ from corpus_search.web.address import (
     without_choice,
     without_choices,
 )
+from corpus_search.web.links import link, reader_url
 
 SHOWN = 8
 """Values of a facet that stand open; the rest folds."""
@@ -165,18 +165,10 @@ def results_page(results: Results, documents: Titles, without: Callable[[SearchR
         previous_url=_url(request, page=min(page - 1, last_page)) if page > 1 else None,
         next_url=_url(request, page=page + 1) if page < last_page else None,
         downloads={
-            name: url_for(f"search.{name}", **url_args(request), limit=MAX_LIMIT) for name in ("json", "csv")
+            name: link(f"search.{name}", url_args(request) | {"limit": str(MAX_LIMIT)})
+            for name in ("json", "csv")
         },
     )
-
-
-def reader_url(document: str, passage: str | None = None, query: str = "") -> str:
-    """Address of a document, at a passage, with the words of a query marked."""
-    args = {"q": query} if query else {}
-    if passage is None:
-        return url_for("reader.page", identifier=document, **args)
-    local = passage.removeprefix(f"{document}/")
-    return url_for("reader.page", identifier=document, **args, at=local, _anchor=local)
 
 
 def choice_label(choice: Choice, documents: Titles) -> str:
@@ -201,7 +193,7 @@ def document_name(document: Document) -> str:
 
 
 def _url(request: SearchRequest, *, page: int = 1) -> str:
-    return url_for("search.page", **url_args(request, page=page))
+    return link("search.page", url_args(request, page=page))
 
 
 def _listed(hit: Hit, results: Results) -> ListedHit:
@@ -212,7 +204,7 @@ def _listed(hit: Hit, results: Results) -> ListedHit:
     return ListedHit(
         hit=hit,
         url=reader_url(hit.document.id, hit.passage.id, request.text),
-        original_url=url_for("original.file", identifier=hit.document.id, _anchor=f"page={hit.passage.page}")
+        original_url=link("original.file", {"identifier": hit.document.id}, anchor=f"page={hit.passage.page}")
         if pdf
         else None,
         more=max(0, inside - 1) if not chosen(request, only_here) else 0,

@@ -122,4 +122,4 @@ def note_text(note: Note) -> str:
 
 def error_text(error: CorpusSearchError) -> str:
     """What an error says, in the language of the page."""
-    return gettext(error.template).format(**error.params)
+    return str(gettext(error.template)).format(**error.params)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import Blueprint, Response, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, render_template, request
 
 from corpus_search.errors import UsageError
 from corpus_search.model import Document, Kind
@@ -15,6 +15,7 @@ from corpus_search.web import wording
 from corpus_search.web.address import read_years
 from corpus_search.web.current import workspace
 from corpus_search.web.first_run import require_documents
+from corpus_search.web.links import link
 from corpus_search.web.twins import document_json
 
 blueprint = Blueprint("documents", __name__)
@@ -157,4 +158,4 @@ def _years(documents: Sequence[Document], asked: _Asked) -> tuple[Narrowing, ...
 
 def _url(kind: str, year: str, page: int = 1) -> str:
     args = {"kind": kind, "year": year, "page": str(page) if page > 1 else ""}
-    return url_for("documents.page", **{name: value for name, value in args.items() if value})
+    return link("documents.page", {name: value for name, value in args.items() if value})

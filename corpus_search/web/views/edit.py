@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from corpus_search.errors import RegisterError
 from corpus_search.web.current import workspace
+from corpus_search.web.links import reader_url
 from corpus_search.web.register_form import form, read_form
-from corpus_search.web.results_page import reader_url
 from corpus_search.web.wording import error_text
 
 blueprint = Blueprint("edit", __name__)

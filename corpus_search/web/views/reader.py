@@ -11,8 +11,8 @@ from corpus_search.model import Passage
 from corpus_search.searching.results import SearchRequest
 from corpus_search.web.address import MAX_QUERY
 from corpus_search.web.current import workspace
+from corpus_search.web.links import reader_url
 from corpus_search.web.reader_page import Asked, reader_page, window
-from corpus_search.web.results_page import reader_url
 from corpus_search.web.twins import contents_json, document_json, passage_json
 from corpus_search.workspace import Workspace
 

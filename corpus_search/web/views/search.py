@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from corpus_search.searching import results_csv, results_json
@@ -10,6 +10,7 @@ from corpus_search.web.address import read_request, read_years, url_args, write_
 from corpus_search.web.current import workspace
 from corpus_search.web.examples import examples
 from corpus_search.web.first_run import require_documents
+from corpus_search.web.links import link
 from corpus_search.web.results_page import results_page
 
 blueprint = Blueprint("search", __name__)
@@ -56,4 +57,4 @@ def _with_years() -> str:
     args = url_args(read_request(rest))
     if years is not None:
         args["year"] = write_years(years)
-    return url_for("search.page", **args)
+    return link("search.page", args)

@@ -1,0 +1,35 @@
+"""Addresses of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import url_for
+
+
+def link(endpoint: str, args: Mapping[str, object] | None = None, *, anchor: str | None = None) -> str:
+    """The address of an endpoint.
+
+    Args:
+        endpoint: `blueprint.function`.
+        args: parts of the path and parameters; a list gives a repeated parameter.
+        anchor: the place on the page, without `#`.
+    """
+    return url_for(endpoint, _anchor=anchor, **(args or {}))  # type: ignore[arg-type]  # any value becomes text
+
+
+def reader_url(document: str, passage: str | None = None, query: str = "") -> str:
+    """Address of a document, at a passage, with the words of a query marked.
+
+    Args:
+        document: the document's id.
+        passage: the passage's whole id.
+        query: what was searched for.
+    """
+    args: dict[str, object] = {"identifier": document}
+    if query:
+        args["q"] = query
+    if passage is None:
+        return link("reader.page", args)
+    local = passage.removeprefix(f"{document}/")
+    return link("reader.page", args | {"at": local}, anchor=local)
