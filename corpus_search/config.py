@@ -108,7 +108,9 @@ def _from_file(file: Path) -> dict[str, object]:
 
 
 def _folder(value: object) -> Path:
-    if not isinstance(value, str | Path) or not str(value):
+    if not isinstance(value, str | Path):
+        raise TypeError
+    if not str(value):
         raise ValueError
     return Path(value).expanduser()
 
@@ -126,7 +128,7 @@ def _number(low: int, high: int) -> Callable[[object], int]:
 def _names(value: object) -> tuple[str, ...]:
     parts = value.split(",") if isinstance(value, str) else value
     if not isinstance(parts, list | tuple):
-        raise ValueError
+        raise TypeError
     return tuple(str(part).strip() for part in parts if str(part).strip())
 
 
@@ -146,5 +148,5 @@ def _converters() -> dict[str, Callable[[object], object]]:
 def _convert(name: str, value: object, source: str) -> object:
     try:
         return _converters()[name](value)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise SettingsError("{source} cannot be {value!r}.", source=source, value=value) from error

@@ -5,21 +5,20 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
 from corpus_search.catalog import Catalog, Contents, LastRun
 from corpus_search.config import Settings
-from corpus_search.describing import changes, read_register, rows_of, write_register
+from corpus_search.describing import REGISTER, changes, checked_row, read_register, rows_of, write_register
 from corpus_search.engines import open_engine
 from corpus_search.engines.base import Engine
 from corpus_search.errors import NotFoundError
-from corpus_search.model import Document, Found, Kind, Passage
-from corpus_search.searching import search
+from corpus_search.indexing import apply_register
+from corpus_search.model import Document, Found, Kind
+from corpus_search.searching import marks, parse, search
 from corpus_search.searching.results import Hit, Results, SearchRequest
-
-_REGISTER = "documents.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +78,24 @@ class Workspace:
         """Passages for a request."""
         return search(request, self._engine, self._catalog)
 
+    def hits_in(self, identifier: str, request: SearchRequest) -> tuple[Hit, ...]:
+        """All passages of one document that a request finds, in reading order.
+
+        Raises:
+            NotFoundError: there is no such document.
+        """
+        document = self.document(identifier)
+        within = replace(request, documents=(identifier,), offset=0, limit=document.passages)
+        return tuple(sorted(self.search(within).hits, key=lambda hit: hit.passage.ordinal))
+
+    def marks(self, text: str, query: str) -> tuple[tuple[int, int], ...]:
+        """Where the words of a query stand in a text, as spans of it."""
+        return marks(text, parse(query))
+
+    def completions(self, prefix: str) -> tuple[str, ...]:
+        """Words of the index that begin so, most frequent first."""
+        return tuple(suggestion.word for suggestion in self._engine.completions(prefix))
+
     # --- documents ---
 
     def document(self, identifier: str) -> Document:
@@ -137,6 +154,70 @@ class Workspace:
         if corpus is None or file is None or corpus not in file.parents or not file.is_file():
             raise NotFoundError("The file {path} is no longer in the corpus.", path=document.path)
         return file
+
+    # --- the register ---
+
+    def register_row(self, identifier: str) -> Mapping[str, str]:
+        """What the register says of a document, by column.
+
+        Raises:
+            NotFoundError: there is no such document.
+            RegisterError: the register cannot be used.
+        """
+        document = self.document(identifier)
+        row = read_register(self._register_file).row(document.path, document.id)
+        return row.values if row else {}
+
+    def save_register_row(self, identifier: str, values: Mapping[str, str]) -> None:
+        """Write what a person says of a document into the register, and make the index tell it.
+
+        Raises:
+            NotFoundError: there is no such document.
+            RegisterError: a value is not allowed, or the register cannot be used.
+            IndexBusyError: the register is written, but the index is being written by another process, which
+                will tell it at its next run.
+        """
+        document = self.document(identifier)
+        row = checked_row({**values, "id": document.id, "path": document.path})
+        with self._register_lock:
+            write_register(self._register_file, read_register(self._register_file).with_row(row))
+        apply_register(self.settings)
+
+    def export_register(self, file: Path) -> int:
+        """Write all documents with what is known of them as CSV or XLSX.
+
+        Returns:
+            How many documents.
+
+        Raises:
+            RegisterError: the file cannot be written, or the register cannot be used.
+        """
+        documents = self.documents()
+        write_register(file, rows_of(documents, read_register(self._register_file)))
+        return len(documents)
+
+    def import_register(self, file: Path) -> int:
+        """Take over what a person changed in an exported register, and make the index tell it.
+
+        Returns:
+            How many documents changed in the index.
+
+        Raises:
+            NotFoundError: there is no such file.
+            RegisterError: the file holds mistakes; nothing is taken over.
+            IndexBusyError: as with `save_register_row`.
+        """
+        if not file.exists():
+            raise NotFoundError("There is no file {file}.", file=file)
+        edited = read_register(file)
+        with self._register_lock:
+            register = read_register(self._register_file)
+            write_register(self._register_file, changes(edited, self._catalog.documents(), register))
+        return apply_register(self.settings)
+
+    @property
+    def _register_file(self) -> Path:
+        return self.settings.store / REGISTER
 
     # --- state ---
 

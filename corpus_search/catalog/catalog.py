@@ -22,7 +22,7 @@ from corpus_search.catalog.records import (
     unpack_passage,
     unpack_row,
 )
-from corpus_search.catalog.schema import connect
+from corpus_search.catalog.schema import connect, file_identity
 from corpus_search.errors import CorpusError
 from corpus_search.model import Document, Extraction, Found, Gap, Node, Passage, Segmentation
 from corpus_search.reading.wire import from_json, to_json
@@ -125,6 +125,12 @@ class Catalog:
         """Keep the summary of a run."""
         self._set_meta("last_run", json.dumps(asdict(run)))
 
+    def clear(self) -> None:
+        """Forget all documents and what was read; what the index remembers of itself stays."""
+        with self._writing() as connection:
+            for table in ("documents", "contents", "extractions"):
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608  (names from the line above)
+
     # --- documents ---
 
     def rows(self) -> dict[str, FileRow]:
@@ -194,14 +200,10 @@ class Catalog:
     def passage(self, identifier: str) -> Found | None:
         """The passage with this id, as it stands in the current content of its document."""
         row = self._connection.execute(
-            "SELECT c.row, substr(c.text, p.span_start + 1, p.span_end - p.span_start), "  # noqa: S608
-            f"{_PASSAGE} FROM passages p JOIN contents c ON c.id = p.content JOIN documents d ON d.content = c.id WHERE p.id = ?",
+            "SELECT p.key FROM passages p JOIN documents d ON d.content = p.content WHERE p.id = ?",
             (identifier,),
         ).fetchone()
-        if row is None:
-            return None
-        packed, text, *columns = row
-        return Found(unpack_row(packed, None).document, unpack_passage(columns), text)
+        return None if row is None else self.passages([row[0]]).get(row[0])
 
     # --- extractions ---
 
@@ -211,6 +213,13 @@ class Catalog:
             "SELECT data FROM extractions WHERE checksum = ? AND version = ?", (checksum, version)
         ).fetchone()
         return None if row is None else from_json(zlib.decompress(row[0]))
+
+    def has_extraction(self, checksum: str, version: int) -> bool:
+        """Whether it is known what this version of the reading room made of these bytes."""
+        row = self._connection.execute(
+            "SELECT 1 FROM extractions WHERE checksum = ? AND version = ?", (checksum, version)
+        ).fetchone()
+        return row is not None
 
     def keep_extraction(self, checksum: str, version: int, extraction: Extraction) -> None:
         """Keep what was read, so that a new segmenter needs no second reading."""
@@ -322,13 +331,15 @@ class Catalog:
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
+        """This thread's connection; a new one after the file was replaced by a rebuild."""
+        identity = file_identity(self._folder)
+        if getattr(self._local, "identity", None) != identity:
             connection = connect(self._folder)
-            self._local.connection = connection
+            self._local.connection, self._local.identity = connection, identity
             with self._lock:
                 self._connections.append(connection)
-        return connection
+        known: sqlite3.Connection = self._local.connection
+        return known
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

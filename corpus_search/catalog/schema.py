@@ -80,6 +80,15 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
     return connection
 
 
+def file_identity(folder: Path) -> tuple[int, int] | None:
+    """What tells the catalog's file from another one in its place; None where there is none."""
+    try:
+        status = (folder / FILE).stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 def _make_tables(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")

@@ -33,7 +33,7 @@ class Commands(click.Group):
             ctx.exit(error.exit_status)
         except BrokenPipeError:
             # Whoever reads our output has seen enough (`| head`): no complaint at exit either.
-            sys.stdout = None  # type: ignore[assignment]
+            sys.stdout = None
             ctx.exit(0)
 
     def resolve_command(
@@ -44,9 +44,9 @@ class Commands(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             near = get_close_matches(args[0], self.list_commands(ctx), n=1) if args else []
-            if near and "mean" not in error.message:
-                error.message += f" Did you mean '{near[0]}'?"
-            raise
+            if not near or "mean" in error.message:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", ctx) from error
 
 
 def talk(message: str) -> None:

@@ -47,7 +47,7 @@ def export(chosen: Settings, file: Path) -> None:
 @click.argument("file", type=FILE)
 @click.pass_obj
 def import_(chosen: Settings, file: Path) -> None:
-    """Read the register from FILE (.csv or .xlsx): cells that differ from what the program found are kept."""
+    """Take over what was changed in FILE (.csv or .xlsx), an exported register."""
     with Workspace.open(chosen) as workspace:
         number = workspace.import_register(file)
-    talk(f"The register now says something of {number} documents. To apply it: corpus-search index")
+    talk(f"Documents changed by the register: {number}.")

@@ -11,7 +11,7 @@ from corpus_search.cli.common import index_flags, print_json, settings, talk
 from corpus_search.engines.base import Sort
 from corpus_search.errors import UsageError
 from corpus_search.model import Kind, Snippet
-from corpus_search.searching import results_csv, results_json
+from corpus_search.searching import hit_json, results_csv, results_json
 from corpus_search.searching.results import Hit, Note, Results, SearchRequest
 from corpus_search.workspace import Workspace
 
@@ -98,8 +98,8 @@ def search(
     if form == "json":
         print_json(results_json(results))
     elif form == "jsonl":
-        for hit in results_json(results)["hits"]:
-            click.echo(json.dumps(hit, ensure_ascii=False))
+        for hit in results.hits:
+            click.echo(json.dumps(hit_json(hit), ensure_ascii=False))
     elif form == "csv":
         click.echo(results_csv(results), nl=False)
     else:

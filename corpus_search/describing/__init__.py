@@ -16,9 +16,13 @@ from corpus_search.describing.register import (
 DESCRIBING_VERSION = 1
 """Raised whenever the same file may be described otherwise: documents are then described again."""
 
+REGISTER = "documents.csv"
+"""The register's file in the store, and in a corpus that brings one along."""
+
 __all__ = [
     "COLUMNS",
     "DESCRIBING_VERSION",
+    "REGISTER",
     "Description",
     "Register",
     "RegisterRow",

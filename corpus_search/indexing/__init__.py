@@ -12,14 +12,15 @@ from filelock import FileLock, Timeout
 from corpus_search.catalog import Catalog
 from corpus_search.catalog.schema import FILE as CATALOG_FILE
 from corpus_search.config import Settings
-from corpus_search.describing import read_register
+from corpus_search.describing import REGISTER, read_register
 from corpus_search.engines import open_engine
-from corpus_search.errors import IndexBusyError, IndexUnusableError
+from corpus_search.errors import IndexBusyError, IndexMissingError, IndexUnusableError
 from corpus_search.indexing.companions import bring_along
-from corpus_search.indexing.run import Report, Summary, run
+from corpus_search.indexing.freshness import Report
+from corpus_search.indexing.run import Summary, apply, run
 from corpus_search.reading import Limits, Workers
 
-__all__ = ["Report", "Summary", "index_corpus"]
+__all__ = ["Report", "Summary", "apply_register", "index_corpus"]
 
 
 def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = lambda *_: None) -> Summary:
@@ -39,18 +40,44 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
     limits = Limits(memory=settings.worker_memory_mb << 20, seconds=settings.worker_seconds)
     with _only_writer(settings.index):
         bring_along(corpus, settings.store)
-        register = read_register(settings.store / "documents.csv")
+        register = read_register(settings.store / REGISTER)
         if rebuild:
-            _throw_away(settings.index)
+            _start_anew(settings.index)
         with (
             closing(Catalog(settings.index, create=True)) as catalog,
             closing(open_engine(settings.index, create=True)) as engine,
         ):
             catalog.claim(corpus)
-            with Workers(settings.effective_jobs, limits) as workers:
+            jobs = settings.effective_jobs
+            with Workers(jobs, limits) as workers:
                 return run(
-                    corpus, catalog=catalog, engine=engine, register=register, reader=workers, report=report
+                    corpus,
+                    catalog=catalog,
+                    engine=engine,
+                    register=register,
+                    read=workers.read,
+                    jobs=jobs,
+                    report=report,
                 )
+
+
+def apply_register(settings: Settings) -> int:
+    """Make the index tell what the register says, of documents that were read before; no file is read.
+
+    Returns:
+        How many documents changed.
+
+    Raises:
+        RegisterError: the register cannot be used.
+        IndexUnusableError: there is no index, it is damaged, or another process is writing it.
+    """
+    register = read_register(settings.store / REGISTER)
+    with (
+        _only_writer(settings.index),
+        closing(Catalog(settings.index)) as catalog,
+        closing(open_engine(settings.index)) as engine,
+    ):
+        return apply(catalog=catalog, engine=engine, register=register)
 
 
 @contextmanager
@@ -74,7 +101,15 @@ def _only_writer(index: Path) -> Iterator[None]:
         ) from error
 
 
-def _throw_away(index: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        (index / (CATALOG_FILE + suffix)).unlink(missing_ok=True)
-    shutil.rmtree(index / "engine", ignore_errors=True)
+def _start_anew(index: Path) -> None:
+    """Empty the catalog in place, since a server may have it open; delete what cannot even be opened."""
+    try:
+        with closing(Catalog(index)) as catalog:
+            catalog.clear()
+        open_engine(index).close()
+    except IndexMissingError:
+        return
+    except IndexUnusableError:
+        for suffix in ("", "-wal", "-shm"):
+            (index / (CATALOG_FILE + suffix)).unlink(missing_ok=True)
+        shutil.rmtree(index / "engine", ignore_errors=True)

@@ -152,3 +152,16 @@ def _owners(hashed: list[Hashed], known: Mapping[str, FileRow]) -> dict[str, str
             if was_owner:
                 settled.add(file.checksum)
     return owners
+
+
+def as_it_was(row: FileRow, paths: Mapping[str, str]) -> PlannedFile:
+    """A file as its row tells it, without a look at the corpus.
+
+    Args:
+        row: its row.
+        paths: the path of each document, by its id.
+    """
+    document = row.document
+    source = SourceFile(document.path, Path(document.path), document.size, row.mtime_ns)
+    owner = paths.get(document.duplicate_of) if document.duplicate_of else None
+    return PlannedFile(source, document.checksum, row.hashed_ns, row, duplicate_of=owner)
