@@ -29,7 +29,10 @@ from corpus_search.reading.wire import HEADER_BYTES, from_json
 _START_SECONDS = 60.0
 _GLANCE_SECONDS = 0.25
 """How often a worker's memory is looked at."""
-_ENVIRONMENT = "PATH SYSTEMROOT WINDIR TEMP TMP TMPDIR HOME USERPROFILE LANG LC_ALL LC_CTYPE PYTHONHOME VIRTUAL_ENV".split()
+_ENVIRONMENT = (
+    *("PATH", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE"),
+    *("LANG", "LC_ALL", "LC_CTYPE", "PYTHONHOME", "VIRTUAL_ENV"),
+)
 """What workers inherit: nothing that holds a secret."""
 
 _CRASHED = (
