@@ -40,11 +40,11 @@ def search(request: SearchRequest, engine: Engine, lookup: Lookup) -> Results:
     if parsed.clause is None and parsed.text:
         return Results(request, 0, 0, (), _ordered({}, request), notes=parsed.notes)
     query, notes = _query(parsed.clause, parsed.some, request, engine)
-    named = find_named(parsed.text, lookup, request.access)
+    named = find_named(parsed.text, engine, lookup, request.access)
     if named is not None and query.clause is not None:
         query = replace(query, clause=within(query.clause, parsed.some, named))
     found, passages = _ask(query, engine, lookup)
-    place = place_of(named, engine, lookup) if named else None
+    place = place_of(named) if named else None
     wanting = found.total < FEW and not request.offset and place is None
     return Results(
         request,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus_search.engines.base import Among, And, Clause, Engine, Or, Phrase, Query
+from corpus_search.engines.base import Among, And, Clause, Engine, Not, Or, Phrase, Query, Word
 from corpus_search.law import Reference, parse_reference, short_name
 from corpus_search.model import Access, Document, Found, Part
 from corpus_search.searching.lookup import Lookup
@@ -13,27 +13,61 @@ from corpus_search.searching.results import Place
 _MOST_PASSAGES = 200
 """An article longer than that in passages is opened at the first of those looked at."""
 
+_ROMAN = {"1": "I", "2": "II", "3": "III"}
+"""The articles of an amending regulation have Roman numbers, which few people type."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """What a query names, where it is a reference and nothing else."""
 
     reference: Reference
-    document: Document | None
+    document: Document | None = None
     """The regulation, where it is in the corpus and may be seen."""
+    article: str = ""
+    """Number of the article named, as the regulation writes it; empty where it has no such article."""
+    passages: tuple[Found, ...] = ()
+    """Those of that article, its own words before their explanation."""
 
 
-def find_named(text: str, lookup: Lookup, access: frozenset[Access]) -> Named | None:
+def find_named(text: str, engine: Engine, lookup: Lookup, access: frozenset[Access]) -> Named | None:
     """Read a query as a reference to a regulation or a place in one; None where it is none."""
     reference = parse_reference(text)
     if reference is None:
         return None
     document = lookup.document(reference.identifier) if reference.identifier else None
-    return Named(reference, document if document and document.access in access else None)
+    if document is None or document.access not in access:
+        return Named(reference)
+    for article in filter(None, (reference.pasal, _ROMAN.get(reference.pasal))):
+        hits = engine.search(
+            Query(_inside(document, article), access=frozenset({document.access}), limit=_MOST_PASSAGES)
+        ).hits
+        found = lookup.passages([hit.key for hit in hits]).values()
+        if found:
+            return Named(reference, document, article, tuple(sorted(found, key=_own_words_first)))
+    return Named(reference, document)
+
+
+def place_of(named: Named) -> Place | None:
+    """The place to offer: the ayat or article named, else the regulation; None where that is not there."""
+    document, reference = named.document, named.reference
+    if document is None:
+        return None
+    short = document.metadata.get("short") or short_name(
+        reference.type, reference.year, reference.number, reference.issuer
+    )
+    if not named.passages:
+        return Place(document, None, short)
+    step = f"ayat ({reference.ayat.lower()})"
+    first = named.passages[0]
+    for found in named.passages:
+        if reference.ayat and step in found.passage.path.lower().split(" > "):
+            return Place(document, found.passage, f"{short} Pasal {named.article} {step}")
+    return Place(document, first.passage, f"{short} Pasal {named.article}")
 
 
 def within(clause: Clause, some: tuple[Clause, ...], named: Named) -> Clause:
-    """What a reference asks for: passages with its words, and all of the place it names.
+    """What a reference asks for: passages with its words, and all of the place that it names.
 
     Words alone would not do: a regulation seldom calls itself `perpres`, nor its articles by its own number.
     """
@@ -44,37 +78,21 @@ def within(clause: Clause, some: tuple[Clause, ...], named: Named) -> Clause:
         # The set stays as it is, only what stands in such an ayat itself comes first.
         own = Phrase(("ayat", reference.ayat.lower()), where="headings")
         return Or((clause, And((clause, Among("article", (reference.pasal,)), own))))
-    place: list[Clause] = [Among("document", (named.document.id,))]
-    if reference.pasal:
-        place.append(Among("article", (reference.pasal,)))
-    ranked = (And((*place, Or(some))),) if some else ()
-    return Or((clause, And(tuple(place)), *ranked))
+    place = _inside(named.document, named.article)
+    wanted: list[Clause] = [clause, place]
+    if some:
+        wanted.append(And((place, Or(some))))
+    if named.article:
+        heading = Phrase(("pasal", named.article.lower()), where="headings")
+        explained = Word("penjelasan", where="headings", stemmed=False)
+        wanted.append(And((place, heading, Not(explained))))
+    return Or(tuple(wanted))
 
 
-def place_of(named: Named, engine: Engine, lookup: Lookup) -> Place | None:
-    """The place to offer; None where the regulation, or such an article in it, is not there."""
-    document, reference = named.document, named.reference
-    if document is None:
-        return None
-    short = document.metadata.get("short") or short_name(
-        reference.type, reference.year, reference.number, reference.issuer
-    )
-    if not reference.pasal:
-        return Place(document, None, short)
-    article = And((Among("document", (document.id,)), Among("article", (reference.pasal,))))
-    hits = engine.search(Query(article, access=frozenset({document.access}), limit=_MOST_PASSAGES)).hits
-    found = sorted(
-        lookup.passages([hit.key for hit in hits]).values(),
-        key=lambda one: (one.passage.part not in (Part.BODY, None), one.passage.ordinal),
-    )
-    if not found:
-        return None
-    return Place(document, _nearest(found, reference).passage, f"{short} {reference.place}".strip())
+def _inside(document: Document, article: str) -> Clause:
+    regulation = Among("document", (document.id,))
+    return And((regulation, Among("article", (article,)))) if article else regulation
 
 
-def _nearest(found: list[Found], reference: Reference) -> Found:
-    """The passage of the ayat named, else the first of the article."""
-    if not reference.ayat:
-        return found[0]
-    step = f"ayat ({reference.ayat.lower()})"
-    return next((one for one in found if step in one.passage.path.lower().split(" > ")), found[0])
+def _own_words_first(found: Found) -> tuple[bool, int]:
+    return found.passage.part not in (Part.BODY, None), found.passage.ordinal

@@ -61,6 +61,15 @@ REGULATION = _document(
     year="2020",
     short="Perpres 36/2020",
 )
+AMENDING = _document(
+    "perpres-2021-7",
+    Kind.REGULATION,
+    "Peraturan Presiden Nomor 7 Tahun 2021 tentang Perubahan",
+    "2021-01-05",
+    type="perpres",
+    number="7",
+    year="2021",
+)
 INTERVIEW = _document("wawancara-sri", Kind.TRANSCRIPT, "Wawancara dengan Sri", "2021-04-12")
 NOTES = _document("catatan-balai", Kind.FIELD_NOTE, "Catatan di balai", "2021-05-03")
 
@@ -97,6 +106,23 @@ def _law(ordinal: int, article: str, ayat: str, path: str, text: str) -> Found:
         ordinal=ordinal,
     )
     return Found(REGULATION, passage, text)
+
+
+_AMENDMENT = Found(
+    AMENDING,
+    Passage(
+        "perpres-2021-7/pasal-i",
+        AMENDING.id,
+        start=0,
+        end=36,
+        page=1,
+        path="Pasal I",
+        headings="Pasal I",
+        part=Part.BODY,
+        article="I",
+    ),
+    "Ketentuan mengenai jangka diperbarui",
+)
 
 
 def _turn(ordinal: int, speaker: str, text: str) -> Found:
@@ -158,6 +184,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
         [_law(at, *row) for at, row in enumerate(_LAW)],
         [_turn(at, *row) for at, row in enumerate(_TALK)],
         [_note(at, row) for at, row in enumerate(_SEEN)],
+        [_AMENDMENT],
     )
     folder = tmp_path / "engine"
     folder.mkdir(mode=0o700)

@@ -134,6 +134,19 @@ def test_a_reference_offers_its_place_and_finds_it(
     assert {hit.document.id for hit in results.hits if hit.all_words} == {LAW}
 
 
+def test_the_articles_of_an_amending_regulation_have_roman_numbers(library: Library) -> None:
+    results = ask(library, "perpres 7/2021 pasal 1")
+    (place,) = results.places
+    assert place.passage is not None
+    assert (place.label, place.passage.id) == ("Perpres 7/2021 Pasal I", "perpres-2021-7/pasal-i")
+    assert ids(results) == {"perpres-2021-7/pasal-i"}
+
+
+def test_a_reference_to_an_article_that_is_not_there_offers_the_regulation(library: Library) -> None:
+    (place,) = ask(library, "perpres 36/2020 pasal 99").places
+    assert (place.label, place.passage) == ("Perpres 36/2020", None)
+
+
 def test_a_reference_to_what_is_not_there_is_searched_as_words(library: Library) -> None:
     results = ask(library, "perpres 99/2019 pasal 12")
     assert results.places == ()
