@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -87,3 +88,13 @@ def test_stems_are_the_same_from_many_threads() -> None:
     stem_en.cache_clear()
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(lambda word: (stem_id(word), stem_en(word)), some)) == alone
+
+
+@pytest.mark.parametrize("name", ["exceptions_id.tsv", "spoken_id.tsv"])
+def test_each_word_of_a_table_stands_there_once(name: str) -> None:
+    text = files("corpus_search.language").joinpath(name).read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    assert all(len(row) == 2 for row in rows)
+    assert len({word for word, _ in rows}) == len(rows)
+    for word, _ in rows:
+        assert words(word) == [word]
