@@ -55,20 +55,27 @@ class Instruction:
     letter: str
 
 
-def amends(text: str, start: int, end: int) -> bool:
-    """Whether a span, an article's from its heading on, orders changes to another regulation."""
+def amends(text: str, start: int, end: int, *, named: bool = True) -> bool:
+    """Whether a span, an article's from its heading on, orders changes to another regulation.
+
+    Args:
+        text: the view.
+        start: of the span.
+        end: of the span.
+        named: whether the other regulation must be named, as in an article among others.
+    """
     head = text[start : min(end, start + 1200)]
     found = _AMENDS.search(head)
-    return bool(found and _REGULATION.search(head, 0, found.end()))
+    return bool(found and (not named or _REGULATION.search(head, 0, found.end())))
 
 
 def fill_amending(text: str, article: Draft, end: int, doubts: Doubts) -> None:
     """Give an article that amends its instructions, and these the parts of the other regulation they quote."""
     found = _numbered(_instructions(text, article.body, end))
-    first = found[0][0].start if found else article.body
-    drafts: list[tuple[int, Draft]] = []
-    if not found:
-        drafts += _quoted(text, article.body, end, "", doubts)
+    first = found[0][0].start if found else end
+    lead = _STOP.search(text, article.body, first)
+    lead_end = lead.end() if lead else article.body
+    drafts = _quoted(text, lead_end, first, text[article.body : lead_end], doubts)
     ascending: Number | None = None
     before_number = 0
     for (instruction, number, lost), following in with_next(found):
@@ -99,7 +106,6 @@ def fill_amending(text: str, article: Draft, end: int, doubts: Doubts) -> None:
         drafts.append((0, draft))
         drafts += [(level + 1, below) for level, below in quoted]
         ascending = _check_order(quoted, ascending, doubts)
-    del first
     article.children = nest(drafts)
     article.whole = not article.children
 
@@ -118,6 +124,8 @@ def _instructions(text: str, start: int, end: int) -> list[Instruction]:
         stop_end = stop.end() if stop else verb.end()
         values = digit_readings("".join(match["number"].split())) if match["number"] else ()
         begin = match.start() if (match["number"] or match["letter"]) else match.start("lead")
+        if begin == match.start("lead") and not text[start:begin].strip():
+            continue  # the article's own order, not one of a list
         found.append(Instruction(begin, stop_end, values, (match["letter"] or "").strip()))
         at = stop_end
     return found

@@ -17,7 +17,7 @@ from corpus_search.segmenting.regulation.view import (
     starts_line,
 )
 
-_WORD = r"(?<![A-Za-z])(?:[Pp][ae][s5][aeu][l1I|!i]|P[AE]S[AE][LI1])"
+_WORD = r"(?<![A-Za-z])(?:[Pp][ae][s5][aeu][l1I|!iJ7]|P[AE]S[AE][LI1])"
 _DIGITS = r"[\dOoQlIiTtLSsBEZzGgD|!J]{1,4}"
 _ARTICLE = re.compile(
     rf"{_WORD}[ \n]{{0,3}}(?:(?P<roman>[IVX]{{1,4}}[Il1]?)|"
@@ -105,7 +105,7 @@ def _score(text: str, match: re.Match[str], end: int, floor: int, *, line_start:
     cited, closed = cites(tail), ends_sentence(tail)
     capitals = ends_in_capitals(tail)
     if line_start and alone:
-        score = _OWN_LINE - (6.0 if cited and not closed else 0.0)
+        score = _OWN_LINE - (0.0 if closed or not cited else 3.0 if tail[-1:] in ",-" else 6.0)
     else:
         after = text[end : end + 30]
         # A Penjelasan goes on with "Ayat (1)"; a citation goes on with "ayat (1)".

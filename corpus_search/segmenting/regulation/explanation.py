@@ -19,8 +19,8 @@ _GENERAL = re.compile(r"(?:\b[IVl1]{1,2}\s?[.,]?\s*)?\b(?:U\s?M\s?U\s?M|Umum)\b(
 _LEAD = re.compile(r"(?:\b[IVl1]{1,3}\s?[.,]?\s*)\Z")
 _MARK = re.compile(
     r"\b(?P<ayat>Ayat)\s*(?P<ayat_number>\(\s?[\dlIOsS]{1,2}[a-z]?\s?[)1lI\]]?)(?P<ayat_more>(?:\s*(?:,|dan|s/d|s\.d\.?|sampai\s+dengan|,\s*dan|-)\s*(?:ayat\s*)?\(\s?\d{1,2}[a-z]?\s?\))*)"
-    r"|\b(?P<huruf>Huruf)\s+(?P<huruf_number>[a-z]{1,2})\b(?P<huruf_more>(?:\s*(?:,|dan|s/d|s\.d\.?|sampai\s+dengan)\s*(?:huruf\s*)?[a-z]\b(?!\w))*)"
-    r"|\b(?P<angka>Angka)\s+(?P<angka_number>[\dlIOT]{1,3})\b"
+    r"|\b(?P<huruf>Huruf)\s*(?P<huruf_number>[a-z]{1,2})\b(?P<huruf_more>(?:\s*(?:,|dan|s/d|s\.d\.?|sampai\s+dengan)\s*(?:huruf\s*)?[a-z]\b(?!\w))*)"
+    r"|\b(?P<angka>Angka)\s*(?P<angka_number>[\dlIOT]{1,3})\b"
 )
 _GAP = 0.6
 _LEVEL = {NodeType.PASAL: 2, NodeType.AYAT: 3, NodeType.HURUF: 4, NodeType.ANGKA: 5}

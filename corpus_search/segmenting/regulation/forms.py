@@ -74,14 +74,16 @@ def _roman_chain(text: str, found: list[Candidate], end: int) -> list[Option]:
         in_force = option.number.base > 1 and _MULAI.search(
             text, candidate.end, min(end, candidate.end + 400)
         )
-        options.append(Option(option.candidate, option.number, option.score + (3.0 if in_force else 0.0)))
+        orders = option.number.base == 1 and amends(text, candidate.end, end, named=False)
+        bonus = 3.0 if in_force or orders else 0.0
+        options.append(Option(option.candidate, option.number, option.score + bonus))
     chain = best_chain(options, _GAP)
     return chain if chain and chain[0].number.base == 1 else []
 
 
 def _is_amending(text: str, found: list[Candidate], chain: list[Option], end: int) -> bool:
     following = found[chain[1].candidate].start if len(chain) > 1 else end
-    return amends(text, found[chain[0].candidate].end, following)
+    return amends(text, found[chain[0].candidate].end, following, named=False)
 
 
 def _arabic_chain(text: str, found: list[Candidate]) -> list[Option]:
@@ -109,7 +111,7 @@ def _articles(
         if draft.type is not NodeType.PASAL:
             continue
         stop = following[1].start if following else limit
-        if amends(text, draft.body, stop):
+        if amends(text, draft.body, stop, named=not roman):
             fill_amending(text, draft, stop, doubts)
         else:
             fill(text, draft, stop, doubts)

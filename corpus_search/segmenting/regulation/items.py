@@ -14,9 +14,10 @@ from corpus_search.segmenting.regulation.view import before, starts_line
 _TOKEN = re.compile(
     r"(?P<ayat>[({]\s?(?P<ayat_digits>[\dlIOsSJtT|]{1,2}?)(?P<ayat_letter>[a-h]?)\s?(?:\)|(?<=\d)[1lI|\]](?=\s)|(?<=[\da-h])[lI|\]](?=\s)))"
     r"|(?<![\w.,/(])(?:"
-    r"(?P<number>[\dlIOtT]{1,3}[a-h]?)(?P<number_end>[.,](?=\s|[A-Za-z]{3})|\))"
+    r"(?P<number>[\dlIOtTSB]{1,3}[a-h]?)(?P<number_end>[.,](?=\s|[A-Za-z]{3})|\))"
     r"|(?P<letter>[a-z]{1,2})(?P<letter_end>\.(?=\s|[A-Za-z]{2})|\)))"
     r"|\((?P<bracketed>[a-z])\)"
+    r"|(?:(?<=\n)|(?<=\A))(?P<worn>[lI|1({]\s?\d{1,2}[lI|)])(?=\s)"
     r"|(?:(?<=\n)|(?<=\A))(?P<bare>\d{1,2})(?= [A-Z])"
 )
 _CITED_BEFORE = re.compile(
@@ -122,6 +123,9 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
         elif match["bracketed"]:
             value = letter_value(match["bracketed"]) or 0
             yield Token("(a)", (value,), "", match.start(), match.end(), line_start, True)
+        elif match["worn"]:
+            digits = match["worn"][1:-1].strip()
+            yield Token("(1)", digit_readings(digits), "", match.start(), match.end(), line_start, False)
         else:
             value = int(match["bare"])
             yield Token("1.", (value,), "", match.start(), match.end(), line_start, False)

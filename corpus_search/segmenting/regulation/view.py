@@ -17,6 +17,9 @@ _CITING = re.compile(
 _SENTENCE_END = re.compile(r"""(?:[.;:!?\u2026"\u201d\u201c']|[.;:]\s?[)\]]|\bjelas)\s*\Z""")
 _CAPITALS = re.compile(r"[A-Z][A-Z/\-.,()&\d\s]*\Z")
 _LOOK_BACK = 60
+_SPECKS = " \r'.,`\u00b7_-\u2018\u2019"
+"""What a scan may show of dirt at the start of a line."""
+_DIRT = 12
 
 
 def view_of(text: str) -> str:
@@ -25,8 +28,9 @@ def view_of(text: str) -> str:
 
 
 def starts_line(text: str, at: int, floor: int = 0) -> bool:
-    """Whether nothing but white space stands before a place on its line, or since `floor`."""
-    while at > floor and text[at - 1] in " \r":
+    """Whether nothing but white space and specks stands before a place on its line, or since `floor`."""
+    lowest = max(floor, at - _DIRT)
+    while at > lowest and text[at - 1] in _SPECKS:
         at -= 1
     return at <= floor or text[at - 1] == "\n"
 
