@@ -112,7 +112,8 @@ def _flag_marks(sheet: _Sheet, *, first: bool) -> None:
     top, bottom = sheet.edges()
     for index in top | bottom:
         mark = _mark(sheet.lines[index].text)
-        if mark is not None and not (first and index in top and mark is Furniture.GAZETTE):
+        titled = first and index in top and marks.is_gazette(sheet.lines[index].text.strip())
+        if mark is not None and not titled:
             sheet.flags[index] = mark
     if not first:
         sheet.flags |= dict.fromkeys(_letterhead(sheet, sorted(top)), Furniture.LETTERHEAD)
