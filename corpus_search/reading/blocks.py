@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from corpus_search.model import Line, LineRole
 from corpus_search.reading.characters import split_lines
 
+MAX_LEVEL = 6
+"""The deepest level of headings that is told apart."""
+
 
 def block_lines(text: str, role: LineRole = LineRole.PARAGRAPH, level: int = 0) -> Iterator[Line]:
     """Lines of one block of text, in which a LF is a line break that was forced.

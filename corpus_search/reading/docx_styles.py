@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from corpus_search.reading.blocks import MAX_LEVEL
 from corpus_search.reading.office_xml import Element, attribute, child, children
 
-MAX_LEVEL = 6
 _HEADING_NAME = re.compile(r"heading ([1-9])", re.IGNORECASE)
 
 

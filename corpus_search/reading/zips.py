@@ -54,6 +54,17 @@ class GuardedZip:
             raise RefusedError(State.TOO_LARGE, "It unpacks to over {mb} MB; " + _REMEDY, mb=MAX_BYTES >> 20)
         return data
 
+    def verify(self) -> None:
+        """Unpack every member once, for readers that open the archive themselves.
+
+        Raises:
+            RefusedError: a member's checksum is wrong: it is damaged, or longer than it declares.
+        """
+        damaged = self._archive.testzip()
+        if damaged is not None:
+            reason = "Its part {name} is damaged; save it again or copy it anew."
+            raise RefusedError(State.UNREADABLE, reason, name=damaged)
+
 
 @contextmanager
 def open_zip(path: Path) -> Iterator[GuardedZip]:
