@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from corpus_search.engines.base import (
     Among,
@@ -34,8 +35,11 @@ FIELDS: dict[TextField, tuple[str, ...]] = {
 FORMS: dict[str, Callable[[str], str]] = {"exact": str, "stem_id": stem_id, "stem_en": stem_en}
 
 
+split = cache(words)
+
+
 def in_field(passage: IndexedPassage, field: str) -> list[str]:
-    return words(getattr(passage, field))
+    return split(getattr(passage, field))
 
 
 def value_of(passage: IndexedPassage, field: str) -> str:
@@ -99,12 +103,12 @@ def matches(clause: Clause | None, passage: IndexedPassage) -> bool:  # noqa: PL
         case None:
             return True
         case Word():
-            forms = FORMS.values() if clause.stemmed else [str]
+            wanted = [(form, form(clause.text)) for form in FORMS.values() if clause.stemmed or form is str]
             return any(
-                form(clause.text) == form(word)
+                form(word) == text
                 for field in FIELDS[clause.where]
                 for word in in_field(passage, field)
-                for form in forms
+                for form, text in wanted
             )
         case Phrase():
             return any(stands(clause, in_field(passage, field)) for field in FIELDS[clause.where])

@@ -38,8 +38,7 @@ def score(clause: Clause | None, passage: IndexedPassage, seen: Sequence[Indexed
     for field in FIELDS[getattr(clause, "where", "any")]:
         if not isinstance(clause, Phrase) or stands(clause, in_field(passage, field)):
             for stemmer, weight, family in families(clause):
-                weight *= WEIGHTS[COLUMN[field], stemmer]
-                total += weight * bm25(family, field, passage, seen)
+                total += weight * WEIGHTS[COLUMN[field], stemmer] * bm25(family, field, passage, seen)
     return total
 
 

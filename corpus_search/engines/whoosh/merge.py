@@ -26,7 +26,7 @@ from corpus_search.engines.whoosh.sections import Array, SectionsWriter, ends
 from corpus_search.engines.whoosh.segment import Segment
 from corpus_search.engines.whoosh.storage import DurableStorage
 
-_STEP = 2_000_000
+STEP = 2_000_000
 """Values held at a time, about."""
 
 _Counts = NDArray[np.int64]
@@ -40,7 +40,7 @@ def merge(storage: DurableStorage, segments: Sequence[Segment]) -> Segment:
     moves, size = _moves(segments)
     target = Segment()
     target.set_doc_count(size)
-    post, docs = target.writers(storage)
+    post, docs = target.post_writer(storage), target.docs_writer(storage)
     for field in INDEXED_FIELDS:
         _merge_field(
             post,
@@ -65,10 +65,10 @@ def _moves(segments: Sequence[Segment]) -> tuple[list[_Counts], int]:
 
 
 def _ranges(running: _Counts) -> Iterator[tuple[int, int]]:
-    """Ranges of terms with about `_STEP` values each, from the values' running ends; a term is never cut."""
+    """Ranges of terms with about `STEP` values each, from the values' running ends; a term is never cut."""
     low = 0
     while low < len(running) - 1:
-        high = max(low + 1, int(np.searchsorted(running, running[low] + _STEP, "right")) - 1)
+        high = max(low + 1, int(np.searchsorted(running, running[low] + STEP, "right")) - 1)
         yield low, high
         low = high
 

@@ -20,7 +20,8 @@ which serve filters and facets alike. Nothing else is kept: the catalog holds th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, Literal, get_args
 
 from whoosh import columns, fields, formats
@@ -62,13 +63,29 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]  # whoosh has no types
     def __hash__(self) -> int:
         return hash(type(self))
 
-    def __call__(self, value: str, *, start_pos: int = 0, **options: object) -> Iterator[Token]:
+    def __call__(self, value: str, *, start_pos: int = 0, mode: str = "", **_: object) -> Iterator[Token]:
         """Yield one token, changed from word to word, as Whoosh's analyzers do."""
-        token = Token(removestops=False, **options)
+        token = Token(positions=True, removestops=False, mode=mode)
         token.boost, token.stopped = 1.0, False
         for token.pos, word in enumerate(words(value), start_pos):
             token.text = token.original = word
             yield token
+
+
+class PackedPositions(formats.Positions):  # type: ignore[misc]  # whoosh has no types
+    """A posting's value is its positions as u32: Whoosh's own would be pickled."""
+
+    def encode(self, poslist: Sequence[int]) -> bytes:
+        """Positions as bytes."""
+        return array("I", poslist).tobytes()
+
+    def decode_positions(self, valuestring: bytes) -> list[int]:
+        """Bytes as positions."""
+        return array("I", valuestring).tolist()
+
+    def decode_frequency(self, valuestring: bytes) -> int:
+        """How many positions there are."""
+        return len(valuestring) // array("I").itemsize
 
 
 def whoosh_schema() -> fields.Schema:
@@ -76,7 +93,7 @@ def whoosh_schema() -> fields.Schema:
     definitions: dict[str, fields.FieldType] = {}
     for text in INDEXED_FIELDS:
         definitions[text] = fields.TEXT(analyzer=WordAnalyzer())
-        definitions[text].format = formats.Positions()
+        definitions[text].format = PackedPositions()
     for number in NUMBER_FIELDS:
         definitions[number] = fields.COLUMN(columns.NumericColumn("Q"))
     for code in CODE_FIELDS:

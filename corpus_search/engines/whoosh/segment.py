@@ -40,12 +40,13 @@ class Segment(base.Segment):  # type: ignore[misc]  # whoosh has no types
         """Delete passages, in this object only: what is pickled next tells of it."""
         self._deleted = union([self.deleted(), ids], self._size).astype("<u4").tobytes()
 
-    def writers(self, storage: DurableStorage) -> tuple[SectionsWriter, SectionsWriter]:
-        """New files for postings and passages."""
-        return (
-            SectionsWriter(storage.create_file(self.make_filename(POST))),
-            SectionsWriter(storage.create_file(self.make_filename(DOCS))),
-        )
+    def post_writer(self, storage: DurableStorage) -> SectionsWriter:
+        """A new file for postings."""
+        return SectionsWriter(storage.create_file(self.make_filename(POST)))
+
+    def docs_writer(self, storage: DurableStorage) -> SectionsWriter:
+        """A new file for what is known of each passage."""
+        return SectionsWriter(storage.create_file(self.make_filename(DOCS)))
 
     def open(self, storage: DurableStorage) -> SegmentColumns:
         """Map its files.
@@ -66,6 +67,12 @@ class Segment(base.Segment):  # type: ignore[misc]  # whoosh has no types
         return columns
 
     # What Whoosh uses (described in whoosh.codec.base).
+
+    def codec(self) -> base.Codec:
+        """How Whoosh reads and writes it."""
+        from corpus_search.engines.whoosh.codec import ColumnCodec
+
+        return ColumnCodec()
 
     def should_assemble(self) -> bool:
         """Never packed into one file: columns are mapped."""

@@ -80,7 +80,7 @@ class Writer:
         if not len(buffer):
             return
         segment = Segment()
-        post, docs = segment.writers(self._storage)
+        post, docs = segment.post_writer(self._storage), segment.docs_writer(self._storage)
         buffer.write(post, docs)
         post.close()
         docs.close()

@@ -1,0 +1,100 @@
+"""Many passages: lists of very unlike length, as small corpora never have them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+
+import pytest
+from engines.contract import keys
+from engines.oracle import answer
+
+from corpus_search.engines.base import (
+    Among,
+    And,
+    Clause,
+    Fuzzy,
+    IndexedPassage,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Query,
+    Word,
+)
+from corpus_search.engines.whoosh import WhooshEngine, merge
+from corpus_search.model import Access
+
+COUNT = 1500
+ROOTS = ("latih", "kerja", "ajar", "tulis", "train", "work", "teach", "learn", "guna", "tanam")
+FORMS = ("{}", "me{}", "{}an", "pe{}an", "di{}", "{}ing", "{}ed", "{}s", "ber{}", "{}kan")
+VOCABULARY = [form.format(root) for form in FORMS for root in ROOTS] + [f"kata{n}" for n in range(400)]
+WEIGHTS = [1 / rank for rank in range(1, len(VOCABULARY) + 1)]
+
+
+def passages(rng: random.Random) -> Iterator[IndexedPassage]:
+    for key in range(1, COUNT + 1):
+        yield IndexedPassage(
+            key=key,
+            group=key // 10,
+            text=" ".join(rng.choices(VOCABULARY, WEIGHTS, k=rng.randrange(5, 30))),
+            headings="BAB " + rng.choice(VOCABULARY),
+            title=VOCABULARY[key // 10 % 500],
+            document=f"d{key // 10}",
+            kind=rng.choice(["regulation", "transcript"]),
+            access=Access.RESTRICTED if key % 5 == 0 else Access.PUBLIC,
+            year=2000 + key % 7,
+        )
+
+
+def clause(rng: random.Random, depth: int = 0) -> Clause:
+    word = rng.choices(VOCABULARY, WEIGHTS)[0] if rng.random() < 0.7 else rng.choice(VOCABULARY)
+    other = rng.choices(VOCABULARY, WEIGHTS)[0]
+    makers: list[Callable[[], Clause]] = [
+        lambda: Word(word),
+        lambda: Word(word, "text", stemmed=False),
+        lambda: Phrase((word, other)),
+        lambda: Phrase((word, other, "latih"), slop=4),
+        lambda: Pattern(word[:2] + "*"),
+        lambda: Pattern("*" + word[-2:]),
+        lambda: Fuzzy(word, 2),
+        lambda: Among("kind", ("regulation",)),
+    ]
+    if depth < 2:
+        makers += [
+            lambda: And((clause(rng, depth + 1), clause(rng, depth + 1))),
+            lambda: Or((clause(rng, depth + 1), clause(rng, depth + 1), clause(rng, depth + 1))),
+            lambda: And((clause(rng, depth + 1), Not(clause(rng, depth + 1)))),
+        ]
+    return rng.choice(makers)()
+
+
+@pytest.mark.parametrize("words_per_segment", [5_000, 1_000_000])
+def test_finds_what_plain_python_finds(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, words_per_segment: int
+) -> None:
+    rng = random.Random(7)  # noqa: S311  (made-up text)
+    monkeypatch.setattr(merge, "STEP", 1000)
+    folder = tmp_path_factory.mktemp("large") / "engine"
+    engine = WhooshEngine.open(folder, create=True, words_per_segment=words_per_segment)
+    everything = list(passages(rng))
+    with engine.batch() as batch:
+        batch.put(everything)
+    removed = set(rng.sample(range(COUNT // 10), 30))
+    with engine.batch() as batch:
+        batch.remove(removed)
+    kept = [passage for passage in everything if passage.group not in removed]
+    for _ in range(40):
+        query = Query(
+            clause(rng),
+            filters=(Among("year", ("2001", "2003")),) if rng.random() < 0.3 else (),
+            access=frozenset(Access) if rng.random() < 0.5 else frozenset({Access.PUBLIC}),
+            facets=("kind", "year"),
+            limit=COUNT,
+        )
+        results, expected = engine.search(query), answer(kept, query)
+        assert sorted(keys(results)) == sorted(expected.all_words), query
+        assert results.facets == expected.facets
+        scores = [(-hit.score, hit.key) for hit in results.hits]
+        assert scores == sorted(scores)
+    engine.close()
