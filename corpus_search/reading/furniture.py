@@ -245,7 +245,7 @@ def _is_catchword(sheet: _Sheet, index: int, body: Sequence[int], following: Seq
         after = [sheet.lines[other].text.strip() for other in body if other > index]
         announced = any(marks.announces(text, line) for line in (*after, *following))
         return announced or (last and (_is_aside(sheet, index, body) or not marks.key(text)))
-    if not last:
+    if not last or text.endswith((".", ";")):
         return False
     if _is_aside(sheet, index, body) or len(body) == 1:
         return any(marks.announces(text, line) for line in following)
