@@ -245,12 +245,13 @@ def _is_catchword(sheet: _Sheet, index: int, body: Sequence[int], following: Seq
         after = [sheet.lines[other].text.strip() for other in body if other > index]
         announced = any(marks.announces(text, line) for line in (*after, *following))
         return announced or (last and (_is_aside(sheet, index, body) or not marks.key(text)))
-    if not last or text.endswith((".", ";")):
+    if not last:
         return False
     if _is_aside(sheet, index, body) or len(body) == 1:
         return any(marks.announces(text, line) for line in following)
     # without dots it must stand aside, where places are known
-    return sheet.lines[index].box is None and marks.announces(text, following[0])
+    ended = text.endswith((".", ";"))
+    return sheet.lines[index].box is None and not ended and marks.announces(text, following[0])
 
 
 def _is_aside(sheet: _Sheet, index: int, body: Sequence[int]) -> bool:
