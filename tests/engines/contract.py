@@ -427,7 +427,7 @@ class EngineContract:
     # Anything
 
     # Each engine's subclass has examples of its own; nothing is shared but the rule.
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
     @given(data=st.data())
     def test_finds_what_plain_python_finds(self, data: st.DataObject) -> None:
         with TemporaryDirectory() as folder:

@@ -84,7 +84,7 @@ def test_finds_what_plain_python_finds(
     with engine.batch() as batch:
         batch.remove(removed)
     kept = [passage for passage in everything if passage.group not in removed]
-    for _ in range(40):
+    for _ in range(25):
         query = Query(
             clause(rng),
             filters=(Among("year", ("2001", "2003")),) if rng.random() < 0.3 else (),

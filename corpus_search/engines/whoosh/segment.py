@@ -59,7 +59,7 @@ class Segment(base.Segment):  # type: ignore[misc]  # whoosh has no types
         opened = []
         for ending in (POST, DOCS):
             name = self.make_filename(ending)
-            with storage.open_file(name) as file:
+            with (storage.path / name).open("rb") as file:
                 opened.append(Sections(file, name))
         columns = SegmentColumns(*opened)
         if columns.size != self._size:

@@ -15,6 +15,7 @@ import json
 import os
 import pickle
 import stat
+from io import BytesIO
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
@@ -69,8 +70,8 @@ class DurableStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
         return StructFile(file, name=name, onclose=_sync_file, **options)
 
     def open_file(self, name: str, **options: object) -> StructFile:
-        """Open a file for reading."""
-        return _StructFile((self.path / name).open("rb"), name=name, **options)
+        """Open a file for Whoosh, which reads nothing but the table of contents and may forget to close it."""
+        return _StructFile(BytesIO((self.path / name).read_bytes()), name=name, **options)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Rename a file, durable with all that was created in the folder before."""
