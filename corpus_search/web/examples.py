@@ -56,15 +56,18 @@ def _found(opened: Workspace) -> Iterator[Example]:
 
 def _sorts(documents: Sequence[Document]) -> Iterator[list[str]]:
     """Candidates by sort: words of titles, a phrase, words in interviews, a place in the law."""
+    pairs = _neighbours(documents)
     frequent = _title_words(documents)
-    pairs = [f"{first} {second}" for first, second in itertools.pairwise(frequent)]
-    yield pairs[:3] + frequent[:3]
-    yield [f'"{pair}"' for pair in _neighbours(documents)[:5]]
+    yield pairs[:1] + frequent[:3]
+    yield [f'"{pair}"' for pair in pairs[1:6]]
     if any(document.kind is Kind.TRANSCRIPT for document in documents):
         yield [f"jenis:transkrip {word}" for word in frequent[:8]]
     yield [
-        f"{document.metadata['short']} pasal 1" for document in documents if document.metadata.get("short")
-    ][:3]
+        f"{document.metadata['short']} pasal {number}"
+        for number in (5, 1)
+        for document in documents
+        if document.metadata.get("short")
+    ][:6]
 
 
 def _title_words(documents: Sequence[Document]) -> list[str]:

@@ -11,7 +11,7 @@ from flask import Flask
 from markupsafe import Markup, escape
 
 from corpus_search import __version__
-from corpus_search.model import Snippet
+from corpus_search.model import Passage, Snippet
 from corpus_search.web import current, wording
 from corpus_search.web.i18n import locale
 
@@ -32,7 +32,7 @@ def register(app: Flask) -> None:
         sort_name=lambda value: wording.word(wording.SORTS, value),
         run_name=lambda value: wording.word(wording.RUN, value),
         note_text=wording.note_text,
-        steps=lambda path: path.replace(" > ", " › "),
+        steps=steps,
     )
     app.jinja_env.globals["version"] = __version__
     app.jinja_env.globals["site_name"] = lambda: current.settings().name
@@ -54,6 +54,14 @@ def snippet(value: Snippet) -> Markup:
     before = Markup("… ") if value.cut_before else Markup("")
     after = Markup(" …") if value.cut_after else Markup("")
     return before + marked(value.text, value.marks) + after
+
+
+def steps(passage: Passage) -> str:
+    """A passage's path as it is read, without the speaker, who is named beside it."""
+    path = passage.path
+    if passage.speaker:
+        path = path.removeprefix(f"{passage.speaker} > ")
+    return path.replace(" > ", " › ")
 
 
 def day(value: str | None) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from flask import url_for
 
+from corpus_search.model import Document
+
 
 def link(endpoint: str, args: Mapping[str, object] | None = None, *, anchor: str | None = None) -> str:
     """The address of an endpoint.
@@ -33,3 +35,8 @@ def reader_url(document: str, passage: str | None = None, query: str = "") -> st
         return link("reader.page", args)
     local = passage.removeprefix(f"{document}/")
     return link("reader.page", args | {"at": local}, anchor=local)
+
+
+def document_name(document: Document) -> str:
+    """What a link to a document says: the short name of a regulation, else the title."""
+    return document.metadata.get("short") or document.title

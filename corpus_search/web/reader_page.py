@@ -10,21 +10,15 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from corpus_search.catalog import Contents
-from corpus_search.model import Document, Gap, Node, NodeType, Passage
-from corpus_search.web import wording
-from corpus_search.web.blocks import Block, blocks, local_id, node_anchors
+from corpus_search.model import Document, Gap, Node, Passage
+from corpus_search.web.blocks import Block, blocks, local_id
+from corpus_search.web.facts import Fact
 from corpus_search.web.inline import Ink
 from corpus_search.web.links import link
+from corpus_search.web.outline import LISTED, anchors
 
 WINDOW = 200
 """Passages on one page: a law of 500 pages opens at once, an interview stands on one page."""
-
-_NOT_LISTED = frozenset(
-    {NodeType.AYAT, NodeType.HURUF, NodeType.ANGKA, NodeType.TURN, NodeType.PARAGRAPH, NodeType.ROW}
-)
-_FACTS = ("short", "subject", "issuer", "amends")
-_HIDDEN = frozenset({"title", "kind", "date", "access", "language", "type", "number", "year"})
-"""Said by the title and the line above it, or below by a value of the document's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +65,7 @@ class ReaderPage:
     document: Document
     blocks: tuple[Block, ...]
     contents: tuple[Entry, ...]
-    facts: tuple[tuple[str, str], ...]
-    """Name and value of what is known of the document."""
+    facts: tuple[Fact, ...]
     here: str | None
     """Anchor of the passage that was asked for."""
     hits: frozenset[str]
@@ -105,6 +98,7 @@ def reader_page(
     hits: Sequence[Passage],
     marks: Sequence[tuple[int, int]],
     span: tuple[int, int],
+    facts: tuple[Fact, ...],
 ) -> ReaderPage:
     """Work out the page.
 
@@ -114,6 +108,7 @@ def reader_page(
         hits: passages that the query finds in it, in reading order.
         marks: spans of the searched words within the text.
         span: first passage of the window and the one after its last, by ordinal.
+        facts: what is known of the document.
     """
     document = contents.document
     first, last = span
@@ -127,7 +122,7 @@ def reader_page(
         document=document,
         blocks=tuple(blocks(contents, ink, start, end)),
         contents=_entries(contents, asked, place if place is not None else start),
-        facts=tuple(_facts(document)),
+        facts=facts,
         here=asked.at if place is not None else None,
         hits=frozenset(hit.id for hit in hits),
         navigation=_navigation(contents, asked, hits) if asked.query else None,
@@ -178,7 +173,7 @@ def _page_mark(document: Document, original: str) -> Callable[[int], Markup] | N
 
 
 def _entries(contents: Contents, asked: Asked, place: int) -> tuple[Entry, ...]:
-    anchors = node_anchors(contents.outline)
+    named = anchors(contents.outline)
     starts = [passage.start for passage in contents.passages]
     long = len(starts) > WINDOW + WINDOW // 4
 
@@ -189,7 +184,7 @@ def _entries(contents: Contents, asked: Asked, place: int) -> tuple[Entry, ...]:
         if long:
             ordinal = min(bisect_right(starts, max(node.start - 1, 0)), len(starts) - 1)
             args["from"] = ordinal // WINDOW * WINDOW
-        return link("reader.page", args, anchor=anchors.get(node.start))
+        return link("reader.page", args, anchor=named.get(node.start))
 
     def entry(node: Node) -> Entry:
         return Entry(
@@ -197,25 +192,10 @@ def _entries(contents: Contents, asked: Asked, place: int) -> tuple[Entry, ...]:
             title=node.title.capitalize() if node.title.isupper() else node.title,
             url=address(node),
             current=node.start <= place < node.end,
-            children=tuple(entry(child) for child in node.children if child.type not in _NOT_LISTED),
+            children=tuple(entry(child) for child in node.children if child.type in LISTED),
         )
 
-    return tuple(entry(node) for node in contents.outline if node.type not in _NOT_LISTED)
-
-
-def _facts(document: Document) -> list[tuple[str, str]]:
-    metadata = {key: value for key, value in document.metadata.items() if value and key not in _HIDDEN}
-    keys = [key for key in _FACTS if key in metadata] + [key for key in metadata if key not in _FACTS]
-    facts = [(wording.word(wording.METADATA, key), metadata[key]) for key in keys]
-    if document.language:
-        facts.append((gettext("Language"), wording.word(wording.LANGUAGE_NAMES, document.language)))
-    if document.collection:
-        facts.append((gettext("Collection"), document.collection))
-    facts.append((gettext("Access"), wording.word(wording.ACCESS, document.access)))
-    if document.has_pages:
-        facts.append((gettext("Pages"), str(document.pages)))
-    facts.append((gettext("File"), document.path))
-    return facts
+    return tuple(entry(node) for node in contents.outline if node.type in LISTED)
 
 
 def _navigation(contents: Contents, asked: Asked, hits: Sequence[Passage]) -> HitNavigation:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
+from corpus_search.describing import checked_row
+from corpus_search.errors import RegisterError
 from corpus_search.model import Access, Document, Kind
 from corpus_search.web import wording
 
@@ -29,7 +31,16 @@ _FIXED = frozenset({"id", "path"})
 
 _OF_KIND: Mapping[Kind, tuple[str, ...]] = {
     Kind.REGULATION: ("type", "number", "year", "subject", "issuer", "amends"),
-    Kind.TRANSCRIPT: ("informant", "position", "place", "code", "interviewer", "duration", "consent"),
+    Kind.TRANSCRIPT: (
+        "informant",
+        "position",
+        "place",
+        "code",
+        "interviewer",
+        "duration",
+        "consent",
+        "embargo_until",
+    ),
     Kind.FIELD_NOTE: ("place", "observer", "number"),
     Kind.DOCUMENT: ("author",),
 }
@@ -48,6 +59,23 @@ def read_form(sent: Mapping[str, str], row: Mapping[str, str]) -> dict[str, str]
     known = {name for names in _OF_KIND.values() for name in names}
     known |= {"title", "kind", "date", "language", "access", *row} - _FIXED
     return {name: " ".join(sent[name].split()) for name in known if name in sent}
+
+
+def mistakes(row: Mapping[str, str]) -> dict[str, str]:
+    """What is wrong, by column; empty where all can be saved."""
+    found = {}
+    for name, value in row.items():
+        try:
+            checked_row({name: value})
+        except RegisterError:
+            found[name] = (
+                gettext("This is not one of the choices.")
+                if name in ("kind", "access", "language")
+                else gettext(
+                    "This is no date. Write a year, a month or a day, as 2020, 2020-04 or 2020-04-12."
+                )
+            )
+    return found
 
 
 def _field(name: str, document: Document, value: str, error: str) -> FormField:
@@ -74,7 +102,7 @@ def _field(name: str, document: Document, value: str, error: str) -> FormField:
     elif name == "language":
         options = (("", as_found), *((code, str(label)) for code, label in wording.LANGUAGE_NAMES.items()))
     hint = as_found if found and not options and not value else ""
-    if name == "date":
+    if name in ("date", "embargo_until"):
         hint = " · ".join(filter(None, (hint, gettext("year, month or day: 2020, 2020-04, 2020-04-12"))))
     label = labels.get(name) or wording.word(wording.METADATA, name)
     return FormField(name, label, value, error, hint, options)

@@ -25,7 +25,7 @@ from corpus_search.web.address import (
     without_choice,
     without_choices,
 )
-from corpus_search.web.links import link, reader_url
+from corpus_search.web.links import document_name, link, reader_url
 
 SHOWN = 8
 """Values of a facet that stand open; the rest folds."""
@@ -185,11 +185,6 @@ def choice_label(choice: Choice, documents: Titles) -> str:
         except NotFoundError:
             return choice.value
     return choice.value
-
-
-def document_name(document: Document) -> str:
-    """The short name of a regulation, else the title."""
-    return document.metadata.get("short") or document.title
 
 
 def _url(request: SearchRequest, *, page: int = 1) -> str:

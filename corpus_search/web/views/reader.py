@@ -11,6 +11,7 @@ from corpus_search.model import Passage
 from corpus_search.searching.results import SearchRequest
 from corpus_search.web.address import MAX_QUERY
 from corpus_search.web.current import workspace
+from corpus_search.web.facts import facts
 from corpus_search.web.links import reader_url
 from corpus_search.web.reader_page import Asked, reader_page, window
 from corpus_search.web.twins import contents_json, document_json, passage_json
@@ -30,7 +31,9 @@ def page(identifier: str) -> str:
     contents = opened.contents(identifier)
     span = window(contents, asked)
     hits, marks = _found(opened, identifier, asked.query, contents.text)
-    shown = reader_page(contents, asked, hits=hits, marks=marks, span=span)
+    shown = reader_page(
+        contents, asked, hits=hits, marks=marks, span=span, facts=facts(document, opened.document)
+    )
     return render_template(
         "reader.html", page=shown, query=asked.query, cite=lambda passage: cite(document, passage)
     )
