@@ -35,6 +35,7 @@ _ENVIRONMENT = (
 )
 """What workers inherit: nothing that holds a secret."""
 
+_NOT_STARTED = "The program that reads files cannot be started ({cause}); install corpus-search anew."
 _CRASHED = (
     "Reading it made the reader crash ({cause}); the file is damaged: copy it anew, or save it again in the "
     "program that made it."
@@ -71,27 +72,21 @@ class _Worker:
         self.files = 0
         self._answers: SimpleQueue[bytes | None] = SimpleQueue()
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the worker)
-        self._process = subprocess.Popen(  # noqa: S603  (our own program)
-            [sys.executable, "-P", "-m", "corpus_search.reading.worker", json.dumps(asdict(limits))],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            env=_environment(),
-            # out of the terminal's group: Ctrl-C reaches this program, which ends the workers
-            start_new_session=sys.platform != "win32",
-            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-        )
+        try:
+            self._process = _start(limits, self._errors)
+        except OSError as error:
+            self._errors.close()
+            raise ReadingError(_NOT_STARTED, cause=error.strerror or error) from error
         Thread(target=self._listen, daemon=True).start()
         try:
             self._wait(_START_SECONDS)
-        except _BreachError as error:
-            raise ReadingError(
-                "The program that reads files cannot be started ({cause}); install corpus-search anew.",
-                cause=self._last_words() or error.reason,
-            ) from error
-        finally:
-            if self._process.poll() is not None:
-                self.kill()
+        except BaseException as error:
+            self._process.kill()
+            words = self._last_words()
+            self.kill()
+            if isinstance(error, _BreachError):
+                raise ReadingError(_NOT_STARTED, cause=words or error.reason) from error
+            raise
 
     def read(self, path: Path, *, cautious: bool) -> Extraction:
         """Let it read a file.
@@ -171,6 +166,25 @@ class _Worker:
         self._errors.seek(0)
         lines = self._errors.read().decode("utf-8", "replace").split("\n")
         return next((line.strip()[:200] for line in reversed(lines) if line.strip()), "")
+
+
+def _start(limits: Limits, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start the program.
+
+    Raises:
+        OSError: the system refuses.
+    """
+    return subprocess.Popen(  # noqa: S603  (our own program)
+        # -P: nothing in the current folder, which may be the corpus, is taken for a module
+        [sys.executable, "-P", "-m", "corpus_search.reading.worker", json.dumps(asdict(limits))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        env=_environment(),
+        # out of the terminal's group: Ctrl-C reaches this program, which ends the workers
+        start_new_session=sys.platform != "win32",
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+    )
 
 
 def _environment() -> dict[str, str]:

@@ -17,6 +17,7 @@ import psutil
 import pytest
 from support.pdf import Pdf, one_page, text
 
+from corpus_search.errors import ReadingError
 from corpus_search.model import State
 from corpus_search.reading import Limits, Workers, WorkersStoppedError, read_file
 from corpus_search.reading.wire import HEADER_BYTES
@@ -222,6 +223,19 @@ def test_workers_do_not_hold_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         started.read(path)
         (pid,) = children() - before
         assert "SECRET_TOKEN" not in psutil.Process(pid).environ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_workers_that_cannot_be_started_are_no_fault_of_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stand_in = tmp_path / "python"
+    stand_in.write_text("#!/bin/sh\necho no module of that name >&2\nexit 3\n", encoding="utf-8")
+    stand_in.chmod(0o755)
+    for executable, cause in ((stand_in, "no module of that name"), (tmp_path / "none", "No such file")):
+        monkeypatch.setattr(sys, "executable", str(executable))
+        with Workers(1) as broken, pytest.raises(ReadingError, match=cause):
+            broken.read(tmp_path / "catatan.txt")
 
 
 def test_nothing_in_the_current_folder_is_run(
