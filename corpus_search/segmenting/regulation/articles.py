@@ -26,7 +26,7 @@ _ARTICLE = re.compile(
 )
 _CITED_AFTER = re.compile(
     r"\s*(?:ayat|huruf|angka|dan\b|atau\b|dan/atau|sampai|s/d|s\.d|hingga|juncto|jo\b|dihapus|diubah|dirubah|dicabut|"
-    r"ditambah|disisipkan|diganti|dibaca|tersebut|ini\b|itu\b|di\s?atas|yang\b|Undang|Peraturan|Keputusan|Konstitusi|"
+    r"ditambah|disisipkan|diganti|dibaca|tersebut|ini\b|itu\b|di\s?atas|yang\b|(?:Undang|Peraturan|Keputusan)(?![\w\s-]{0,60}?\bini\b)|Konstitusi|"
     r"UUD|UU\b|KUH|sub\b|tentang|berbunyi|dalam\b|menjadi|tetap\b|Ordon|kalimat|[,;)/]|-\s?pasal)"
 )
 _AYAT_AFTER = re.compile(r"\s*[Aa]yat\b")
@@ -107,7 +107,7 @@ def _score(text: str, match: re.Match[str], end: int, floor: int, *, line_start:
     if line_start and alone:
         score = _OWN_LINE - (0.0 if closed or not cited else 3.0 if tail[-1:] in ",-" else 6.0)
     else:
-        after = text[end : end + 30]
+        after = text[end : end + 100]
         # A Penjelasan goes on with "Ayat (1)"; a citation goes on with "ayat (1)".
         if _CITED_AFTER.match(after) and not (_AYAT_AFTER.match(after) and "Ayat" in after[:8]):
             return 0.0
@@ -139,6 +139,8 @@ def arabic_options(found: list[Candidate]) -> Iterator[Option]:
         for number, exact in candidate.readings:
             if number.base > 0:
                 yield Option(index, number, candidate.score - (0.0 if exact else _LOOSE))
+        if candidate.roman and candidate.roman[0] > 1:
+            yield Option(index, Number(candidate.roman[0]), candidate.score - _LOOSE)
 
 
 def roman_options(found: list[Candidate]) -> Iterator[Option]:
@@ -147,3 +149,5 @@ def roman_options(found: list[Candidate]) -> Iterator[Option]:
         if candidate.roman:
             value, exact = candidate.roman
             yield Option(index, Number(value), candidate.score - (0.0 if exact else _LOOSE))
+        elif (Number(1), True) in candidate.readings:
+            yield Option(index, Number(1), candidate.score - _LOOSE)

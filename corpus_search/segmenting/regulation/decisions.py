@@ -10,12 +10,13 @@ from corpus_search.segmenting.regulation.body import Doubts
 from corpus_search.segmenting.regulation.draft import Draft, with_next
 from corpus_search.segmenting.regulation.items import items
 from corpus_search.segmenting.regulation.sequence import Option, best_chain, missing_between
-from corpus_search.segmenting.regulation.view import before, cites, is_catchword, starts_line
+from corpus_search.segmenting.regulation.view import before, is_catchword, starts_line
 
 _DICTUM = re.compile(rf"(?<![A-Za-z])(?P<word>{ORDINAL_PATTERN})(?![A-Za-z])(?P<colon>[ '\u00b7.]{{0,3}}:)?")
 _HEADING = re.compile(
     r"(?:^|\n)[ ]*(?P<mark>(?P<letter>[A-Z])|(?P<roman>[IVX]{1,5})|(?P<digit>\d{1,2}))\.\s+(?=\S)"
 )
+_CITED = re.compile(r"(?:\b(?:diktum|dan|atau|sampai|dengan)|,)\Z", re.IGNORECASE)
 _GAP = 3.0
 
 
@@ -28,9 +29,7 @@ def dictums(text: str, start: int, end: int, doubts: Doubts) -> list[Draft]:
         if value is None or is_catchword(text, match.end()):
             continue
         alone = starts_line(text, match.start(), start)
-        if not (alone or match["colon"]) or (
-            not match["colon"] and cites(before(text, match.start(), start))
-        ):
+        if not (alone or match["colon"]) or (not match["colon"] and _is_cited(text, match, start)):
             continue
         score = (4.0 if alone else 2.0) + (4.0 if match["colon"] else 0.0)
         options.append(Option(len(found), Number(value), score))
@@ -55,7 +54,14 @@ def dictums(text: str, start: int, end: int, doubts: Doubts) -> list[Draft]:
             text, draft.start + len(draft.label), following.start if following else end, ayat=False
         )
         doubts.add(missing)
+        draft.whole = not any(child.children for child in draft.children)
     return drafts
+
+
+def _is_cited(text: str, match: re.Match[str], floor: int) -> bool:
+    """Whether an ordinal without a colon is one of a sentence: `pada diktum KEDUA huruf a`."""
+    after = text[match.end() : match.end() + 4].lstrip(" .'\n")[:1]
+    return bool(_CITED.search(before(text, match.start(), floor))) or not (after.isupper() or not after)
 
 
 def points(text: str, start: int, end: int, doubts: Doubts) -> list[Draft]:

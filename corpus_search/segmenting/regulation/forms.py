@@ -50,7 +50,7 @@ def body_of(text: str, end: int, doubts: Doubts) -> Body:
     """The body of a regulation whose Penjelasan and Lampiran begin at `end`; its drafts have no ends yet."""
     found = candidates(text, 0, end)
     roman, arabic = _roman_chain(text, found, end), _arabic_chain(text, found)
-    if roman and (not arabic or _is_amending(text, found, roman, end) or _sum(roman) > _sum(arabic)):
+    if roman and (not arabic or _orders(text, found, roman, end) or _sum(roman) > _sum(arabic)):
         return _articles(text, end, found, roman, doubts, roman=True)
     if len(arabic) < 2:
         decided = _without_articles(text, end, doubts)
@@ -78,10 +78,14 @@ def _roman_chain(text: str, found: list[Candidate], end: int) -> list[Option]:
         bonus = 3.0 if in_force or orders else 0.0
         options.append(Option(option.candidate, option.number, option.score + bonus))
     chain = best_chain(options, _GAP)
-    return chain if chain and chain[0].number.base == 1 else []
+    printed = any(found[option.candidate].roman for option in chain)
+    return chain if printed and chain[0].number.base == 1 else []
 
 
-def _is_amending(text: str, found: list[Candidate], chain: list[Option], end: int) -> bool:
+def _orders(text: str, found: list[Candidate], chain: list[Option], end: int) -> bool:
+    """Whether the first article is headed by a roman number and orders changes."""
+    if not found[chain[0].candidate].roman:
+        return False
     following = found[chain[1].candidate].start if len(chain) > 1 else end
     return amends(text, found[chain[0].candidate].end, following, named=False)
 
@@ -141,8 +145,8 @@ def _without_articles(text: str, end: int, doubts: Doubts) -> Body | None:
 
 def _after_decision(text: str, end: int) -> int:
     """Where the decision's words begin; 0 in a text without them."""
-    found = list(_DECISION.finditer(text, 0, end))
-    return found[-1].start() if found else 0
+    found = _DECISION.search(text, 0, end)
+    return found.start() if found else 0
 
 
 def _closed(text: str, drafts: list[Draft], last: int, end: int) -> list[Draft]:

@@ -14,7 +14,7 @@ _CITING = re.compile(
     re.IGNORECASE,
 )
 """What stands before a place that is cited, not headed."""
-_SENTENCE_END = re.compile(r"""(?:[.;:!?\u2026"\u201d\u201c']|[.;:]\s?[)\]]|\bjelas)\s*\Z""")
+_SENTENCE_END = re.compile(r"""(?:[.;:!?\u2026"\u201d\u201c']|[.;:]\s?[)\]]|\bjelas|\bberikut)\s*\Z""")
 _CAPITALS = re.compile(r"[A-Z][A-Z/\-.,()&\d\s]*\Z")
 _LOOK_BACK = 60
 _SPECKS = " \r'.,`\u00b7_-\u2018\u2019"
