@@ -28,6 +28,9 @@ _FIELDS = {
 }
 _FIELD_OF = {word: name for name, words in _FIELDS.items() for word in words.split("|")}
 
+_KEPT = frozenset({"id", "status", "mode", "length", "hari", "jam"})
+"""Names that mean something else above an interview than as a column or key."""
+
 _KINDS = {
     Kind.REGULATION: r"regulations?|peraturan|regulasi|perundang[\s-]?undangan|produk hukum|undang[\s-]undang",
     Kind.TRANSCRIPT: r"transcripts?|transkrip(?: wawancara)?|wawancara|interviews?|interview transcripts?|fgd",
@@ -51,9 +54,9 @@ def canonical(name: str) -> str:
 
     A name that the program does not know is kept, in lower case and with underscores.
     """
-    words = " ".join(re.split(r"[\s_-]+", name.strip().casefold()))
-    known = _FIELD_OF.get(words) or field_name(words)
-    return known or words.replace(" ", "_")
+    words = _plain(name)
+    known = words if words in _KEPT else _FIELD_OF.get(words) or field_name(words)
+    return (known or words).replace(" ", "_")
 
 
 def kind_of(word: str) -> Kind | None:

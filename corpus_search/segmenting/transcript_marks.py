@@ -57,7 +57,7 @@ def marks_of(text: DocumentText, metadata: Mapping[str, str]) -> list[Mark]:
 
 def _labels(lines: Sequence[TextLine]) -> Iterator[tuple[int, Label]]:
     for at, line in enumerate(lines):
-        label = label_of(line.line.text) or label_above(line.line.text)
+        label = label_above(line.line.text) or label_of(line.line.text)
         if label is not None:
             yield at, label
 

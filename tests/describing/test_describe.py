@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+import pytest
+
+from corpus_search.describing import RegisterRow, assign_id, describe
+from corpus_search.model import Access, Extraction, Kind, Line, LineRole, Page, State
+
+REGULATION = """PERATURAN PRESIDEN REPUBLIK INDONESIA
+NOMOR 901 TAHUN 2020
+TENTANG
+PROGRAM KARTU LATIH
+DENGAN RAHMAT TUHAN YANG MAHA ESA
+PRESIDEN REPUBLIK INDONESIA,
+Menimbang: a. bahwa pelatihan kerja perlu diperluas untuk para pencari kerja;
+MEMUTUSKAN:
+Menetapkan: PERATURAN PRESIDEN TENTANG PROGRAM KARTU LATIH.
+BAB I
+KETENTUAN UMUM
+Pasal 1
+Dalam Peraturan Presiden ini yang dimaksud dengan Kartu Latih adalah tanda penerima bantuan pelatihan.
+Pasal 2
+Kartu Latih diberikan kepada pencari kerja yang memenuhi syarat.
+Ditetapkan di Jakarta
+pada tanggal 28 Februari 2020"""
+INTERVIEW = """TRANSKRIP WAWANCARA
+Nama Informan: Informan 3
+Jabatan: peserta
+Hari/Tanggal: Senin, 12 April 2021
+Lokasi: Purwokerto
+
+Peneliti: Bagaimana Ibu tahu tentang program pelatihan ini?
+Informan 3: Dari teman saya yang sudah ikut pada tahun sebelumnya.
+Peneliti: Lalu bagaimana pendaftarannya?
+Informan 3: Saya mendaftar lewat telepon karena di desa tidak ada jaringan."""
+NOTE = """CATATAN LAPANGAN
+Tanggal: 14 April 2021
+Tempat: Balai latihan
+
+Deskripsi
+Bengkel sepi setelah pukul sebelas dan hanya ada tiga orang di dalamnya."""
+REPORT = """Laporan evaluasi
+
+Program ini dimulai pada tahun 2020 untuk para pencari kerja muda di daerah."""
+
+
+def read(text: str, format_: str = "text", **metadata: str) -> Extraction:
+    lines = tuple(Line(line) for line in text.split("\n"))
+    return Extraction(State.READ, format_, (Page(1, lines),), metadata=metadata)
+
+
+def test_a_regulation_by_its_title_block() -> None:
+    found = describe("a/b.txt", read(REGULATION))
+    assert found.kind is Kind.REGULATION
+    assert found.title == "Peraturan Presiden Nomor 901 Tahun 2020 tentang Program Kartu Latih"
+    assert found.id_stem == "perpres-2020-901"
+    assert found.date == "2020-02-28"
+    assert found.access is Access.PUBLIC
+    assert found.language == "id"
+    assert found.metadata["short"] == "Perpres 901/2020"
+    assert (found.metadata["type"], found.metadata["number"], found.metadata["year"]) == (
+        "perpres",
+        "901",
+        "2020",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EVALUASI PERATURAN PRESIDEN NOMOR 901 TAHUN 2020\nSkripsi oleh Sri\n\nPasal 5 mengatur hal itu dengan jelas.",
+        "Menurut Peraturan Presiden Nomor 901 Tahun 2020, Pasal 1 dan 2 berlaku.\nMenimbang hal itu, kami setuju.",
+    ],
+)
+def test_a_thesis_that_discusses_a_regulation_is_a_document(text: str) -> None:
+    assert describe("skripsi.txt", read(text)).kind is Kind.DOCUMENT
+
+
+def test_a_transcript_by_its_turns_and_identity_block() -> None:
+    found = describe("berkas/w3.txt", read(INTERVIEW))
+    assert found.kind is Kind.TRANSCRIPT
+    assert found.title == "Wawancara dengan Informan 3 (peserta)"
+    assert found.date == "2021-04-12"
+    assert found.access is Access.RESTRICTED
+    assert found.metadata == {"informant": "Informan 3", "position": "peserta", "place": "Purwokerto"}
+    assert found.id_stem == "berkas-w3"
+
+
+def test_an_english_interview_has_an_english_title() -> None:
+    turns = (
+        "Interviewer: How did you hear about the training programme in this district?\n"
+        "Helena: I heard about it from a friend who had joined the year before.\n"
+    )
+    found = describe("interviews/h.txt", read(f"Participant: Helena\n\n{turns * 3}"))
+    assert (found.title, found.language) == ("Interview with Helena", "en")
+
+
+def test_field_notes_by_their_title() -> None:
+    found = describe("berkas/c.txt", read(NOTE))
+    assert found.kind is Kind.FIELD_NOTE
+    assert found.title == "Catatan lapangan, Balai latihan"
+    assert found.date == "2021-04-14"
+    assert found.access is Access.RESTRICTED
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("regulations/x.txt", Kind.REGULATION),
+        ("data/Peraturan Pusat/2020/x.txt", Kind.REGULATION),
+        ("transkrip/x.txt", Kind.TRANSCRIPT),
+        ("interviews/ronde-2/x.txt", Kind.TRANSCRIPT),
+        ("field-notes/x.txt", Kind.FIELD_NOTE),
+        ("Catatan_Lapangan/x.txt", Kind.FIELD_NOTE),
+        ("laporan/x.txt", Kind.DOCUMENT),
+        ("transcripts.txt", Kind.DOCUMENT),
+    ],
+)
+def test_folders_tell_the_kind_where_nothing_else_does(path: str, kind: Kind) -> None:
+    assert describe(path, read(REPORT)).kind is kind
+
+
+def test_content_comes_before_folders() -> None:
+    assert describe("transkrip/perpres.txt", read(REGULATION)).kind is Kind.REGULATION
+
+
+def test_subtitles_are_a_transcript() -> None:
+    pages = (Page(1, (Line("Halo semua", role=LineRole.CUE, time=0.0),)),)
+    assert describe("rekaman.vtt", Extraction(State.READ, "vtt", pages)).kind is Kind.TRANSCRIPT
+
+
+def test_front_matter_in_either_language_comes_before_content() -> None:
+    found = describe(
+        "a.md",
+        read(
+            INTERVIEW,
+            "markdown",
+            judul="Judul sendiri",
+            jenis="catatan lapangan",
+            tanggal="1 Mei 2021",
+            akses="publik",
+            lokasi="Desa",
+            bahasa="Inggris",
+            penulis="N.",
+        ),
+    )
+    assert (found.kind, found.title, found.date) == (Kind.FIELD_NOTE, "Judul sendiri", "2021-05-01")
+    assert (found.access, found.language) == (Access.PUBLIC, "en")
+    assert found.metadata["place"] == "Desa"
+    assert found.metadata["author"] == "N."
+
+
+def test_the_register_comes_before_everything() -> None:
+    row = RegisterRow(
+        {
+            "path": "a.md",
+            "title": "Dari register",
+            "kind": "document",
+            "access": "restricted",
+            "asal": "arsip",
+        }
+    )
+    found = describe(
+        "a.md", read(INTERVIEW, "markdown", title="Dari berkas", kind="transcript", access="public"), row
+    )
+    assert (found.kind, found.title, found.access) == (Kind.DOCUMENT, "Dari register", Access.RESTRICTED)
+    assert found.metadata["asal"] == "arsip"
+
+
+def test_an_access_word_that_is_not_understood_closes_the_document() -> None:
+    assert describe("a.md", read(REPORT, "markdown", access="internal")).access is Access.RESTRICTED
+
+
+def test_a_corrected_number_gives_the_regulation_its_name() -> None:
+    row = RegisterRow({"path": "a.txt", "number": "902"})
+    found = describe("a.txt", read(REGULATION), row)
+    assert found.id_stem == "perpres-2020-902"
+    assert found.metadata["short"] == "Perpres 902/2020"
+    assert found.title.startswith("Peraturan Presiden Nomor 902 Tahun 2020")
+
+
+@pytest.mark.parametrize(
+    ("lines", "metadata", "title"),
+    [
+        ([Line("Isi")], {"title": "Dari properti berkas"}, "Dari properti berkas"),
+        ([Line("Judul besar", role=LineRole.HEADING, level=1), Line("Isi")], {}, "Judul besar"),
+        ([Line("Isi")], {}, "laporan akhir 2021"),
+    ],
+)
+def test_the_title_of_a_document(lines: list[Line], metadata: dict[str, str], title: str) -> None:
+    extraction = Extraction(State.READ, "docx", (Page(1, tuple(lines)),), metadata=metadata)
+    assert describe("x/laporan_akhir-2021.docx", extraction).title == title
+
+
+def test_a_file_without_text_is_described_by_its_path() -> None:
+    found = describe("peraturan/Pindaian lama.pdf", Extraction(State.SCAN, "pdf", (Page(1, ()),)))
+    assert (found.kind, found.title, found.id_stem) == (
+        Kind.REGULATION,
+        "Pindaian lama",
+        "peraturan-pindaian-lama",
+    )
+    assert found.language == ""
+
+
+def test_a_date_in_the_file_name_is_used_where_the_text_has_none() -> None:
+    assert describe("transkrip/wawancara 2021-04-12.txt", read("P: Apa?\nI: Ya.")).date == "2021-04-12"
+
+
+def test_ids_are_free_and_readable() -> None:
+    assert assign_id("uu-2003-13", set()) == "uu-2003-13"
+    assert assign_id("uu-2003-13", {"uu-2003-13", "uu-2003-13-2"}) == "uu-2003-13-3"
+    assert (
+        describe("Wawancara/Ibu Sri – Café.txt", read("P: Apa?\nI: Ya.")).id_stem == "wawancara-ibu-sri-cafe"
+    )
+    assert describe("文件.txt", read(REPORT)).id_stem == "document"

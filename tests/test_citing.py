@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import pytest
+
+from corpus_search.citing import Style, cite
+from corpus_search.model import Document, Kind, Part, Passage, State
+
+TITLE = "Peraturan Presiden Nomor 36 Tahun 2020 tentang Pengembangan Kompetensi Kerja"
+
+
+def document(
+    kind: Kind,
+    title: str = "Judul",
+    *,
+    language: str = "id",
+    date: str | None = None,
+    has_pages: bool = False,
+    **metadata: str,
+) -> Document:
+    return Document(
+        "d",
+        "d.pdf",
+        "0",
+        "pdf",
+        State.READ,
+        kind,
+        title,
+        language=language,
+        date=date,
+        has_pages=has_pages,
+        metadata=metadata,
+    )
+
+
+def passage(path: str, *, part: Part | None = None, date: str | None = None) -> Passage:
+    return Passage("d/x", "d", 0, 10, 4, path, part=part, date=date)
+
+
+@pytest.mark.parametrize(
+    ("path", "part", "short", "legal"),
+    [
+        (
+            "BAB II > Pasal 12 > ayat (1)",
+            Part.BODY,
+            "Perpres 36/2020 Pasal 12 ayat (1)",
+            f"Pasal 12 ayat (1) {TITLE}",
+        ),
+        ("Pasal 1 > angka 3", Part.BODY, "Perpres 36/2020 Pasal 1 angka 3", f"Pasal 1 angka 3 {TITLE}"),
+        (
+            "Menimbang > huruf a",
+            Part.OPENING,
+            "Perpres 36/2020 Menimbang huruf a",
+            f"Menimbang huruf a {TITLE}",
+        ),
+        (
+            "Penjelasan > Pasal 5",
+            Part.PENJELASAN,
+            "Perpres 36/2020 Penjelasan Pasal 5",
+            f"Penjelasan Pasal 5 {TITLE}",
+        ),
+        ("Lampiran > BAB I", Part.LAMPIRAN, "Perpres 36/2020 Lampiran BAB I", f"Lampiran BAB I {TITLE}"),
+        ("KEDUA", Part.BODY, "Perpres 36/2020 diktum KEDUA", f"diktum KEDUA {TITLE}"),
+    ],
+)
+def test_places_in_a_regulation(path: str, part: Part, short: str, legal: str) -> None:
+    regulation = document(Kind.REGULATION, TITLE, short="Perpres 36/2020")
+    assert cite(regulation, passage(path, part=part)) == short
+    assert cite(regulation, passage(path, part=part), style="legal") == legal
+
+
+@pytest.mark.parametrize(
+    ("style", "amends", "citation"),
+    [
+        (
+            "short",
+            "perpres-2020-36",
+            "Perpres 36/2020 Pasal 5 ayat (2) sebagaimana diubah dengan Perpres 113/2022",
+        ),
+        (
+            "legal",
+            "perpres-2020-36",
+            "Pasal 5 ayat (2) Peraturan Presiden Nomor 36 Tahun 2020 sebagaimana telah diubah dengan "
+            "Peraturan Presiden Nomor 113 Tahun 2022",
+        ),
+        ("short", "", "Pasal 5 ayat (2) sebagaimana diubah dengan Perpres 113/2022"),
+    ],
+)
+def test_a_quoted_article_is_one_of_the_amended_regulation(style: Style, amends: str, citation: str) -> None:
+    amending = document(
+        Kind.REGULATION, "Peraturan Presiden Nomor 113 Tahun 2022", short="Perpres 113/2022", amends=amends
+    )
+    quoted = passage("Pasal I > angka 3 > Pasal 5 > ayat (2)", part=Part.BODY)
+    assert cite(amending, quoted, style=style) == citation
+
+
+def test_a_regulation_without_a_number_is_cited_by_its_title() -> None:
+    assert cite(document(Kind.REGULATION, "Peraturan tanpa nomor"), passage("Pasal 2", part=Part.BODY)) == (
+        "Peraturan tanpa nomor Pasal 2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "who", "citation"),
+    [
+        ("id", "Informan 3", "Wawancara dengan Informan 3, 12 April 2021, ujaran 24"),
+        ("en", "Participant 2", "Interview with Participant 2, 12 April 2021, turn 24"),
+        ("", "", "Diskusi 4, 12 April 2021, ujaran 24"),
+    ],
+)
+def test_interviews(language: str, who: str, citation: str) -> None:
+    interview = document(Kind.TRANSCRIPT, "Diskusi 4", language=language, date="2021-04-12", informant=who)
+    assert cite(interview, passage("Informan 3 > ujaran 24")) == citation
+    assert cite(interview) == citation.rpartition(", ")[0]
+
+
+def test_field_notes_are_cited_by_the_day_of_their_entry() -> None:
+    note = document(Kind.FIELD_NOTE, date="2021-04-14")
+    assert cite(note, passage("Deskripsi > par. 3")) == "Catatan lapangan, 14 April 2021, Deskripsi, par. 3"
+    later = passage("Kamis, 15 April 2021 > Refleksi > par. 1–2", date="2021-04-15")
+    assert cite(note, later) == "Catatan lapangan, 15 April 2021, Refleksi, par. 1–2"
+    assert cite(document(Kind.FIELD_NOTE, date="2021-04", language="en"), passage("Reflection > par. 3")) == (
+        "Field note, April 2021, Reflection, para. 3"
+    )
+    assert cite(document(Kind.FIELD_NOTE, "Catatan balai"), passage("par. 3")) == "Catatan balai, par. 3"
+
+
+def test_documents_are_cited_by_page_else_by_place() -> None:
+    assert cite(
+        document(Kind.DOCUMENT, "Laporan", date="2021", has_pages=True), passage("Metode > par. 3")
+    ) == ("Laporan (2021), hlm. 4")
+    assert (
+        cite(document(Kind.DOCUMENT, "Report", language="en", has_pages=True), passage("par. 3"))
+        == "Report, p. 4"
+    )
+    assert cite(document(Kind.DOCUMENT, "Peserta"), passage("Data > baris 7")) == "Peserta, Data, baris 7"
+    assert cite(document(Kind.DOCUMENT, "Laporan", date="2021-03-01")) == "Laporan (2021)"
