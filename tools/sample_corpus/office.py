@@ -89,6 +89,12 @@ def make_field_note(source: Path, target: Path) -> None:
     document = odfdo.Document("text")
     body = document.body
     body.clear()
+    styles = document.get_part("styles.xml")
+    assert isinstance(styles, odfdo.XmlPart)
+    for level in styles.get_elements("//text:outline-level-style"):
+        # the template numbers headings; field notes do not
+        for name in ("style:num-format", "style:num-suffix", "loext:num-list-format"):
+            level.set_attribute(name, "")
     for line in source.read_text(encoding="utf-8").splitlines():
         marks, _, words = line.partition(" ")
         if marks and set(marks) == {"#"}:
