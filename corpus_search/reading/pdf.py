@@ -23,14 +23,13 @@ from corpus_search.reading.furniture import flag_furniture
 from corpus_search.reading.pdf_characters import GARBLED_SHARE, clean, known_symbols, nothing_share
 from corpus_search.reading.pdf_fonts import FontShelf
 from corpus_search.reading.pdf_layout import lines
-from corpus_search.reading.pdf_page import Print, read_page
+from corpus_search.reading.pdf_page import read_page
+from corpus_search.reading.pdf_print import LAYER_SHARE, Print
 
 FORMAT = "pdf"
 FEW_CHARACTERS = 20
 """A page with fewer, under a picture that covers half of it, is a scan without text."""
 _SCAN_SHARE = 0.5
-_LAYER_SHARE = 0.8
-"""A picture over this share of the page with invisible text is a scan with recognised text."""
 _DRAWN = 20_000
 """Bytes of content of a page without text: its letters are drawn as shapes."""
 _KEPT_SHARE = 0.3
@@ -162,7 +161,7 @@ def _sheet(page: PDFPage, fonts: FontShelf) -> _Sheet:
         return _Sheet(Print(x1 - x0, y1 - y0), failed=True)
     for run in printed.runs:
         run.text = known_symbols(run.text)
-    layer = printed.images > _LAYER_SHARE and printed.hidden * 2 > printed.characters
+    layer = printed.images > LAYER_SHARE and printed.hidden * 2 > printed.characters
     return _Sheet(printed, Source.SCAN_LAYER if layer else Source.TEXT)
 
 

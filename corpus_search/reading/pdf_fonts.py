@@ -13,8 +13,8 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFObjRef, dict_value
 
 UNDECODABLE = "\ufffd"
-_USUAL_DESCENT = -0.2
-_USUAL_HEIGHT = 1.0
+USUAL_DESCENT = -0.2
+USUAL_HEIGHT = 1.0
 
 
 class _Characters(dict[int, str]):
@@ -70,9 +70,9 @@ def _extent(font: PDFFont) -> tuple[float, float]:
     """
     if isinstance(font, PDFType3Font):
         height = abs(font.get_height())
-        return (font.get_descent(), height) if 0.0 < height < math.inf else (_USUAL_DESCENT, _USUAL_HEIGHT)
+        return (font.get_descent(), height) if 0.0 < height < math.inf else (USUAL_DESCENT, USUAL_HEIGHT)
     descent = font.get_descent()
-    return (descent if -0.5 <= descent < 0 else _USUAL_DESCENT), _USUAL_HEIGHT
+    return (descent if -0.5 <= descent < 0 else USUAL_DESCENT), USUAL_HEIGHT
 
 
 class FontShelf:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from corpus_search.reading.pdf_page import RUN_GAP, SPACE_GAP, Run, turned
+from corpus_search.reading.pdf_print import RUN_GAP, SPACE_GAP, Run, turned
 
 MIN_GUTTER = 0.7
 """Width of the strip between two columns, in ems."""

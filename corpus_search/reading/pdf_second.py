@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from corpus_search.reading.pdf_page import RUN_GAP, Run, turned
+from corpus_search.reading.pdf_print import RUN_GAP, Run, turned
 
 MAX_CHARACTERS = 200_000
 """Of one page."""
