@@ -6,6 +6,8 @@ import re
 
 from rapidfuzz.distance import Levenshtein
 
+from corpus_search.model import Furniture
+
 _DASH = "[-\u2010-\u2015_~=.\u2022*]"
 _DIGITS = r"[\dOolIJtSZ|!]{1,4}"
 _DASHED_NUMBER = re.compile(rf"{_DASH}\s*({_DIGITS}|[ivxl]{{1,6}})\s*{_DASH}")
@@ -78,6 +80,18 @@ def is_gazette(text: str) -> bool:
 def is_address(text: str) -> bool:
     """Whether a line is nothing but a web address: `www.peraturan.go.id`."""
     return bool(_ADDRESS.fullmatch(text))
+
+
+def mark(text: str) -> Furniture | None:
+    """What a line at the edge of a page is by itself; a letterhead needs a second look."""
+    text = text.strip()
+    if is_serial_number(text):
+        return Furniture.SERIAL_NUMBER
+    if is_dashed_number(text):
+        return Furniture.PAGE_NUMBER
+    if is_gazette(text) or is_address(text):
+        return Furniture.GAZETTE
+    return None
 
 
 def head_part(text: str) -> int | None:

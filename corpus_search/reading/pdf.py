@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from corpus_search.reading.pdf_fonts import FontShelf
 from corpus_search.reading.pdf_layout import lines
 from corpus_search.reading.pdf_page import read_page
 from corpus_search.reading.pdf_print import LAYER_SHARE, Print
+from corpus_search.reading.pdf_states import DAMAGED, NOT_OPENED, PASSWORD, reason_of, state_of
 
 FORMAT = "pdf"
 FEW_CHARACTERS = 20
@@ -69,23 +69,23 @@ def read(path: Path, *, second_reader: bool = True) -> Extraction:
     try:
         sheets, metadata = _sheets(path, second=second_reader)
     except _PasswordError:
-        return Extraction(State.PASSWORD, FORMAT, reason=_PASSWORD)
+        return Extraction(State.PASSWORD, FORMAT, reason=PASSWORD)
     except _DamagedError as error:
-        return Extraction(State.UNREADABLE, FORMAT, reason=_DAMAGED.format(error))
+        return Extraction(State.UNREADABLE, FORMAT, reason=DAMAGED.format(error))
     except OSError as error:
-        return Extraction(State.UNREADABLE, FORMAT, reason=_NOT_OPENED.format(error.strerror or error))
+        return Extraction(State.UNREADABLE, FORMAT, reason=NOT_OPENED.format(error.strerror or error))
     pages = flag_furniture([_page(number, sheet) for number, sheet in enumerate(sheets, 1)])
     troubles = tuple(
         Trouble(page.number, reason)
         for page, sheet in zip(pages, sheets, strict=True)
         if (reason := _trouble(page, sheet))
     )
-    state = _state(pages, troubles)
+    state = state_of(pages, troubles)
     return Extraction(
         state,
         FORMAT,
         tuple(pages),
-        reason=_reason(state, troubles, len(pages)),
+        reason=reason_of(state, troubles, len(pages)),
         troubles=troubles,
         metadata=metadata,
         has_pages=True,
@@ -210,7 +210,7 @@ def _metadata(document: PDFDocument) -> Mapping[str, str]:
     return {}
 
 
-# ---- pages, troubles, state
+# ---- pages and their troubles
 
 
 def _page(number: int, sheet: _Sheet) -> Page:
@@ -235,63 +235,3 @@ def _trouble(page: Page, sheet: _Sheet) -> str:
     if not characters and not sheet.printed.characters and sheet.printed.content > _DRAWN:
         return "scan"
     return ""
-
-
-_STATES = {"scan": State.SCAN, "garbled": State.GARBLED, "unreadable": State.UNREADABLE}
-
-
-def _state(pages: Sequence[Page], troubles: Sequence[Trouble]) -> State:
-    if any(line.furniture is None for page in pages for line in page.lines):
-        return State.PARTLY_READ if troubles else State.READ
-    if not troubles:
-        return State.UNREADABLE
-    (reason, _), *_ = Counter(trouble.reason for trouble in troubles).most_common(1)
-    return _STATES[reason]
-
-
-_PASSWORD = "It is protected by a password; open it with the password and save a copy without one."  # noqa: S105
-_DAMAGED = "It is damaged or cut short ({}); copy it anew from where it came, or print it to a new PDF."
-_NOT_OPENED = "It could not be opened ({}); check that the file is there and may be read."
-_BLANK = "None of its pages shows anything; remove it from the corpus, or copy it anew."
-_WHAT = {
-    "scan": "without text (scanned, or drawn as shapes)",
-    "garbled": "in fonts that do not tell their characters",
-    "unreadable": "damaged",
-}
-_REMEDY = {
-    "scan": "run text recognition over it (`ocrmypdf -l ind+eng`) and put the result in its place",
-    "garbled": "look for another copy, or run text recognition over it (`ocrmypdf --force-ocr -l ind+eng`)",
-    "unreadable": "copy it anew from where it came, or print it to a new PDF",
-}
-
-
-def _reason(state: State, troubles: Sequence[Trouble], pages: int) -> str:
-    """What could not be read, and the remedy."""
-    if state is State.READ:
-        return ""
-    if not troubles:
-        return _BLANK
-    parts = []
-    for reason, what in _WHAT.items():
-        numbers = [trouble.page for trouble in troubles if trouble.reason == reason]
-        if len(numbers) == pages:
-            parts.append(f"All of its pages are {what}; {_REMEDY[reason]}.")
-        elif numbers:
-            named = f"Page {numbers[0]} is" if len(numbers) == 1 else f"Pages {_ranges(numbers)} are"
-            parts.append(f"{named} {what}; {_REMEDY[reason]}.")
-    return " ".join(parts)
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """`1-3, 7`."""
-    return ", ".join(f"{first}-{last}" if first < last else f"{first}" for first, last in _runs(numbers))
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    first = last = numbers[0]
-    for number in numbers[1:]:
-        if number != last + 1:
-            yield first, last
-            first = number
-        last = number
-    yield first, last
