@@ -25,8 +25,9 @@ from typing import Literal, Protocol
 
 from corpus_search.model import Access
 
-TextField = Literal["any", "text", "headings", "title"]
-"""Where a word is looked for: `any` is text, headings and title together; `text` the three text fields."""
+TextField = Literal["any", "passage", "text", "headings", "title"]
+"""Where a word is looked for: `any` is text, headings and title together; `passage` text and headings; `text`
+the three text fields."""
 
 FacetField = Literal["kind", "year", "collection", "language", "document", "speaker"]
 FilterField = Literal["kind", "year", "collection", "language", "document", "speaker", "access", "article"]
@@ -48,7 +49,7 @@ class Phrase:
     """Words side by side, exact, in this order; with `slop` > 0 within so many words, in any order.
 
     n words with a slop stand within n + slop - 1: `"a b"~1` side by side, `"a b"~5` at most five words on. A word
-    named twice stands there twice. In `any`, the phrase stands whole in the text, in the headings or in the title.
+    named twice stands there twice. In `any` and `passage`, the phrase stands whole in one of the places.
     """
 
     words: tuple[str, ...]
@@ -131,6 +132,9 @@ class Query:
 
     clause: Clause | None
     some: tuple[Clause, ...] = ()
+    own: Clause | None = None
+    """What a passage of either tier must match too; it adds nothing to a score. So words of a title may count, but
+    no passage is found by its document's title alone."""
     filters: tuple[Among | Between, ...] = ()
     """All must hold. Facet counts of a field ignore the filter on that same field."""
     access: frozenset[Access] = frozenset(Access)

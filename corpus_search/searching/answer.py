@@ -14,6 +14,7 @@ from corpus_search.engines.base import (
     Engine,
     EngineResults,
     FacetField,
+    Or,
     Query,
 )
 from corpus_search.model import Found
@@ -22,7 +23,7 @@ from corpus_search.searching.lookup import Lookup
 from corpus_search.searching.naming import with_known_names
 from corpus_search.searching.parsing import Marked, parse
 from corpus_search.searching.places import find_named, place_of, within
-from corpus_search.searching.ranking import phrase_first
+from corpus_search.searching.ranking import own_words, phrase_first
 from corpus_search.searching.results import Hit, Note, Results, SearchRequest
 from corpus_search.searching.snippets import snippets
 
@@ -42,7 +43,8 @@ def search(request: SearchRequest, engine: Engine, lookup: Lookup) -> Results:
     query, notes = _query(parsed.clause, parsed.some, request, engine)
     named = find_named(parsed.text, engine, lookup, request.access)
     if named is not None and query.clause is not None:
-        query = replace(query, clause=within(query.clause, parsed.some, named))
+        clause = within(query.clause, parsed.some, named)
+        query = replace(query, clause=clause, own=own_words(Or((clause, *parsed.some))))
     found, passages = _ask(query, engine, lookup)
     place = place_of(named) if named else None
     wanting = found.total < FEW and not request.offset and place is None
@@ -76,6 +78,7 @@ def _query(
     query = Query(
         clause,
         some,
+        own=own_words(Or((clause, *some))) if clause is not None else None,
         filters=filters(request),
         access=request.access,
         facets=FACETS,

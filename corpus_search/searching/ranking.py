@@ -1,8 +1,10 @@
-"""What brings a passage forward among those that match."""
+"""What brings a passage forward among those that match, and what it must show of itself to be among them."""
 
 from __future__ import annotations
 
-from corpus_search.engines.base import And, Clause, Or, Phrase, Word
+from dataclasses import replace
+
+from corpus_search.engines.base import And, Clause, Fuzzy, Or, Pattern, Phrase, Word
 
 
 def phrase_first(clause: Clause) -> Clause:
@@ -16,3 +18,24 @@ def phrase_first(clause: Clause) -> Clause:
             if 1 < len(words) == len(clauses):
                 return Or((clause, Phrase(words)))
     return clause
+
+
+def own_words(clause: Clause) -> Clause | None:
+    """What a passage must hold itself to be found by a clause: at least one of the words, in text or headings.
+
+    All passages of a regulation share its title. So a title may stand in for some of the words, but a passage
+    in which none of them stands tells nothing of what was asked for. What is asked of a title alone (`judul:`),
+    and filters, ask for no words. None where the clause asks for nothing of the kind.
+    """
+    match clause:
+        case Word() | Phrase() | Pattern() | Fuzzy() if clause.where == "any":
+            return replace(clause, where="passage")
+        case And(clauses):
+            own = tuple(part for part in map(own_words, clauses) if part is not None)
+            return Or(own) if own else None
+        case Or(clauses):
+            alternatives = tuple((own_words(part), part) for part in clauses)
+            if all(part is None for part, _ in alternatives):
+                return None
+            return Or(tuple(part or whole for part, whole in alternatives))
+    return None

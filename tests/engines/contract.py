@@ -124,6 +124,7 @@ class EngineContract:
         assert found(engine, Word("peserta", "text")) == {1}
         assert found(engine, Word("peserta", "headings")) == {2}
         assert found(engine, Word("peserta", "title")) == {3}
+        assert found(engine, Word("peserta", "passage")) == {1, 2}
 
     def test_headings_and_titles_match_by_stems(self, engine: Engine) -> None:
         put(engine, passage(1, "", headings="Pelatihan"), passage(2, "", title="Trainings"))
@@ -256,6 +257,23 @@ class EngineContract:
         pages = [keys(engine.search(replace(query, offset=offset))) for offset in range(0, 15, 3)]
         assert pages == [[1, 2, 3], [4, 5, 6], [7, 8, 9], [10, 11], []]
         assert keys(engine.search(replace(query, limit=0))) == []
+
+    def test_own_is_asked_of_both_tiers_and_adds_no_score(self, engine: Engine) -> None:
+        put(
+            engine,
+            passage(1, "kartu", title="kartu prakerja"),
+            passage(2, "lain", title="kartu prakerja", kind="x"),
+            passage(3, "kartu"),
+            passage(4, "lain", title="kartu"),
+        )
+        both = (Word("kartu"), Word("prakerja"))
+        query = Query(And(both), both, facets=("kind",))
+        grounded = replace(query, own=Or((Word("kartu", "passage"), Word("prakerja", "passage"))))
+        results = engine.search(grounded)
+        assert [(hit.key, hit.all_words) for hit in results.hits] == [(1, True), (3, False)]
+        assert (results.total, results.total_some) == (1, 1)
+        assert "x" not in results.facets["kind"]
+        assert results.hits[0] == engine.search(query).hits[0]
 
     def test_facets_and_total_do_not_count_the_lower_tier(self, engine: Engine) -> None:
         put(engine, passage(1, "a b", kind="x"), passage(2, "a", kind="y"))

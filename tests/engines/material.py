@@ -31,7 +31,7 @@ FACETS: tuple[FacetField, ...] = ("kind", "year", "collection", "language", "doc
 
 word = st.sampled_from(WORDS)
 text = st.lists(word, max_size=9).map(" ".join)
-where = st.sampled_from(["any", "text", "headings", "title"])
+where = st.sampled_from(["any", "passage", "text", "headings", "title"])
 access = st.sampled_from(
     [frozenset(Access), frozenset({Access.PUBLIC}), frozenset({Access.RESTRICTED}), frozenset[Access]()]
 )
@@ -92,6 +92,7 @@ queries = st.builds(
     Query,
     clause=st.one_of(st.none(), clauses),
     some=st.lists(clauses, max_size=2).map(tuple),
+    own=st.one_of(st.none(), clauses),
     filters=st.lists(filters, max_size=2).map(tuple),
     access=access,
     facets=st.just(FACETS),

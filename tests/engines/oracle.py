@@ -28,6 +28,7 @@ from corpus_search.language import stem_en, stem_id, words
 
 FIELDS: dict[TextField, tuple[str, ...]] = {
     "any": ("text", "headings", "title"),
+    "passage": ("text", "headings"),
     "text": ("text",),
     "headings": ("headings",),
     "title": ("title",),
@@ -140,8 +141,9 @@ class Answer:
 def answer(passages: Iterable[IndexedPassage], query: Query) -> Answer:
     """Everything that a query finds, whatever page is asked for."""
     seen = [passage for passage in passages if passage.access in query.access]
-    found = [passage for passage in seen if matches(query.clause, passage)]
-    rest = [passage for passage in seen if passage not in found and matches(Or(query.some), passage)]
+    own = [passage for passage in seen if matches(query.own, passage)]
+    found = [passage for passage in own if matches(query.clause, passage)]
+    rest = [passage for passage in own if passage not in found and matches(Or(query.some), passage)]
     return Answer(
         all_words=tuple(p.key for p in by_date(filtered(found, query), query)),
         some=tuple(p.key for p in by_date(filtered(rest, query), query)),

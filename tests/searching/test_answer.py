@@ -61,6 +61,25 @@ def test_passages_with_some_of_the_words_come_below(library: Library) -> None:
     assert not any(hit.all_words for hit in results.hits)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected", "some"),
+    [
+        ("wawancara", set(), set()),
+        ("wawancara insentif", {f"{TALK}/2"}, {f"{LAW}/pasal-5/ayat-2"}),
+        ('"kartu muda"', {f"{LAW}/pasal-1"}, set()),
+        ("tentang OR judul:wawancara", {f"{SEEN}/1", f"{TALK}/0", f"{TALK}/1", f"{TALK}/2"}, set()),
+        ("wawancara AND NOT magang", set(), set()),
+        ("judul:wawancara NOT magang", {f"{TALK}/1", f"{TALK}/2"}, set()),
+        ("wawan*", set(), set()),
+    ],
+)
+def test_no_passage_is_found_by_its_title_alone(
+    library: Library, text: str, expected: set[str], some: set[str]
+) -> None:
+    results = ask(library, text)
+    assert (ids(results), ids(results, all_words=False)) == (expected, some)
+
+
 def test_any_of_the_words_may_be_chosen(library: Library) -> None:
     results = ask(library, "pencari insentif", any_words=True)
     assert (results.total, results.total_some) == (4, 0)

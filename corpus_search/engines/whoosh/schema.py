@@ -45,6 +45,7 @@ STEMMERS: Final[dict[Stemmer, Callable[[str], str]]] = {"stem_id": stem_id, "ste
 
 FIELDS_OF: Final[dict[TextField, tuple[IndexedField, ...]]] = {
     "any": INDEXED_FIELDS,
+    "passage": ("exact", "headings"),
     "text": ("exact",),
     "headings": ("headings",),
     "title": ("title",),

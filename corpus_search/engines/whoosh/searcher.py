@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus_search.engines.base import EngineHit, EngineResults, FacetField, Or, Query, Sort
-from corpus_search.engines.whoosh.arrays import NO_IDS, Ids, Mask, without
+from corpus_search.engines.whoosh.arrays import NO_IDS, Ids, Mask, common, without
 from corpus_search.engines.whoosh.clauses import Filter, Node, compiled
 from corpus_search.engines.whoosh.ranking import ranked
 from corpus_search.engines.whoosh.view import View
@@ -23,9 +23,13 @@ def search(view: View, query: Query) -> EngineResults:
     """
     filters = [Filter(view, clause) for clause in query.filters]
     node = compiled(query.clause, view)
-    found = [_Found.of(node.matches(index), filters, index) for index in range(len(view.segments))]
+    own = compiled(query.own, view)
+    found = [
+        _Found.of(common(node.matches(index), own.matches(index), segment.size), filters, index)
+        for index, segment in enumerate(view.segments)
+    ]
     first = _Tier(node, [_kept(segment.ids, segment.allowed) for segment in found])
-    second = _lower_tier(view, query, node, filters)
+    second = _lower_tier(view, query, node, own, filters)
     start, stop = query.offset, query.offset + query.limit
     hits = first.page(view, query.sort, start, stop, all_words=True)
     hits += second.page(view, query.sort, start - first.total, stop - first.total, all_words=False)
@@ -70,12 +74,13 @@ class _Tier:
         ]
 
 
-def _lower_tier(view: View, query: Query, node: Node, filters: Sequence[Filter]) -> _Tier:
+def _lower_tier(view: View, query: Query, node: Node, own: Node, filters: Sequence[Filter]) -> _Tier:
     """What matches some clauses and not all."""
     some = compiled(Or(query.some), view)
     ids = []
     for index, segment in enumerate(view.segments):
         rest = without(some.matches(index), node.matches(index), segment.size) if query.some else NO_IDS
+        rest = common(rest, own.matches(index), segment.size)
         ids.append(_kept(rest, [condition.allows(index, rest) for condition in filters]))
     return _Tier(some, ids)
 
