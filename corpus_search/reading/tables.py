@@ -92,9 +92,9 @@ def named_row(header: Texts, row: Texts) -> Line:
 
 
 def _joined(row: Sequence[Cell]) -> Iterator[Line]:
-    *before, last = [cell for cell in row if _text_of(cell)]
-    lines = [line for line in last if line.text]
-    texts = [*map(_text_of, before), flat(lines[0].text)]
+    last = max(at for at, cell in enumerate(row) if _text_of(cell))
+    lines = [line for line in row[last] if line.text]
+    texts = [*map(_text_of, row[:last]), flat(lines[0].text)]
     yield Line("\t".join(texts), role=LineRole.ROW)
     yield from lines[1:]
 

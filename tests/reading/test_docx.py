@@ -276,14 +276,16 @@ def test_transcripts_in_tables_keep_their_cells(header: str | None, read: Read) 
     rows = [
         cell("1") + cell("Apa kabar?") + cell("Baik.", "Sangat baik."),
         cell("2") + cell("Lalu?") + cell(""),
+        cell("") + cell("") + cell("Terus."),
     ]
     lines = read(table(*([header] if header else []), *rows))
     expected = [
         ("1\tApa kabar?\tBaik.", LineRole.ROW),
         ("Sangat baik.", LineRole.PARAGRAPH),
         ("2\tLalu?", LineRole.ROW),
+        ("\t\tTerus.", LineRole.ROW),
     ]
-    assert [(line.text, line.role) for line in lines][-3:] == expected
+    assert [(line.text, line.role) for line in lines][-4:] == expected
     assert len(lines) == len(expected) + (header is not None)
 
 

@@ -179,6 +179,7 @@ def test_tables(read: Read) -> None:
 def test_passwords_and_damage(make_file: MakeFile) -> None:
     locked = package(p("x"), "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>")
     assert odt.read(make_file("a.odt", locked)).state is State.PASSWORD
+    assert odt.read(make_file("c.odt", package(p("x"), "<tanpa:awalan>"))).state is State.READ
     broken = package(p("x")).replace(b"</office:text>", b"</office:teks>")
     extraction = odt.read(make_file("b.odt", broken))
     assert extraction.state is State.UNREADABLE
