@@ -1,4 +1,4 @@
-"""What a document's own text tells of it: its kind, a regulation's title block, an identity block, its language."""
+"""What a document's own text tells of it: its kind and its language."""
 
 from __future__ import annotations
 
@@ -6,15 +6,23 @@ import re
 from collections import Counter
 
 from corpus_search.language import language_of
-from corpus_search.law import TitleBlock, title_block
 from corpus_search.model import Kind, LineRole
 from corpus_search.segmenting.field_note_lines import NOTE_TITLE
 from corpus_search.segmenting.text import DocumentText
 from corpus_search.segmenting.transcript_marks import marks_of
 
-_ENACTING = re.compile(r"\bM\s?enimbang\b|\bMENIMBANG\b|\bMEMUTUSKAN\b|\bM\s?engingat\b")
+_FORMULAS = tuple(
+    re.compile(rf"\b(?:{words})\b")
+    for words in (
+        r"M\s?enimbang|MENIMBANG",
+        r"M\s?engingat|MENGINGAT",
+        r"MEMUTUSKAN|M\s?emutuskan|M\s?enetapkan|MENETAPKAN",
+        r"[Mm]enginstruksikan|MENGINSTRUKSIKAN",
+    )
+)
+"""What opens a regulation, besides its title."""
 _ARTICLES = re.compile(
-    r"(?:^|[.;:]\s+|\n\s*)Pasa[l1I]\s+[\dIlO]+[A-Z]?\b|(?:^|\n)\s*(?:KESATU|PERTAMA|KEDUA)\s*:"
+    r"(?:^|[.;:]\s+|\n\s*)[Pp]asa[l1I]\s+[\dIlO]+[A-Z]?\b|(?:^|\n)\s*(?:KESATU|PERTAMA|KEDUA)\b"
 )
 _OPENING = 12_000
 """Characters in which the preamble of a regulation begins."""
@@ -25,12 +33,24 @@ _SAMPLES = 40
 _SAMPLE_WORDS = 40
 
 
-def regulation_of(text: DocumentText) -> TitleBlock | None:
-    """The title block of a text that is a regulation; None for one that only quotes or discusses regulations."""
-    block = title_block(text.text)
-    if block is None or not _ENACTING.search(text.text, 0, _OPENING) or not _ARTICLES.search(text.text):
-        return None
-    return block
+def is_regulation(text: DocumentText, *, titled: bool, named: bool) -> bool:
+    """Whether a text is a regulation, and does not only quote or discuss some.
+
+    Args:
+        text: of the document.
+        titled: it begins with a regulation's title; then formulas of the opening must follow. Without a title most
+            formulas must be there, and articles.
+        named: its file's name tells a regulation; then one formula is enough.
+    """
+    formulas = _formulas(text)
+    if named and formulas:
+        return True
+    enough = formulas > 0 if titled else formulas > 2
+    return (titled and formulas > 1) or (enough and _ARTICLES.search(text.text) is not None)
+
+
+def _formulas(text: DocumentText) -> int:
+    return sum(formula.search(text.text, 0, _OPENING) is not None for formula in _FORMULAS)
 
 
 def kind_by_content(text: DocumentText) -> Kind | None:

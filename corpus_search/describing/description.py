@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from corpus_search.describing.content import kind_by_content, language_by_content, regulation_of
+from corpus_search.describing.content import is_regulation, kind_by_content, language_by_content
 from corpus_search.describing.ids import id_stem
+from corpus_search.describing.paths import kind_of_path, regulation_of_path
 from corpus_search.describing.register import RegisterRow
 from corpus_search.describing.titles import title_of
-from corpus_search.describing.vocabulary import access_of, canonical, kind_of, kind_of_path, language_code
+from corpus_search.describing.vocabulary import access_of, canonical, kind_of, language_code
 from corpus_search.law import TitleBlock, short_name, title_block
 from corpus_search.model import Access, Extraction, Kind
 from corpus_search.segmenting import identity_of_document
@@ -57,8 +58,10 @@ def describe(path: str, extraction: Extraction, row: RegisterRow | None = None) 
         if value.strip()
     }
     told = {**own, **said}
-    kind, block = _kind(path, text, told)
-    found = _found(kind, text, block)
+    told_kind = kind_of(told.get("kind", ""))
+    block = title_block(text.text) if told_kind in (None, Kind.REGULATION) else None
+    kind = told_kind or _kind(path, text, titled=block is not None)
+    found = _law(path, block) if kind is Kind.REGULATION else dict(identity_of_document(text, kind))
     metadata = {**found, **told}
     language = language_code(told.get("language", "")) or language_by_content(text.text)
     written = said.get("title") or (own.get("title") if extraction.format in _FRONT_MATTER else None)
@@ -77,40 +80,38 @@ def describe(path: str, extraction: Extraction, row: RegisterRow | None = None) 
     )
 
 
-def _kind(path: str, text: DocumentText, told: Mapping[str, str]) -> tuple[Kind, TitleBlock | None]:
-    """The kind, and the title block if it is a regulation that has one."""
-    kind = kind_of(told.get("kind", ""))
-    if kind is Kind.REGULATION:
-        return kind, title_block(text.text)
-    if kind is not None:
-        return kind, None
-    block = regulation_of(text)
-    if block is not None:
-        return Kind.REGULATION, block
+def _kind(path: str, text: DocumentText, *, titled: bool) -> Kind:
+    """The kind that content, folders or, where there is no text, the file's name tell."""
+    named = regulation_of_path(path) is not None
+    if is_regulation(text, titled=titled, named=named):
+        return Kind.REGULATION
     kind = kind_by_content(text) or kind_of_path(path)
-    if kind is Kind.REGULATION:
-        return kind, title_block(text.text)
-    return kind or Kind.DOCUMENT, None
+    if kind is None and named and not text.text.strip():
+        return Kind.REGULATION
+    return kind or Kind.DOCUMENT
 
 
-def _found(kind: Kind, text: DocumentText, block: TitleBlock | None) -> dict[str, str]:
-    """What the content tells."""
-    if kind is not Kind.REGULATION:
-        return dict(identity_of_document(text, kind))
-    if block is None:
-        return {}
-    return {
-        "type": block.type,
-        "number": block.number,
-        "year": block.year,
-        "subject": block.subject,
-        "issuer": block.issuer,
-        "amends": ", ".join(block.amends),
-        "enacted": block.enacted or "",
-        "promulgated": block.promulgated or "",
-        "gazette": block.gazette,
-        "supplement": block.supplement,
-    }
+def _law(path: str, block: TitleBlock | None) -> dict[str, str]:
+    """What a regulation says of itself; where its number is lost, what its file's name tells."""
+    found: dict[str, str] = {}
+    if block is not None:
+        found = {
+            "type": block.type,
+            "number": block.number,
+            "year": block.year,
+            "subject": block.subject,
+            "issuer": block.issuer,
+            "amends": ", ".join(block.amends),
+            "enacted": block.enacted or "",
+            "promulgated": block.promulgated or "",
+            "gazette": block.gazette,
+            "supplement": block.supplement,
+        }
+    named = None if block and block.number and block.year else regulation_of_path(path)
+    if named is not None:
+        found |= {"type": named.type, "number": named.number, "year": named.year}
+        found["issuer"] = found.get("issuer") or named.issuer
+    return found
 
 
 def _short(metadata: Mapping[str, str]) -> dict[str, str]:

@@ -74,15 +74,10 @@ def language_code(word: str) -> str | None:
     return _first(_LANGUAGES, word)
 
 
-def kind_of_path(path: str) -> Kind | None:
-    """The kind that a folder's name tells, the innermost first: `transcripts/`, `data/catatan-lapangan-2021/`."""
-    *folders, _ = path.split("/")
-    for folder in reversed(folders):
-        words = _plain(folder)
-        for kind in _FOLDER_KINDS:
-            if re.search(rf"\b(?:{_KINDS[kind]})\b", words):
-                return kind
-    return None
+def kind_named(folder: str) -> Kind | None:
+    """The kind that is named somewhere in a folder's name; folders of other documents tell nothing."""
+    words = _plain(folder)
+    return next((kind for kind in _FOLDER_KINDS if re.search(rf"\b(?:{_KINDS[kind]})\b", words)), None)
 
 
 def _plain(words: str) -> str:
