@@ -17,7 +17,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus_search.model import NodeType, Part
+from corpus_search.model import Gap, NodeType, Part
 from corpus_search.reading import read_file
 from corpus_search.segmenting.regulation import structure
 from corpus_search.segmenting.text import DocumentText
@@ -56,11 +56,7 @@ def measure(path: Path, root: Path) -> Row:
     body = [node for part in found.outline if part.number == Part.BODY for node in part.walk()]
     types = Counter(node.type for node in body if not (node.type is NodeType.PASAL and node.quoted))
     lacking = [gap for gap in found.gaps if gap.missing]
-    in_body = [
-        gap
-        for gap in lacking
-        if _counts(gap.missing) and not gap.where.startswith(("Penjelasan", "Lampiran"))
-    ]
+    in_body = [gap for gap in lacking if _counts(gap)]
     return Row(
         name=path.relative_to(root).as_posix(),
         state=extraction.state.value,
@@ -80,9 +76,11 @@ def measure(path: Path, root: Path) -> Row:
     )
 
 
-def _counts(labels: tuple[str, ...]) -> bool:
-    """Whether what is missing breaks the numbering of articles or instructions."""
-    return labels[0].startswith(("Pasal", "angka", "diktum"))
+def _counts(gap: Gap) -> bool:
+    """Whether what is missing breaks the numbering of the body's articles, dictums or instructions."""
+    if gap.where.startswith(("Penjelasan", "Lampiran")):
+        return False
+    return gap.note == "instruction" or gap.missing[0].startswith(("Pasal", "diktum"))
 
 
 def main() -> None:

@@ -64,7 +64,7 @@ def _later_parts(
         draft.number
         for root in body.drafts
         for draft in root.walk()
-        if draft.type is NodeType.PASAL and not draft.quoted
+        if draft.type is NodeType.PASAL and (body.amending or not draft.quoted)
     ]
     parts = []
     for boundary, following in with_next(later):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus_search.law.numerals import Number, digit_readings
 from corpus_search.model import NodeType
-from corpus_search.segmenting.regulation.articles import Candidate, candidates
+from corpus_search.segmenting.regulation.articles import Candidate, Reading, candidates
 from corpus_search.segmenting.regulation.body import LEVELS, Doubts, fill, group_drafts
 from corpus_search.segmenting.regulation.draft import Draft, nest, with_next
 from corpus_search.segmenting.regulation.groups import groups
@@ -91,7 +91,7 @@ def fill_amending(text: str, article: Draft, end: int, doubts: Doubts) -> None:
         if not instruction.letter:
             left_out = range(before_number + 1, number)
             if left_out:
-                doubts.lacks(instruction.start, tuple(f"angka {value}" for value in left_out))
+                doubts.lacks(instruction.start, tuple(f"angka {value}" for value in left_out), "instruction")
             if lost:
                 doubts.doubt(instruction.start, f"number not printed: taken for angka {number}")
             before_number = number
@@ -171,24 +171,17 @@ def _quoted(text: str, start: int, end: int, lead: str, doubts: Doubts) -> list[
     articles: list[Draft] = []
     last: Number | None = None
     for candidate in candidates(text, start, end):
-        chosen = _choose(text, candidate, named, last, start)
-        if chosen is None:
+        reading = _choose(text, candidate, named, last, start)
+        if reading is None:
             continue
-        number, exact = chosen
-        if not exact:
-            printed = " ".join(text[candidate.start : candidate.end].split())
-            doubts.doubt(candidate.start, f"read loosely: {printed} as Pasal {number}")
+        last = reading.number
+        if not reading.exact:
+            printed = " ".join(text[candidate.start : reading.end].split())
+            doubts.doubt(candidate.start, f"read loosely: {printed} as Pasal {last}")
+        label = f"Pasal {last}"
         articles.append(
-            Draft(
-                NodeType.PASAL,
-                f"Pasal {number}",
-                candidate.start,
-                candidate.end,
-                number=str(number),
-                quoted=True,
-            )
+            Draft(NodeType.PASAL, label, candidate.start, reading.end, number=str(last), quoted=True)
         )
-        last = number
     _note_not_quoted(start, lead, articles, doubts)
     above = group_drafts(groups(text, start, end, [draft.start for draft in articles]))
     for draft in above:
@@ -206,17 +199,20 @@ def _compact(number: str) -> str:
 
 def _choose(
     text: str, candidate: Candidate, named: set[str], last: Number | None, start: int
-) -> tuple[Number, bool] | None:
+) -> Reading | None:
     """The reading of a quoted article's heading: one that the instruction names, else an ascending one."""
-    for number, exact in candidate.readings:
-        if str(number) in named and (last is None or number > last):
-            return number, exact
+    ascending = [
+        reading
+        for reading in candidate.readings
+        if not reading.roman and (last is None or reading.number > last)
+    ]
+    for reading in ascending:
+        if str(reading.number) in named:
+            return reading
     introduced = not text[start : candidate.start].strip(" \n.:\"\u201c'")
-    if candidate.score < (4.0 if introduced else 6.0):
-        return None
-    for number, exact in candidate.readings:
-        if (exact or introduced) and (last is None or number > last):
-            return number, exact
+    for reading in ascending:
+        if reading.score >= (4.0 if introduced else 6.0) and (reading.exact or introduced):
+            return reading
     return None
 
 

@@ -46,32 +46,20 @@ def article_drafts(
     before: Number | None = None
     for option in chain:
         candidate = found[option.candidate]
-        number = _written(candidate, option.number, roman=roman)
+        reading = candidate.reading(option.number, roman=roman)
+        number = to_roman(reading.number.base) if reading.roman else str(reading.number)
         left_out = missing_between(before, option.number)
         if left_out:
             shown = tuple(f"Pasal {to_roman(value) if roman else value}" for value in left_out)
             doubts.lacks(candidate.start, shown)
-        printed = text[candidate.start : candidate.end]
-        if not _exact(candidate, option.number) or (number == "1" and candidate.roman):
-            doubts.doubt(candidate.start, f"read loosely: {' '.join(printed.split())} as Pasal {number}")
-        body = _HEADING_END.match(text, candidate.end)
-        end = body.end() if body else candidate.end
+        if not reading.exact:
+            printed = " ".join(text[candidate.start : reading.end].split())
+            doubts.doubt(candidate.start, f"read loosely: {printed} as Pasal {number}")
+        body = _HEADING_END.match(text, reading.end)
+        end = body.end() if body else reading.end
         drafts.append(Draft(NodeType.PASAL, f"Pasal {number}", candidate.start, end, number=number))
         before = option.number
     return drafts
-
-
-def _exact(candidate: Candidate, number: Number) -> bool:
-    return candidate.roman == (number.base, True) or (number, True) in candidate.readings
-
-
-def _written(candidate: Candidate, number: Number, *, roman: bool) -> str:
-    """The number as printed: some regulations count Pasal 1, Pasal II."""
-    if candidate.roman == (number.base, True) and not (number.base == 1 and not roman):
-        return to_roman(number.base)
-    if roman and (number, True) not in candidate.readings:
-        return to_roman(number.base)
-    return str(number)
 
 
 def group_drafts(found: list[Group]) -> list[Draft]:

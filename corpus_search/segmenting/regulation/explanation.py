@@ -8,7 +8,13 @@ from itertools import pairwise
 
 from corpus_search.law.numerals import Number, digit_readings, letter_value, to_letter, to_roman
 from corpus_search.model import NodeType
-from corpus_search.segmenting.regulation.articles import Candidate, arabic_options, candidates, roman_options
+from corpus_search.segmenting.regulation.articles import (
+    Candidate,
+    Reading,
+    arabic_options,
+    candidates,
+    roman_options,
+)
 from corpus_search.segmenting.regulation.body import Doubts
 from corpus_search.segmenting.regulation.draft import Draft, nest, with_next
 from corpus_search.segmenting.regulation.parts import BY_ARTICLE
@@ -41,7 +47,7 @@ def explanation(
     """
     split = BY_ARTICLE.search(text, start, end)
     found = candidates(text, split.end() if split else start, end, ranges=True)
-    articles = _amending(found) if amending else _plain(text, found, numbers, doubts)
+    articles = _amending(found, numbers) if amending else _plain(text, found, numbers, doubts)
     first = articles[0][1].start if articles else end
     heads = []
     general = _GENERAL.search(text, start, split.start() if split else first)
@@ -68,26 +74,22 @@ def _plain(
         option
         for option in arabic_options(found)
         if option.number in known
-        or (option.number.base <= highest and (option.number, True) in found[option.candidate].readings)
+        or (option.number.base <= highest and found[option.candidate].reading(option.number).exact)
     ]
     chain = best_chain(options, _GAP)
     covered: set[Number] = set()
     drafts = []
     for option in chain:
-        candidate = found[option.candidate]
-        number = option.number
-        last = candidate.last if candidate.last and candidate.last > number else None
+        candidate, number = found[option.candidate], option.number
+        reading = candidate.reading(number)
+        last = reading.last if reading.last and reading.last > number else None
         covered |= {one for one in known if number <= one <= (last or number)}
         label = f"Pasal {number} s.d. Pasal {last}" if last else f"Pasal {number}"
-        if (number, True) not in candidate.readings:
-            printed = " ".join(text[candidate.start : candidate.end].split())
+        if not reading.exact:
+            printed = " ".join(text[candidate.start : reading.end].split())
             doubts.doubt(candidate.start, f"read loosely: {printed} as Pasal {number}")
-        drafts.append(
-            (
-                _LEVEL[NodeType.PASAL],
-                Draft(NodeType.PASAL, label, candidate.start, candidate.end, number=str(number)),
-            )
-        )
+        draft = Draft(NodeType.PASAL, label, candidate.start, reading.end, number=str(number))
+        drafts.append((_LEVEL[NodeType.PASAL], draft))
     _note_missing(chain, found, known, covered, doubts)
     return drafts
 
@@ -111,29 +113,34 @@ def _number(text: str) -> Number:
     return Number(int(digits[0]), text[digits.end() :]) if digits else Number(0, text)
 
 
-def _amending(found: list[Candidate]) -> list[tuple[int, Draft]]:
+def _amending(found: list[Candidate], numbers: Collection[str]) -> list[tuple[int, Draft]]:
     """Roman articles, and below them the quoted ones in whatever order they come."""
     chain = best_chain(list(roman_options(found)), _GAP)
-    roman = {option.candidate: option.number.base for option in chain}
+    roman = {option.candidate: option.number for option in chain}
     drafts = []
     for index, candidate in enumerate(found):
         if index in roman:
-            number = to_roman(roman[index])
-            drafts.append(
-                (0, Draft(NodeType.PASAL, f"Pasal {number}", candidate.start, candidate.end, number=number))
-            )
-        elif candidate.score >= 5 and candidate.readings:
-            value = candidate.readings[0][0]
-            draft = Draft(
-                NodeType.PASAL,
-                f"Pasal {value}",
-                candidate.start,
-                candidate.end,
-                number=str(value),
-                quoted=True,
-            )
-            drafts.append((_LEVEL[NodeType.PASAL], draft))
+            level, reading = 0, candidate.reading(roman[index], roman=True)
+            number = to_roman(reading.number.base)
+        else:
+            quoted = _quoted_reading(candidate, numbers)
+            if quoted is None:
+                continue
+            level, reading = _LEVEL[NodeType.PASAL], quoted
+            number = str(reading.number)
+        draft = Draft(NodeType.PASAL, f"Pasal {number}", candidate.start, reading.end, number=number)
+        draft.quoted = level > 0
+        drafts.append((level, draft))
     return drafts
+
+
+def _quoted_reading(candidate: Candidate, numbers: Collection[str]) -> Reading | None:
+    """How to read the heading of a quoted article: as one that the body quotes, else to the letter."""
+    readings = [reading for reading in candidate.readings if not reading.roman and reading.score >= 5]
+    for reading in readings:
+        if str(reading.number) in numbers:
+            return reading
+    return next((reading for reading in readings if reading.exact), None)
 
 
 def _marks(text: str, articles: list[Draft], end: int, *, amending: bool) -> list[tuple[int, Draft]]:

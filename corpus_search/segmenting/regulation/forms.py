@@ -33,7 +33,7 @@ _ONLY_ARTICLE = re.compile(
 )
 _HEADINGS_BEFORE = 1500
 """Most characters of headings (BUKU, BAB, Bagian) before the first article."""
-_MULAI = re.compile(r"\bmulai\s+berlaku\b|\bberlaku\s+(?:pada|sejak|surut)\b")
+_IN_FORCE = re.compile(r"\bmulai\s+berlaku\b|\bberlaku\s+(?:pada|sejak|surut)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +70,21 @@ def _roman_chain(text: str, found: list[Candidate], end: int) -> list[Option]:
     """Articles in roman numbers; the last is likelier to be one that sets when the regulation is in force."""
     options = []
     for option in roman_options(found):
-        candidate = found[option.candidate]
-        in_force = option.number.base > 1 and _MULAI.search(
-            text, candidate.end, min(end, candidate.end + 400)
-        )
-        orders = option.number.base == 1 and amends(text, candidate.end, end, named=False)
+        begin = found[option.candidate].reading(option.number, roman=True).end
+        in_force = option.number.base > 1 and _IN_FORCE.search(text, begin, min(end, begin + 400))
+        orders = option.number.base == 1 and amends(text, begin, end, named=False)
         bonus = 3.0 if in_force or orders else 0.0
         options.append(Option(option.candidate, option.number, option.score + bonus))
     chain = best_chain(options, _GAP)
-    printed = any(found[option.candidate].roman for option in chain)
+    printed = any(found[option.candidate].reading(option.number, roman=True).roman for option in chain)
     return chain if printed and chain[0].number.base == 1 else []
 
 
 def _orders(text: str, found: list[Candidate], chain: list[Option], end: int) -> bool:
     """Whether the first article is headed by a roman number and orders changes."""
-    if not found[chain[0].candidate].roman:
-        return False
+    first = found[chain[0].candidate].reading(chain[0].number, roman=True)
     following = found[chain[1].candidate].start if len(chain) > 1 else end
-    return amends(text, found[chain[0].candidate].end, following, named=False)
+    return first.roman and amends(text, first.end, following, named=False)
 
 
 def _arabic_chain(text: str, found: list[Candidate]) -> list[Option]:

@@ -15,7 +15,11 @@ _CITING = re.compile(
 )
 """What stands before a place that is cited, not headed."""
 _SENTENCE_END = re.compile(r"""(?:[.;:!?\u2026"\u201d\u201c']|[.;:]\s?[)\]]|\bjelas|\bberikut)\s*\Z""")
-_CAPITALS = re.compile(r"[A-Z][A-Z/\-.,()&\d\s]*\Z")
+_TITLE_END = re.compile(r"(?:^|[\s(/\"-])[A-Z][\w.{}'\"()/-]*\Z")
+_LITTER = re.compile(
+    r"(?:[\s_^]|(?<=[.;:])[\s\u2013'\u00b7,-]+|-\s?\w{1,4}\s?-|(?<=[.;])\s*(?:[({]\d\w?[)}]?\s*)+)+\Z"
+)
+"""What lies between a sentence and the next heading: rules, page numbers, loose numbers of ayat."""
 _LOOK_BACK = 60
 _SPECKS = " \r'.,`\u00b7_-\u2018\u2019"
 """What a scan may show of dirt at the start of a line."""
@@ -36,8 +40,8 @@ def starts_line(text: str, at: int, floor: int = 0) -> bool:
 
 
 def before(text: str, at: int, floor: int = 0) -> str:
-    """The last characters before a place, without white space at their end."""
-    return text[max(floor, at - _LOOK_BACK) : at].rstrip()
+    """The last characters before a place, without white space, rules and page numbers at their end."""
+    return _LITTER.sub("", text[max(floor, at - _LOOK_BACK) : at])
 
 
 def cites(tail: str) -> bool:
@@ -50,10 +54,9 @@ def ends_sentence(tail: str) -> bool:
     return not tail or bool(_SENTENCE_END.search(tail))
 
 
-def ends_in_capitals(tail: str) -> bool:
-    """Whether a text ends in a title: at least two words in capitals."""
-    found = _CAPITALS.search(tail)
-    return bool(found) and len(found[0].split()) >= 2 if found else False
+def ends_in_title(tail: str) -> bool:
+    """Whether a text may end in a title: with a word that begins with a capital."""
+    return bool(_TITLE_END.search(tail))
 
 
 def is_catchword(text: str, end: int) -> bool:
