@@ -35,7 +35,8 @@ _STRUCTURE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^\(?[\da-z]{1,3}[.)]\s*", re.IGNORECASE)
-_DOTS = re.compile(r"(?:\s*[.\u2026\u00b7,]){2,}\s*$|\s*\u2026\s*$|\s\.\s*$")
+_DOTS = re.compile(r"(?<![.\u2026])(?:(?:\s*[.\u2026\u00b7,]){2,6}|\s*\u2026|\s\.)\s*$")
+"""A catchword's dots; more of them are a line to write on."""
 _LIKE_ONE = str.maketrans(
     {**dict.fromkeys("lLiI|!tTjJ)]", "1"), **dict.fromkeys("oOQ", "0"), "(": "", "[": ""}
 )

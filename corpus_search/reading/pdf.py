@@ -23,7 +23,7 @@ from corpus_search.reading.pdf_characters import GARBLED_SHARE, clean, known_sym
 from corpus_search.reading.pdf_fonts import FontShelf
 from corpus_search.reading.pdf_layout import lines
 from corpus_search.reading.pdf_page import read_page
-from corpus_search.reading.pdf_print import LAYER_SHARE, Print
+from corpus_search.reading.pdf_print import LAYER_SHARE, Print, unread
 from corpus_search.reading.pdf_states import DAMAGED, NOT_OPENED, PASSWORD, reason_of, state_of
 
 FORMAT = "pdf"
@@ -121,7 +121,7 @@ def _sheets(path: Path, *, second: bool) -> tuple[list[_Sheet], Mapping[str, str
             if document is None and not sheets:
                 raise _DamagedError("no page can be found in it")
             missing = range(len(sheets), len(document) if document is not None else 0)
-            sheets.extend(_Sheet(Print(0.0, 0.0), failed=True) for _ in missing)
+            sheets.extend(_Sheet(unread(0.0, 0.0), failed=True) for _ in missing)
         for index, sheet in enumerate(sheets):
             if _is_poor(sheet):
                 _read_again(sheet, index, second_reader)
@@ -158,7 +158,7 @@ def _sheet(page: PDFPage, fonts: FontShelf) -> _Sheet:
         raise
     except Exception:  # noqa: BLE001  (as above, for one page)
         x0, y0, x1, y1 = page.mediabox
-        return _Sheet(Print(x1 - x0, y1 - y0), failed=True)
+        return _Sheet(unread(x1 - x0, y1 - y0), failed=True)
     for run in printed.runs:
         run.text = known_symbols(run.text)
     layer = printed.images > LAYER_SHARE and printed.hidden * 2 > printed.characters
@@ -177,16 +177,16 @@ def _read_again(sheet: _Sheet, index: int, second_reader: Callable[[], pypdfium2
     if document is None or index >= len(document):
         return
     try:
-        runs, width, height = pdf_second.runs(document, index)
+        again = pdf_second.read_page(document, index)
     except pypdfium2.PdfiumError:
         return
-    for run in runs:
+    for run in again.runs:
         run.text = known_symbols(run.text)
-    found = "".join(run.text for run in runs)
+    found = "".join(run.text for run in again.runs)
     if nothing_share(found) > GARBLED_SHARE:
         return
     if len(found) > 2 * len(sheet.text) or nothing_share(sheet.text) > GARBLED_SHARE:
-        sheet.printed = replace(sheet.printed, runs=runs, width=width, height=height)
+        sheet.printed = replace(sheet.printed, runs=again.runs, width=again.width, height=again.height)
         sheet.source = Source.SECOND_READER
     sheet.failed = False
 

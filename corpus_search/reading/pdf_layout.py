@@ -227,6 +227,6 @@ def _line(row: list[Segment], turn: int) -> TextLine:
     text = " ".join(" ".join(segment.text for segment in row).split())
     first = (min(segment.x0 for segment in row), min(segment.y0 for segment in row))
     second = (max(segment.x1 for segment in row), max(segment.y1 for segment in row))
-    corners = [turned(x, y, -turn % 4) for x, y in (first, second)]
+    corners = [turned(x, y, -turn) for x, y in (first, second)]
     xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
     return TextLine(text, xs[0], ys[0], xs[1], ys[1])

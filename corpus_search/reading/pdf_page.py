@@ -17,7 +17,7 @@ from pdfminer.psparser import LIT
 
 from corpus_search.reading.pdf_content import Operand, operations
 from corpus_search.reading.pdf_fonts import FontShelf
-from corpus_search.reading.pdf_print import IDENTITY, LAYER_SHARE, Matrix, Print, multiply
+from corpus_search.reading.pdf_print import IDENTITY, LAYER_SHARE, Matrix, Print, multiply, window_of
 from corpus_search.reading.pdf_text import Pen, State
 
 Resources: TypeAlias = Mapping[str, object]
@@ -46,7 +46,7 @@ def read_page(page: PDFPage, fonts: FontShelf) -> Print:
         pdfminer.pdfexceptions.PDFException: a stream cannot be decoded.
     """
     x0, y0, x1, y1 = page.mediabox
-    result = Print(width=x1 - x0, height=y1 - y0)
+    result = Print(x1 - x0, y1 - y0, window_of(page.mediabox, page.cropbox))
     parts = [stream_value(part).get_data() for part in list_value(page.contents)]
     state = State((1.0, 0.0, 0.0, 1.0, -x0, -y0))
     _Interpreter(result, fonts).execute(b"\n".join(parts), dict_value(page.resources), state)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from corpus_search.reading.pdf_print import RUN_GAP, Run, turned
+from corpus_search.reading.pdf_print import RUN_GAP, Print, Run, is_shown, turned, window_of
 
 MAX_CHARACTERS = 200_000
 """Of one page."""
@@ -33,20 +33,23 @@ def opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
         document.close()
 
 
-def runs(document: pypdfium2.PdfDocument, index: int) -> tuple[list[Run], float, float]:
-    """Runs of text of the page with this index (from 0), and the page's width and height.
+def read_page(document: pypdfium2.PdfDocument, index: int) -> Print:
+    """What is printed on the page with this index (from 0); pictures are not looked at.
 
     Raises:
         pypdfium2.PdfiumError: the page cannot be loaded.
     """
     page = document[index]
     try:
-        x0, y0, x1, y1 = page.get_mediabox()
+        media = page.get_mediabox()
+        x0, y0, x1, y1 = media
+        result = Print(x1 - x0, y1 - y0, window_of(media, page.get_cropbox()))
         text = page.get_textpage()
         try:
-            return list(_runs(text.raw, x0, y0)), x1 - x0, y1 - y0
+            result.runs = [run for run in _runs(text.raw, x0, y0) if is_shown(run, result.window)]
         finally:
             text.close()
+        return result
     finally:
         page.close()
 

@@ -10,12 +10,25 @@ from dataclasses import dataclass
 
 from corpus_search.reading.pdf_content import Operand
 from corpus_search.reading.pdf_fonts import UNDECODABLE, USUAL_DESCENT, USUAL_HEIGHT, Face
-from corpus_search.reading.pdf_print import IDENTITY, RUN_GAP, SPACE_GAP, Matrix, Print, Run, multiply, turned
+from corpus_search.reading.pdf_print import (
+    IDENTITY,
+    RUN_GAP,
+    SLANTWISE,
+    SPACE_GAP,
+    Matrix,
+    Print,
+    Run,
+    is_shown,
+    multiply,
+    turned,
+)
 
 _OVERPRINT = 0.15
 """The same text again within this many ems was printed twice to look bold."""
 _BACK = 0.6
 """Stepping back by this many ems within a line is no kerning: a new run begins."""
+_STRAIGHT = 0.1
+"""Text at a steeper slope than this runs slantwise; scans are hardly ever that askew."""
 _INVISIBLE = 3
 """The rendering mode of text that is neither filled nor stroked: what OCR puts behind a scan."""
 
@@ -103,7 +116,7 @@ class Pen:
         if len(bare) != len(text):
             start, end = _without_spaces(text, start, end, state)
         run = _placed(bare, start, end, multiply(self.at, state.ctm), state)
-        if run is None or not self._is_on_page(run):
+        if run is None or not is_shown(run, self._page.window):
             return
         self._page.characters += len(bare)
         if state.render == _INVISIBLE:
@@ -114,16 +127,6 @@ class Pen:
             return
         self._last_place[bare] = (run.x0, run.y0)
         self._page.runs.append(run)
-
-    def _is_on_page(self, run: Run) -> bool:
-        """Whether any of a run can be seen: programs leave text beside the page that no reader knows of."""
-        first, second = turned(run.x0, run.y0, -run.turn % 4), turned(run.x1, run.y1, -run.turn % 4)
-        return (
-            max(first[0], second[0]) > 0
-            and max(first[1], second[1]) > 0
-            and min(first[0], second[0]) < self._page.width
-            and min(first[1], second[1]) < self._page.height
-        )
 
 
 def _measured(string: bytes, state: State) -> tuple[str, float]:
@@ -164,6 +167,11 @@ def _placed(text: str, start: float, end: float, matrix: Matrix, state: State) -
     length = math.hypot(a, b) * abs(end - start)
     if not math.isfinite(x + y + size + length):
         return None
-    turn = 0 if abs(dy) < dx else round(math.atan2(dy, dx) / (math.pi / 2)) % 4
+    turn = 0
+    if abs(dy) > _STRAIGHT * dx:
+        quarters = math.atan2(dy, dx) / (math.pi / 2)
+        turn = round(quarters) % 4
+        if abs(quarters - round(quarters)) > _STRAIGHT:
+            turn += SLANTWISE
     x, y = turned(x, y, turn)
     return Run(x, y + descent * size, x + length, y + (descent + height) * size, text, size * height, turn)

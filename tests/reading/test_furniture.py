@@ -153,6 +153,11 @@ def test_the_last_words_of_a_page_stay_where_nothing_repeats_them() -> None:
     assert flags(pages) == [{}, {}]
 
 
+def test_dots_to_write_on_are_no_catchword() -> None:
+    pages = [page(1, [*body(), (420.0, "Jakarta, ..................")]), page(2, body())]
+    assert flags(pages) == [{}, {}]
+
+
 def test_bare_numbers_count_only_as_page_numbers_if_they_count_with_the_pages() -> None:
     pages = [page(number, [*body(), (303.0, str(number + 6))]) for number in range(1, 6)]
     assert flags(pages) == [{str(number + 6): Furniture.PAGE_NUMBER} for number in range(1, 6)]

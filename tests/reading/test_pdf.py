@@ -97,6 +97,20 @@ def test_text_beside_the_page_is_not_read(read: Read) -> None:
     assert texts(read(one_page(content)).pages[0]) == [SENTENCE]
 
 
+def test_text_that_is_cropped_away_is_not_read(read: Read) -> None:
+    content = text(72, 700, SENTENCE) + text(72, 780, "naskah.indd 3 12/03/2021")
+    page = read(one_page(content, entries=b"/CropBox [20 20 590 770]")).pages[0]
+    assert texts(page) == [SENTENCE]
+    assert (page.width, page.height) == (612, 792)
+
+
+def test_a_watermark_does_not_run_into_the_lines(read: Read) -> None:
+    slanted = b"BT /F1 60 Tf 0.7 0.7 -0.7 0.7 150 500 Tm (SALINAN) Tj ET\n"
+    lines = b"".join(text(x, y, words) for x, y, words in prose(72, 700, SENTENCE, 20))
+    page = read(one_page(slanted + lines)).pages[0]
+    assert texts(page) == [*(f"{SENTENCE} {number}" for number in range(20)), "SALINAN"]
+
+
 def test_escapes_hexadecimal_strings_and_inline_images(read: Read) -> None:
     content = (
         rb"BT /F1 12 Tf 72 700 Td (a \(b\) \101 (c (d)) \\) Tj ET" + b"\n"
