@@ -13,6 +13,7 @@ from corpus_search.segmenting.paragraphs import LineMetrics, paragraphs
 from corpus_search.segmenting.piece import Piece, Structure
 from corpus_search.segmenting.text import DocumentText, TextLine
 
+_PREFACE_WORDS = 60
 _TEXT = "Teks"
 """Label of what stands in no section; the path leaves it out."""
 
@@ -79,7 +80,11 @@ def _entries(text: DocumentText) -> list[_Entry]:
         entry = entries[-1]
         begun = bool(entry.sections)
         if note.role is Role.ENTRY or (note.role is Role.IDENTITY and begun and _heads(note)):
-            if begun:
+            preface = _preface(entry)
+            if preface:
+                entry.head.extend(preface)
+                entry.sections.clear()
+            elif begun:
                 entry = _Entry()
                 entries.append(entry)
             _into_head(entry, note.line)
@@ -88,6 +93,14 @@ def _entries(text: DocumentText) -> list[_Entry]:
         else:
             _into_section(entry, note)
     return entries
+
+
+def _preface(entry: _Entry) -> list[TextLine]:
+    """The lines of some words below a title (`Proyek magang, bagian kedua`), where no date was told before them."""
+    if entry.date or len(entry.sections) != 1 or entry.sections[0].type is not NodeType.PART:
+        return []
+    lines = [line for _, _, lines in entry.sections[0].runs for line in lines if line.line.text.strip()]
+    return lines if sum(len(line.line.text.split()) for line in lines) <= _PREFACE_WORDS else []
 
 
 def _heads(note: NoteLine) -> bool:

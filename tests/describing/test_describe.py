@@ -212,3 +212,43 @@ def test_ids_are_free_and_readable() -> None:
         describe("Wawancara/Ibu Sri – Café.txt", read("P: Apa?\nI: Ya.")).id_stem == "wawancara-ibu-sri-cafe"
     )
     assert describe("文件.txt", read(REPORT)).id_stem == "document"
+
+
+@pytest.mark.parametrize(
+    ("path", "id_stem", "title"),
+    [
+        ("PP_2009_029-pindaian.pdf", "pp-2009-29", "Peraturan Pemerintah Nomor 29 Tahun 2009"),
+        ("pp/1948/4.pdf", "pp-1948-4", "Peraturan Pemerintah Nomor 4 Tahun 1948"),
+        (
+            "UU No. 13 Tahun 2003 tentang Ketenagakerjaan.pdf",
+            "uu-2003-13",
+            "Undang-Undang Nomor 13 Tahun 2003",
+        ),
+    ],
+)
+def test_a_scan_of_a_regulation_is_known_by_its_name(path: str, id_stem: str, title: str) -> None:
+    found = describe(path, Extraction(State.SCAN, "pdf", (Page(1, ()),)))
+    assert (found.kind, found.id_stem, found.title) == (Kind.REGULATION, id_stem, title)
+
+
+def test_a_regulation_without_its_title_is_one_by_its_formulas() -> None:
+    body = "Menimbang: bahwa perlu.\nMengingat: Undang-Undang Dasar.\nMEMUTUSKAN:\nPasal 1\nHal itu berlaku."
+    assert describe("lama/naskah.txt", read(body)).kind is Kind.REGULATION
+    assert (
+        describe("pp/1955/12.md", read("Mengingat: Undang-Undang Dasar.\nHal itu berlaku.")).id_stem
+        == "pp-1955-12"
+    )
+
+
+def test_an_instruction_is_a_regulation() -> None:
+    text = (
+        "INSTRUKSI PRESIDEN REPUBLIK INDONESIA\nNOMOR 4 TAHUN 2020\nTENTANG\nREALOKASI ANGGARAN\n"
+        "PRESIDEN REPUBLIK INDONESIA,\ndengan ini menginstruksikan:\nKepada 1. Para Menteri;\nUntuk\n"
+        "KESATU Mengutamakan penggunaan anggaran."
+    )
+    found = describe("a.pdf", read(text))
+    assert (found.kind, found.id_stem) == (Kind.REGULATION, "inpres-2020-4")
+
+
+def test_notes_about_a_regulation_are_no_regulation() -> None:
+    assert describe("UU 13 Tahun 2003 ringkasan.txt", read(REPORT)).kind is Kind.DOCUMENT

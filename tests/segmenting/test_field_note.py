@@ -119,3 +119,15 @@ def test_paragraphs_are_counted_in_each_section(segmented: Segment) -> None:
         "Refleksi > par. 1",
         "Refleksi > par. 2",
     ]
+
+
+def test_some_words_below_the_title_belong_to_the_head(segmented: Segment) -> None:
+    made = segmented(
+        "Catatan Lapangan 3: Balai\nDokumen dari proyek magang di kabupaten itu.\nNomor: CL-03\n"
+        "Tanggal Observasi: 14 April 2021\nTempat: Balai\n\nDeskripsi\nGedung berlantai dua dengan halaman yang luas.",
+        Kind.FIELD_NOTE,
+    )
+    assert [(passage.path, passage.date) for passage in made.passages] == [
+        ("Identitas", "2021-04-14"),
+        ("Deskripsi > par. 1", "2021-04-14"),
+    ]
