@@ -7,6 +7,7 @@ from collections import Counter
 
 from corpus_search.language import language_of
 from corpus_search.model import Kind, LineRole
+from corpus_search.segmenting.dates import parse_date
 from corpus_search.segmenting.field_note_lines import NOTE_TITLE
 from corpus_search.segmenting.text import DocumentText
 from corpus_search.segmenting.transcript_marks import marks_of
@@ -29,6 +30,9 @@ _OPENING = 12_000
 _FIRST_LINES = 12
 """Lines in which field notes say that they are some."""
 _TITLE_WORDS = re.compile(r"\s*(?:transkrip|verbatim)\b.*|.*\binterview transcript\b.*", re.IGNORECASE)
+_TITLE_PAGE = 30
+"""Lines among which a title page tells its date."""
+_DATE_WORDS = 6
 _SAMPLES = 40
 _SAMPLE_WORDS = 40
 
@@ -71,6 +75,15 @@ def kind_by_content(text: DocumentText) -> Kind | None:
         return None
     filled = sum(1 for line in text.lines if line.line.text.strip())
     return Kind.TRANSCRIPT if titled or len(marks) * 4 >= filled else None
+
+
+def title_page_date(text: DocumentText) -> str | None:
+    """The date that stands by itself among the first lines: `Purwokerto, Maret 2021`, `2021`; None without one."""
+    lines = [line.line.text.strip() for line in text.lines if line.line.text.strip()][:_TITLE_PAGE]
+    short = (line for line in lines if len(line.split()) <= _DATE_WORDS)
+    return next(
+        (date for line in short if (date := parse_date(line) or parse_date(line.rpartition(",")[2]))), None
+    )
 
 
 def language_by_content(text: str) -> str:

@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from corpus_search.describing.content import is_regulation, kind_by_content, language_by_content
+from corpus_search.describing.content import (
+    is_regulation,
+    kind_by_content,
+    language_by_content,
+    title_page_date,
+)
 from corpus_search.describing.ids import id_stem
 from corpus_search.describing.paths import kind_of_path, regulation_of_path
 from corpus_search.describing.register import RegisterRow
@@ -61,7 +66,7 @@ def describe(path: str, extraction: Extraction, row: RegisterRow | None = None) 
     told_kind = kind_of(told.get("kind", ""))
     block = title_block(text.text) if told_kind in (None, Kind.REGULATION) else None
     kind = told_kind or _kind(path, text, titled=block is not None)
-    found = _law(path, block) if kind is Kind.REGULATION else dict(identity_of_document(text, kind))
+    found = _found(path, kind, text, block)
     metadata = {**found, **told}
     language = language_code(told.get("language", "")) or language_by_content(text.text)
     written = said.get("title") or (own.get("title") if extraction.format in _FRONT_MATTER else None)
@@ -89,6 +94,17 @@ def _kind(path: str, text: DocumentText, *, titled: bool) -> Kind:
     if kind is None and named and not text.text.strip():
         return Kind.REGULATION
     return kind or Kind.DOCUMENT
+
+
+def _found(path: str, kind: Kind, text: DocumentText, block: TitleBlock | None) -> Mapping[str, str]:
+    """What the content tells."""
+    match kind:
+        case Kind.REGULATION:
+            return _law(path, block)
+        case Kind.DOCUMENT:
+            return {"date": title_page_date(text) or ""}
+        case _:
+            return identity_of_document(text, kind)
 
 
 def _law(path: str, block: TitleBlock | None) -> dict[str, str]:

@@ -252,3 +252,15 @@ def test_an_instruction_is_a_regulation() -> None:
 
 def test_notes_about_a_regulation_are_no_regulation() -> None:
     assert describe("UU 13 Tahun 2003 ringkasan.txt", read(REPORT)).kind is Kind.DOCUMENT
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        ("LAPORAN AKHIR\nOleh Sri\nPurwokerto, Maret 2021\n\nIsi laporan.", "2021-03"),
+        ("SKRIPSI\n\nUNIVERSITAS JENDERAL\n2021\n\nIsi skripsi.", "2021"),
+        ("Program ini dimulai pada tahun 2020 untuk pencari kerja.", None),
+    ],
+)
+def test_the_date_of_a_title_page(lines: str, date: str | None) -> None:
+    assert describe("laporan.txt", read(lines)).date == date
