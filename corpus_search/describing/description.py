@@ -108,7 +108,7 @@ def _found(path: str, kind: Kind, text: DocumentText, block: TitleBlock | None) 
 
 
 def _law(path: str, block: TitleBlock | None) -> dict[str, str]:
-    """What a regulation says of itself; where its number is lost, what its file's name tells."""
+    """What a regulation says of itself; where its number is lost or its year misread, what its file's name tells."""
     found: dict[str, str] = {}
     if block is not None:
         found = {
@@ -123,10 +123,14 @@ def _law(path: str, block: TitleBlock | None) -> dict[str, str]:
             "gazette": block.gazette,
             "supplement": block.supplement,
         }
-    named = None if block and block.number and block.year else regulation_of_path(path)
-    if named is not None:
+    named = regulation_of_path(path)
+    if named is None:
+        return found
+    if not (found.get("number") and found.get("year")):
         found |= {"type": named.type, "number": named.number, "year": named.year}
         found["issuer"] = found.get("issuer") or named.issuer
+    elif (named.type, named.number) == (found["type"], found["number"]):
+        found["year"] = named.year  # scans misread digits, names are typed
     return found
 
 

@@ -264,3 +264,9 @@ def test_notes_about_a_regulation_are_no_regulation() -> None:
 )
 def test_the_date_of_a_title_page(lines: str, date: str | None) -> None:
     assert describe("laporan.txt", read(lines)).date == date
+
+
+def test_a_year_that_the_scan_misreads_is_mended_by_the_file_name() -> None:
+    misread = REGULATION.replace("901 TAHUN 2020", "901 TAHUN 2078")
+    assert describe("perpres_2020_901.txt", read(misread)).id_stem == "perpres-2020-901"
+    assert describe("perpres_2020_5.txt", read(REGULATION)).id_stem == "perpres-2020-901"
