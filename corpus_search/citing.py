@@ -44,6 +44,9 @@ _ENGLISH = _Words(
     months="January February March April May June July August September October November December",
     steps=(("ujaran", "turn"), ("par.", "para."), ("baris", "row")),
 )
+_ARTICLE = re.compile(r"Pasal (?:\d+[A-Z]{0,2}|[IVXLC]+)")
+_TITLE = "Judul"
+"""Step of a regulation's title: citing it is citing the whole."""
 _LAST_STEP = re.compile(r"(ujaran|par\.|baris) \d+(?:–\d+)?")
 """Last step of a path where it counts turns, paragraphs or rows."""
 
@@ -83,20 +86,16 @@ def _regulation(document: Document, passage: Passage | None, style: Style) -> st
 def _place(passage: Passage) -> tuple[str, bool]:
     """The place within a regulation, and whether it is an article quoted from the amended one."""
     steps = passage.path.split(" > ")
-    if passage.part in (Part.PENJELASAN, Part.LAMPIRAN):
-        head, *rest = steps
-        return " ".join((head, *(_from_article(rest) if passage.part is Part.PENJELASAN else rest))), False
-    articles = [at for at, step in enumerate(steps) if step.startswith("Pasal ")]
-    if len(articles) > 1:
-        return " ".join(steps[articles[-1] :]), True
-    dictum = not articles and passage.part is Part.BODY and steps[-1].isupper()
-    return " ".join(("diktum", steps[-1]) if dictum else _from_article(steps)), False
-
-
-def _from_article(steps: list[str]) -> list[str]:
-    """A path from its article on: articles are numbered through a whole regulation."""
-    first = next((at for at, step in enumerate(steps) if step.startswith("Pasal ")), 0)
-    return steps[first:]
+    articles = [at for at, step in enumerate(steps) if _ARTICLE.fullmatch(step)]
+    if passage.part is Part.LAMPIRAN:
+        return " ".join(steps), False
+    if passage.part is Part.PENJELASAN:
+        return " ".join((steps[0], *(steps[articles[0] :] if articles else steps[1:]))), False
+    if articles:
+        return " ".join(steps[articles[-1] :]), len(articles) > 1
+    if steps == [_TITLE]:
+        return "", False
+    return " ".join(("diktum", *steps) if steps[0].isupper() and passage.part is Part.BODY else steps), False
 
 
 def _amended(document: Document, style: Style) -> str | None:
