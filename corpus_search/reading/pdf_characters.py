@@ -27,6 +27,9 @@ _SYMBOLS = {
     0x200B: None,
     0xFEFF: None,
 }
+_SPACED_LINE = re.compile(r"(?:[A-Z](?: [A-Z]){3,}+(?: ?[:.,])?(?: {2,}|$))+")
+"""A heading with a space after each letter: `P E N J E L A S A N`; words are parted by wider gaps."""
+_BETWEEN_LETTERS = re.compile(r"(?<=[A-Z]) (?=[A-Z](?![A-Za-z]))")
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -41,7 +44,9 @@ def known_symbols(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """A line's text: no controls, single spaces, a hyphen only where the line shows one."""
+    """A line's text: no controls, single spaces, a hyphen only where the line shows one, no spaced letters."""
+    if _SPACED_LINE.fullmatch(text):
+        text = _BETWEEN_LETTERS.sub("", text)
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     if text.endswith(_SOFT_HYPHEN):

@@ -224,7 +224,7 @@ def _is_column(rows: list[list[Segment]], em: float) -> bool:
 
 
 def _line(row: list[Segment], turn: int) -> TextLine:
-    text = " ".join(" ".join(segment.text for segment in row).split())
+    text = " ".join(segment.text for segment in row)
     first = (min(segment.x0 for segment in row), min(segment.y0 for segment in row))
     second = (max(segment.x1 for segment in row), max(segment.y1 for segment in row))
     corners = [turned(x, y, -turn) for x, y in (first, second)]

@@ -29,19 +29,24 @@ def read(path: Path) -> Extraction:
     with open_zip(path) as archive:
         archive.verify()
         metadata = properties(archive, "docProps/core.xml")
-    pages = []
-    left = MAX_ROWS
     with CalamineWorkbook.from_path(path) as workbook:
-        names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
-        for number, name in enumerate(names, 1):
-            sheet = workbook.get_sheet_by_name(name)
-            rows = sheet.iter_rows()
-            lines = tuple(sheet_lines(_texts(islice(rows, left))))
-            cut = sheet.height > left
-            left = max(0, left - sheet.height)
-            pages.append(Page(number, lines, label=flat(name)))
-    state = State.PARTLY_READ if cut else State.READ
-    return Extraction(state, "xlsx", tuple(pages), reason=TOO_MANY if cut else "", metadata=metadata)
+        pages, rows = _pages(workbook)
+    if rows > MAX_ROWS:
+        return Extraction(State.PARTLY_READ, "xlsx", pages, reason=TOO_MANY, metadata=metadata)
+    return Extraction(State.READ, "xlsx", pages, metadata=metadata)
+
+
+def _pages(workbook: CalamineWorkbook) -> tuple[tuple[Page, ...], int]:
+    """The sheets as pages, and how many rows they have, of which only `MAX_ROWS` are read."""
+    names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+    pages = []
+    seen = 0
+    for number, name in enumerate(names, 1):
+        sheet = workbook.get_sheet_by_name(name)
+        rows = islice(sheet.iter_rows(), max(0, MAX_ROWS - seen))
+        pages.append(Page(number, tuple(sheet_lines(_texts(rows))), label=flat(name)))
+        seen += sheet.height
+    return tuple(pages), seen
 
 
 def _texts(rows: Iterator[list[Value]]) -> Iterator[Texts]:

@@ -87,6 +87,19 @@ def test_words_are_parted_by_gaps_and_not_by_kerning(read: Read) -> None:
     assert texts(read(one_page(content)).pages[0]) == ["Pasal 5A", "Bab satu", "PRESIDEN"]
 
 
+def test_spaced_letters_are_words(read: Read) -> None:
+    headings = [
+        "P E N J E L A S A N",
+        "M E M U T U S K A N :",
+        "D A S A R   H U K U M",
+        "A B C",
+        "Vitamin A B C D",
+    ]
+    content = b"".join(text(72, 700 - 20 * at, heading) for at, heading in enumerate(headings))
+    expected = ["PENJELASAN", "MEMUTUSKAN :", "DASAR HUKUM", "A B C", "Vitamin A B C D"]
+    assert texts(read(one_page(content)).pages[0]) == expected
+
+
 def test_text_printed_twice_to_look_bold_is_read_once(read: Read) -> None:
     content = text(72, 700, SENTENCE) + text(72.4, 700, SENTENCE) + text(72, 600, SENTENCE)
     assert texts(read(one_page(content)).pages[0]) == [SENTENCE, SENTENCE]
