@@ -38,6 +38,7 @@ _VERB = re.compile(
     r"\b(?:diubah|dirubah|dihapus\w*|dicabut|disisip\w*|ditambah\w*|diganti|dibaca|diselipkan|berbunyi|menjadi|tetap)\b"
 )
 _STOP = re.compile(r":|[.;](?=\s|\Z)")
+_MOVED = re.compile(r"[^.;:]{0,40}?\b(?:diubah|dihapus)\s+(?:sehingga\s+)?(?:berbunyi\s+)?sebagai\b")
 _LONGEST_LEAD = 900
 _NAMED = re.compile(r"\bPasa[l1]\s*(\d{1,4}\s?[A-Z]{0,2})\b")
 _INSERTED = re.compile(r"\byakni\s+(?P<named>[^:;.]*)")
@@ -115,20 +116,28 @@ def _instructions(text: str, start: int, end: int) -> list[Instruction]:
     at = start
     while match := _INSTRUCTION.search(text, at, end):
         at = match.end()
-        stop = _STOP.search(text, match.end(), min(end, match.start() + _LONGEST_LEAD))
-        verb = _VERB.search(
-            text, match.start("lead"), stop.start() if stop else min(end, match.start() + 300)
-        )
-        if not verb or not _placed(text, match, start):
+        order_end = _order_end(text, match, end)
+        if order_end is None or not _placed(text, match, start):
             continue
-        stop_end = stop.end() if stop else verb.end()
         values = digit_readings("".join(match["number"].split())) if match["number"] else ()
         begin = match.start() if (match["number"] or match["letter"]) else match.start("lead")
         if begin == match.start("lead") and not text[start:begin].strip():
             continue  # the article's own order, not one of a list
-        found.append(Instruction(begin, stop_end, values, (match["letter"] or "").strip()))
-        at = stop_end
+        found.append(Instruction(begin, order_end, values, (match["letter"] or "").strip()))
+        at = order_end
     return found
+
+
+def _order_end(text: str, match: re.Match[str], end: int) -> int | None:
+    """Where the words of an order end: at their colon or full stop; None where they order nothing."""
+    stop = _STOP.search(text, match.end(), min(end, match.start() + _LONGEST_LEAD))
+    limit = stop.start() if stop else min(end, match.start() + 300)
+    verb = _VERB.search(text, match.start("lead"), limit)
+    if verb:
+        return stop.end() if stop else verb.end()
+    # Where columns were read across, the last word of the order comes too early.
+    moved = _MOVED.match(text, stop.end(), end) if stop and text[limit - 7 : limit] == "berikut" else None
+    return moved.end() if moved else None
 
 
 def _placed(text: str, match: re.Match[str], floor: int) -> bool:
@@ -183,7 +192,7 @@ def _quoted(text: str, start: int, end: int, lead: str, doubts: Doubts) -> list[
             Draft(NodeType.PASAL, label, candidate.start, reading.end, number=str(last), quoted=True)
         )
     _note_not_quoted(start, lead, articles, doubts)
-    above = group_drafts(groups(text, start, end, [draft.start for draft in articles]))
+    above = group_drafts(groups(text, start, end, [draft.start for draft in articles], quoted=True))
     for draft in above:
         draft.quoted = True
     drafts = sorted([*above, *articles], key=lambda draft: draft.start)
@@ -206,6 +215,12 @@ def _choose(
         for reading in candidate.readings
         if not reading.roman and (last is None or reading.number > last)
     ]
+    if last and last.suffix:
+        # "12A" is followed by "12B", though a scan shows "128".
+        next_inserted = Number(last.base, chr(ord(last.suffix[0]) + 1))
+        for reading in ascending:
+            if reading.number == next_inserted:
+                return reading
     for reading in ascending:
         if str(reading.number) in named:
             return reading

@@ -13,20 +13,17 @@ from corpus_search.segmenting.regulation.articles import (
     candidates,
     roman_options,
 )
-from corpus_search.segmenting.regulation.body import Doubts, arranged, article_drafts, fill
+from corpus_search.segmenting.regulation.body import LEVELS, Doubts, arranged, article_drafts, fill
 from corpus_search.segmenting.regulation.decisions import dictums, points
 from corpus_search.segmenting.regulation.draft import Draft, nest, with_next
 from corpus_search.segmenting.regulation.parts import closing_at
 from corpus_search.segmenting.regulation.sequence import Option, best_chain
+from corpus_search.segmenting.regulation.view import is_ordered
 
 _GAP = 2.5
 _DECISION = re.compile(
     r"\bM\s?E\s?M\s?U\s?T\s?U\s?S\s?[KI]?\s?[A(IK]+\s?A\s?N\b|\b(?:Menetapkan|MENETAPKAN)\b|"
     r"\b(?:menginstruksikan|MENGINSTRUKSIKAN|memutuskan|Memutuskan)\b\s*:"
-)
-_ORDERED = re.compile(
-    r"(?:\bberbunyi|\bmenjadi|\bdibaca|diubah[^.]{0,60})(?:\s*[,:]?\s*sebagai(?:mana)?)?(?:\s+(?:di\s?bawah|berikut)(?:\s+ini)?)?"
-    r"\s*[:;]?\s*[\"\u201c\u2018']?\s*\Z"
 )
 _ONLY_ARTICLE = re.compile(
     r"\b(?:P[Aa][Ss][Aa][Ll]\s+[Tt][Uu][Nn][Gg][Gg][Aa][Ll]|[Ss]atu-satunya\s+pasal|PASAL\s+TUNGGAL)\b[ .:]*"
@@ -89,11 +86,7 @@ def _orders(text: str, found: list[Candidate], chain: list[Option], end: int) ->
 
 def _arabic_chain(text: str, found: list[Candidate]) -> list[Option]:
     """Articles in digits; what stands right after `berbunyi sebagai berikut:` is another regulation's."""
-    ordered = {
-        index
-        for index, candidate in enumerate(found)
-        if _ORDERED.search(text, max(0, candidate.start - 120), candidate.start)
-    }
+    ordered = {index for index, candidate in enumerate(found) if is_ordered(text, candidate.start)}
     options = [option for option in arabic_options(found) if option.candidate not in ordered]
     return best_chain(options, _GAP)
 
@@ -107,7 +100,12 @@ def _articles(
     floor = max([first - _HEADINGS_BEFORE, 0, *decisions[-1:]])
     closing = closing_at(text, articles[-1].start, end)
     limit = closing if closing is not None else end
-    drafts = arranged(text, floor, limit, articles, doubts)
+    # What an amending regulation heads with BAB is another regulation's.
+    drafts = (
+        [(LEVELS[draft.type], draft) for draft in articles]
+        if roman
+        else arranged(text, floor, limit, articles, doubts)
+    )
     for (_, draft), following in with_next(drafts):
         if draft.type is not NodeType.PASAL:
             continue

@@ -11,7 +11,13 @@ from itertools import pairwise
 from corpus_search.law.numerals import Number, digit_readings, ordinal_value, roman_reading, to_roman
 from corpus_search.model import NodeType
 from corpus_search.segmenting.regulation.sequence import Option, best_chain
-from corpus_search.segmenting.regulation.view import before, cites, is_catchword, starts_line
+from corpus_search.segmenting.regulation.view import (
+    before,
+    cites,
+    is_catchword,
+    is_ordered,
+    starts_line,
+)
 
 _ORDINAL = (
     r"(?i:Pertama|Ke\s?(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?:\s?belas|\s?puluh(?:\s(?:satu|dua|tiga|empat|"
@@ -47,7 +53,7 @@ class Group:
     value: Number
 
 
-def groups(text: str, start: int, end: int, articles: Sequence[int]) -> list[Group]:
+def groups(text: str, start: int, end: int, articles: Sequence[int], *, quoted: bool = False) -> list[Group]:
     """The headings above articles in a span, each with its title; citations of them are left out.
 
     Args:
@@ -55,22 +61,30 @@ def groups(text: str, start: int, end: int, articles: Sequence[int]) -> list[Gro
         start: of the span.
         end: of the span.
         articles: the starts of the articles' headings in it, ascending.
+        quoted: whether the span quotes another regulation: else what is ordered to be put there is left out.
     """
-    found: list[tuple[int, NodeType, re.Match[str]]] = sorted(
-        (match.start(), type_, match)
+    found = {
+        type_: [
+            match
+            for match in pattern.finditer(text, start, end)
+            if _may_head(text, match, start) and (quoted or not is_ordered(text, match.start()))
+        ]
         for type_, pattern in _PATTERNS.items()
-        for match in pattern.finditer(text, start, end)
-        if _may_head(text, match, start)
-    )
-    starts = sorted([*articles, *(at for at, _, _ in found)])
+    }
+    starts = sorted([*articles, *(match.start() for matches in found.values() for match in matches)])
     chosen: list[tuple[NodeType, re.Match[str], Number]] = []
     limits = [start, end]
     for type_ in _ORDER:
         for low, high in pairwise(limits):
-            of_type = [match for at, kind, match in found if kind is type_ and low <= at < high]
-            chosen += [(type_, match, value) for match, value in _chain(text, of_type, type_, starts, end)]
+            within = _between(found[type_], low, high)
+            chosen += [(type_, match, value) for match, value in _chain(text, within, type_, starts, end)]
         limits = sorted({*limits, *(match.start() for kind, match, _ in chosen if kind is type_)})
     return _titled(text, sorted(chosen, key=lambda item: item[1].start()), articles, end)
+
+
+def _between(found: list[re.Match[str]], low: int, high: int) -> list[re.Match[str]]:
+    first = bisect_left(found, low, key=lambda match: match.start())
+    return found[first : bisect_left(found, high, key=lambda match: match.start())]
 
 
 def _may_head(text: str, match: re.Match[str], floor: int) -> bool:

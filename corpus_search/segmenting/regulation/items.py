@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus_search.law.numerals import digit_readings, letter_value, to_letter
 from corpus_search.model import NodeType
@@ -18,14 +18,17 @@ _TOKEN = re.compile(
     r"|(?P<letter>[a-z]{1,2})(?P<letter_end>\.(?=\s|[A-Za-z]{2})|\)))"
     r"|\((?P<bracketed>[a-z])\)"
     r"|(?:(?<=\n)|(?<=\A))(?P<worn>[lI|1({]\s?\d{1,2}[lI|)])(?=\s)"
-    r"|(?:(?<=\n)|(?<=\A))(?P<bare>\d{1,2})(?= [A-Z])"
+    r"|(?:(?<=\n)|(?<=\A))(?:(?P<bare>\d{1,2})(?= [A-Z])|(?P<unstopped>[a-z])(?=\s+bahwa\b))"
 )
 _CITED_BEFORE = re.compile(
-    r"(?:\b(?:ayat|ayat-ayat|huruf|angka|butir|nomor|No|Nomor|pasal|Pasal|sub|dan|atau|dengan|serta|ke|lampiran|bentuk)|[,/(])\s*\Z",
+    r"(?:\b(?:ayat|ayat-ayat|huruf|angka|butir|nomor|no|pasal|sub|dan|atau|dengan|serta|ke|lampiran|bentuk)|[/(]|"
+    r"\b(?:ayat|huruf|angka|pasal)\s*\(?\w{1,3}[)1l]?(?:\s*,\s*(?:dan\s*)?\(?\w{1,2}[)1l]?)*\s*,)\s*\Z",
     re.IGNORECASE,
 )
 _OPENS_ITEM = re.compile(r"[;:.]\s*(?:(?:dan|atau|dan\s?/\s?atau|serta|dan atau)\s*)?\Z")
 _JOINED = re.compile(r"[;,.]\s*(?:dan|atau|dan\s?/\s?atau|serta|dan atau)\s*\Z")
+_BEFORE_L = 11
+"""Place of the letter before l, which scans and fonts take for a 1."""
 _FARTHEST = 2
 """Most numbers that may be missing before an item at the start of a line."""
 
@@ -75,7 +78,8 @@ def items(text: str, start: int, end: int, *, ayat: bool = True) -> tuple[list[D
     missing: list[Missing] = []
     stack: list[_Level] = []
     previous_end = start
-    for token in _tokens(text, start, end):
+    for read in _tokens(text, start, end):
+        token = _as_letter(text, read, stack, start)
         depth = _continues(text, token, stack, start, previous_end)
         if depth is None:
             opened = _opens(text, token, stack, start, previous_end)
@@ -126,9 +130,23 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
         elif match["worn"]:
             digits = match["worn"][1:-1].strip()
             yield Token("(1)", digit_readings(digits), "", match.start(), match.end(), line_start, False)
+        elif match["unstopped"]:
+            value = letter_value(match["unstopped"]) or 0
+            yield Token("a.", (value,), "", match.start(), match.end(), line_start, True)
         else:
             value = int(match["bare"])
             yield Token("1.", (value,), "", match.start(), match.end(), line_start, False)
+
+
+def _as_letter(text: str, token: Token, stack: list[_Level], floor: int) -> Token:
+    """A token that looks like the number 1 and is the letter l, where a list has come to k."""
+    if token.values[:1] != (1,) or token.style not in ("1.", "1)"):
+        return token
+    style = f"a{token.style[1]}"
+    expected = any(level.style == style and level.last == _BEFORE_L for level in stack)
+    if not expected or before(text, token.start, floor).endswith(":"):
+        return token
+    return replace(token, style=style, values=(_BEFORE_L + 1,), suffix="")
 
 
 def _continues(text: str, token: Token, stack: list[_Level], floor: int, previous_end: int) -> int | None:

@@ -15,6 +15,7 @@ _HEADS = re.compile(
     r"|\b(?P<decision>M\s?E\s?M\s?U\s?T\s?U\s?S\s?[KI]?\s?[A(IK]+\s?A\s?N|Memutuskan|memutuskan|Menetapkan|MENETAPKAN|"
     r"[Mm]enginstruksikan|MENGINSTRUKSIKAN)\b(?!\s*\.\s?\.)"
 )
+_LISTS = re.compile(r"\s+(?:[a1]\s?\.\s|bahwa\b)")
 _COLON = re.compile(r"\s*:?\s*")
 
 
@@ -45,7 +46,8 @@ def _heads(text: str, start: int, end: int) -> list[Draft]:
             continue
         colon_after = text[match.end() : match.end() + 3].lstrip().startswith(":")
         heads_line = starts_line(text, match.start(), start) and match[0][0].isupper()
-        if not (heads_line or colon_after):
+        heads_list = bool(_LISTS.match(text, match.end()))
+        if not (heads_line or colon_after or heads_list):
             continue
         type_ = {"menimbang": NodeType.MENIMBANG, "mengingat": NodeType.MENGINGAT}.get(name, NodeType.HEADING)
         label = "Menetapkan" if name == "decision" else match[0].capitalize()

@@ -8,18 +8,24 @@ _BLANKED = str.maketrans({"^": " ", "\u00a0": " ", "\t": " ", "\u2007": " ", "\u
 _CITING = re.compile(
     r"(?:\b(?:dalam|pada|dan|atau|dengan|dari|oleh|menurut|ketentuan(?:-ketentuan)?|sampai|hingga|s/d|s\.d\.?|"
     r"antara|yakni|yaitu|ayat(?:-ayat)?|huruf|angka|untuk|sehingga|maksud|dimaksud|juga|terhadap|setelah|sesudah|"
-    r"sebelum|kepada|isi|bunyi|perubahan|lihat|termaksud|tersebut|berdasarkan|melanggar|di|ke|bahwa|dalil|jo|bab|"
-    r"pasal(?:-pasal)?|tentang|seperti|menjadi|mengenai|atas|bagi|itu|ini|beserta|serta|kecuali|selain|"
+    r"sebelum|kepada|isi|bunyi|perubahan|lihat|termaksud|tersebut|berdasarkan|melanggar|di|ke|bahwa|dalil|jo|"
+    r"bab|pasal(?:-pasal)?|tentang|seperti|menjadi|mengenai|atas|bagi|itu|ini|beserta|serta|kecuali|selain|"
     r"dan/atau)|[,(/\-\u2013])\s*\Z",
     re.IGNORECASE,
 )
 """What stands before a place that is cited, not headed."""
-_SENTENCE_END = re.compile(r"""(?:[.;:!?\u2026"\u201d\u201c']|[.;:]\s?[)\]]|\bjelas|\bberikut)\s*\Z""")
+_SENTENCE_END = re.compile(
+    r"""(?:[.;:!?\u2026"\u201d\u201c']|[.;:]\s?[)\]]|\bjelas|\bberikut|\bAngka\s*[\dlI]{1,3})\s*\Z"""
+)
 _TITLE_END = re.compile(r"(?:^|[\s(/\"-])[A-Z][\w.{}'\"()/-]*\Z")
 _LITTER = re.compile(
     r"(?:[\s_^]|(?<=[.;:])[\s\u2013'\u00b7,-]+|-\s?\w{1,4}\s?-|(?<=[.;])\s*(?:[({]\d\w?[)}]?\s*)+)+\Z"
 )
 """What lies between a sentence and the next heading: rules, page numbers, loose numbers of ayat."""
+_ORDERED = re.compile(
+    r"(?:\bberbunyi|\bmenjadi|\bdibaca|diubah[^.]{0,60})(?:\s*[,:]?\s*sebagai(?:mana)?)?"
+    r"(?:\s+(?:di\s?bawah|berikut)(?:\s+ini)?)?\s*[:;]?\s*[\"\u201c\u2018']?\s*\Z"
+)
 _LOOK_BACK = 60
 _SPECKS = " \r'.,`\u00b7_-\u2018\u2019"
 """What a scan may show of dirt at the start of a line."""
@@ -57,6 +63,11 @@ def ends_sentence(tail: str) -> bool:
 def ends_in_title(tail: str) -> bool:
     """Whether a text may end in a title: with a word that begins with a capital."""
     return bool(_TITLE_END.search(tail))
+
+
+def is_ordered(text: str, at: int) -> bool:
+    """Whether what begins here follows an order to change another regulation: `berbunyi sebagai berikut:`."""
+    return bool(_ORDERED.search(text, max(0, at - 120), at))
 
 
 def is_catchword(text: str, end: int) -> bool:
