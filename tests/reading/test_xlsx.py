@@ -66,6 +66,7 @@ def test_too_many_rows_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert sheet is not None
     for number in range(5):
         sheet.append([f"a{number}", f"b{number}"])
+    workbook.create_sheet("Kosong")
     workbook.save(tmp_path / "a.xlsx")
     extraction = xlsx.read(tmp_path / "a.xlsx")
     assert (extraction.state, extraction.reason) == (State.PARTLY_READ, sheets.TOO_MANY)
