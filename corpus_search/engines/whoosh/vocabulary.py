@@ -23,6 +23,8 @@ NEAR: Final = 2
 """Edits within which a word is suggested."""
 _BYTES_PER_CHARACTER: Final = 4
 """At most, in UTF-8."""
+_CHARACTER: Final = rb"(?:[^\n\x80-\xff]|[\xc0-\xff][\x80-\xbf]*)"
+"""One character in UTF-8."""
 
 Selection = list[Numbers]
 """Words of one field, by their numbers in each segment."""
@@ -73,21 +75,26 @@ def _fitting(terms: Terms, pattern: str) -> Numbers:
     numbers = _beginning(terms, start)
     if pattern == f"{start}*" or not len(numbers):
         return numbers
-    fits = _expression(pattern).fullmatch
-    low = int(numbers[0])
-    texts = terms.between(low, low + len(numbers))
-    return numbers[np.fromiter((fits(text.decode()) is not None for text in texts), np.bool_, len(texts))]
+    low, high = int(numbers[0]), int(numbers[-1]) + 1
+    lines = b"\n".join(terms.between(low, high))
+    begins = (terms.ends[low:high] - terms.ends[low]).astype(np.int64) + np.arange(high - low)
+    found = [match.start() for match in _line(pattern).finditer(lines)]
+    return numbers.take(np.searchsorted(begins, found))
 
 
-def _expression(pattern: str) -> re.Pattern[str]:
-    """What is between two `*` is taken where it first fits and never tried again: no pattern takes long."""
-    pieces = [re.escape(piece).replace(r"\?", ".") for piece in re.split(r"\*+", pattern)]
-    first, *rest = pieces
+def _line(pattern: str) -> re.Pattern[bytes]:
+    """Lines of UTF-8 that fit a pattern as a whole.
+
+    What is between two `*` is taken where it first fits and never tried again, so no pattern takes long.
+    """
+    first, *rest = (
+        re.escape(piece.encode()).replace(rb"\?", _CHARACTER) for piece in re.split(r"\*+", pattern)
+    )
     if not rest:
-        return re.compile(first, re.DOTALL)
+        return re.compile(rb"^" + first + rb"$", re.MULTILINE)
     *inner, last = rest
-    middle = "".join(f"(?>.*?{piece})" for piece in inner)
-    return re.compile(f"{first}{middle}.*{last}", re.DOTALL)
+    middle = b"".join(rb"(?>[^\n]*?" + piece + rb")" for piece in inner)
+    return re.compile(rb"^" + first + middle + rb"[^\n]*" + last + rb"$", re.MULTILINE)
 
 
 def _near(terms: Terms, text: str, distance: int, prefix: str) -> Numbers:
@@ -95,12 +102,13 @@ def _near(terms: Terms, text: str, distance: int, prefix: str) -> Numbers:
     numbers = _beginning(terms, prefix)
     if not len(numbers):
         return NO_IDS
-    low = int(numbers[0])
-    cuts = terms.ends[low : low + len(numbers) + 1].astype(np.int64)
-    at = _of_like_length(np.diff(cuts), len(text.encode()), distance)
-    words = [terms[low + number].decode() for number in at.tolist()]
-    if not words:
+    low, high = int(numbers[0]), int(numbers[-1]) + 1
+    ends = terms.ends[low : high + 1].astype(np.int64)
+    at = _of_like_length(ends[1:] - ends[:-1], len(text.encode()), distance)
+    if not len(at):
         return NO_IDS
+    candidates = terms.between(low, high)
+    words = [candidates[number].decode() for number in at.tolist()]
     distances = cdist([text], words, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)[0]
     near: Numbers = numbers.take(at[distances <= distance])
     return near

@@ -72,7 +72,8 @@ class Writer:
 
     def clean(self) -> None:
         """Remove the files that belong to no state: after `commit`, or instead of it."""
-        clean(self._storage, self._generation, read_segments(self._storage, self._generation))
+        generation = latest_generation(self._storage)
+        clean(self._storage, generation, read_segments(self._storage, generation))
 
     def _write_buffer(self) -> None:
         self._delete_removed()
