@@ -113,18 +113,19 @@ def _extractions(
         return extraction
 
     waiting: deque[tuple[PlannedFile, str, Future[Extraction]]] = deque()
-    with ThreadPoolExecutor(jobs) as pool:
-        try:
-            for planned, signature in stale:
-                waiting.append((planned, signature, pool.submit(extract, planned)))
-                if len(waiting) > jobs * _AHEAD:
-                    first, its_signature, future = waiting.popleft()
-                    yield first, its_signature, future.result()
-            while waiting:
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        for planned, signature in stale:
+            waiting.append((planned, signature, pool.submit(extract, planned)))
+            if len(waiting) > jobs * _AHEAD:
                 first, its_signature, future = waiting.popleft()
                 yield first, its_signature, future.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        while waiting:
+            first, its_signature, future = waiting.popleft()
+            yield first, its_signature, future.result()
+    finally:
+        # Not waiting: after an interruption whoever owns the workers stops them, and so the threads.
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _make(

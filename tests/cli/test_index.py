@@ -3,10 +3,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
-from support.command import Command, runner, write_corpus
+from support.command import Command, runner, start, write_corpus
 
 
 @pytest.fixture
@@ -156,3 +157,19 @@ def test_a_register_that_the_corpus_brings_along_counts(folder: Path) -> None:
     assert (folder / "evidence" / "documents.csv").exists()
     hit = json.loads(run("search", "sinyal", "--json").stdout)["hits"][0]
     assert hit["document"]["title"] == "Percakapan dengan Sari"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="interrupts are sent otherwise there")
+def test_ctrl_c_stops_at_once_and_the_next_run_goes_on(folder: Path) -> None:
+    for number in range(40):
+        text = "\n\n".join(f"Paragraf {p} dari berkas {number} tentang pelatihan kerja." for p in range(40))
+        (folder / "corpus" / f"{number}.txt").write_text(text)
+    process = start(folder, "index", "--jobs", "1")
+    while not (folder / "index" / "catalog.sqlite3").exists():
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    _, talk = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "run the same command again" in talk
+    assert "Traceback" not in talk
+    assert summary(runner(folder))["failed"] == 0

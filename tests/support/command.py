@@ -60,15 +60,24 @@ def write_corpus(corpus: Path) -> None:
     (corpus / "transkrip" / "informan-1.txt").write_text(TRANSCRIPT, encoding="utf-8")
 
 
+def _command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "corpus_search", *arguments]
+
+
+def _environment() -> dict[str, str]:
+    """The environment without settings of whoever runs the tests."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("CORPUS_SEARCH_")}
+    return {**kept, "PYTHONUTF8": "1"}
+
+
 def runner(folder: Path) -> Command:
     """Runs `corpus-search` in a folder, with the folder's own corpus, index and store."""
-    keep = {name: value for name, value in os.environ.items() if not name.startswith("CORPUS_SEARCH_")}
 
     def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "corpus_search", *arguments],
+            _command(*arguments),
             cwd=folder,
-            env={**keep, "PYTHONUTF8": "1", **environment},
+            env={**_environment(), **environment},
             capture_output=True,
             encoding="utf-8",
             check=False,
@@ -76,3 +85,15 @@ def runner(folder: Path) -> Command:
         )
 
     return run
+
+
+def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """Starts `corpus-search` in a folder and lets it run."""
+    return subprocess.Popen(
+        _command(*arguments),
+        cwd=folder,
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
