@@ -15,7 +15,7 @@ _BYTE_ORDER_MARKS = (
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = {
     code: " " for code in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029) if code not in (0x00, 0x09)
-} | {0x00: None}
+} | {0x00: None, 0x00A0: " ", 0x2007: " ", 0x202F: " "}
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -42,7 +42,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 
 def tidy(text: str) -> str:
-    """Make a single line of a text: NULs gone, other control characters and line breaks a space.
+    """Make a single line of a text: NULs gone; other control characters, line breaks and hard spaces a space.
 
     Tabs stay. Halves of surrogate pairs are joined, lone ones replaced by U+FFFD.
     """

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from corpus_search.reading.delimiters import DELIMITERS
+from corpus_search.reading.tables import names_columns
 from corpus_search.reading.whisper import is_whisper
 
 _VTT = re.compile(r"WEBVTT(?=[ \t\r\n]|$)")
@@ -109,7 +110,8 @@ def _by_form_and_ending(sample: str, ending: str) -> str:
 def _is_table(sample: str) -> bool:
     """Whether a text is a table even without an ending that says so.
 
-    It has at least three rows, all of the same width, of three columns or more, under names of columns.
+    It has at least three rows, all of the same width, of three columns or more, under names of columns: else
+    its commas may be those of prose, or its tabs those of a transcript.
     """
     lines = sample[:16384].splitlines()
     if len(sample) > 16384:
@@ -123,13 +125,7 @@ def _parts_evenly(lines: Sequence[str], delimiter: str) -> bool:
     except csv.Error:
         return False
     width = len(rows[0]) if rows else 0
-    return (
-        len(rows) >= 3 and width >= 3 and all(len(row) == width for row in rows) and _names_columns(rows[0])
-    )
-
-
-def _names_columns(cells: Sequence[str]) -> bool:
-    """Whether the first row names columns: short, distinct, no sentence. Else its commas may be of prose."""
-    names = [cell.strip().lower() for cell in cells]
-    distinct = len(set(names)) == len(names)
-    return distinct and all(0 < len(name) <= 40 and name[-1] not in ".;:?!" for name in names)
+    if len(rows) < 3 or width < 3 or any(len(row) != width for row in rows):
+        return False
+    header, *body = ([cell.strip() for cell in row] for row in rows)
+    return names_columns(header, body)

@@ -6,7 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from corpus_search.reading.zips import DAMAGE
+from corpus_search.reading.zips import DAMAGE, METHODS
 
 _MIMETYPES = {
     "application/vnd.oasis.opendocument.text": "odt",
@@ -68,7 +68,10 @@ def _format_of(archive: zipfile.ZipFile) -> str:
 
 
 def _start_of(archive: zipfile.ZipFile, names: set[str], name: str) -> str:
-    if name not in names or archive.getinfo(name).flag_bits & 0x1:
+    if name not in names:
         return ""
-    with archive.open(name) as member:
-        return member.read(_MOST).decode("utf-8", "replace")
+    member = archive.getinfo(name)
+    if member.flag_bits & 0x1 or member.compress_type not in METHODS:
+        return ""
+    with archive.open(member) as opened:
+        return opened.read(_MOST).decode("utf-8", "replace")

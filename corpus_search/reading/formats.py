@@ -47,7 +47,6 @@ _ARCHIVES = frozenset(("7z", "bz2", "cab", "gz", "jar", "rar", "tar", "tgz", "xz
 _SAVE_AS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "doc": ("an old Word document", "open it in Word or LibreOffice and save it as DOCX"),
-        "docm": ("a Word document with macros", "save it as DOCX"),
         "ppt": ("an old PowerPoint presentation", "save it as PDF"),
         "pptx": ("a PowerPoint presentation", "save it as PDF"),
         "xls": ("an old Excel workbook", "open it in Excel or LibreOffice and save it as XLSX"),

@@ -158,7 +158,7 @@ class _Page:
             self._label = ""
 
     def _end_block(self, level: int = 0) -> None:
-        text = re.sub(" {2,}", " ", "".join(self._text).replace("\xa0", " "))
+        text = re.sub(" {2,}", " ", "".join(self._text))
         self._text.clear()
         if text.strip():
             role = LineRole.HEADING if level else LineRole.PARAGRAPH

@@ -81,7 +81,7 @@ def is_data_table(rows: Sequence[Texts], *, marked_header: bool = False) -> bool
     header = rows[0]
     if len(rows) < 2 or len(header) < 3 or any(_TRANSCRIPT_HEADER.search(cell) for cell in header):
         return False
-    return marked_header or _looks_like_header(header, rows[1:])
+    return marked_header or names_columns(header, rows[1:])
 
 
 def named_row(header: Texts, row: Texts) -> Line:
@@ -103,7 +103,8 @@ def _text_of(cell: Cell) -> str:
     return flat(" ".join(line.text for line in cell))
 
 
-def _looks_like_header(header: Texts, body: Sequence[Texts]) -> bool:
+def names_columns(header: Texts, body: Sequence[Texts]) -> bool:
+    """Whether a row looks like names of columns: short, distinct, and none found below in its column."""
     if len(set(header)) < len(header) or not all(map(_is_name, header)):
         return False
     return not any(name in (row[at] for row in body if at < len(row)) for at, name in enumerate(header))

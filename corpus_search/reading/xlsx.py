@@ -30,23 +30,25 @@ def read(path: Path) -> Extraction:
         archive.verify()
         metadata = properties(archive, "docProps/core.xml")
     with CalamineWorkbook.from_path(path) as workbook:
-        pages, rows = _pages(workbook)
-    if rows > MAX_ROWS:
+        pages, cut = _pages(workbook)
+    if cut:
         return Extraction(State.PARTLY_READ, "xlsx", pages, reason=TOO_MANY, metadata=metadata)
     return Extraction(State.READ, "xlsx", pages, metadata=metadata)
 
 
-def _pages(workbook: CalamineWorkbook) -> tuple[tuple[Page, ...], int]:
-    """The sheets as pages, and how many rows they have, of which only `MAX_ROWS` are read."""
+def _pages(workbook: CalamineWorkbook) -> tuple[tuple[Page, ...], bool]:
+    """The sheets as pages, and whether they have more rows than are read."""
     names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
     pages = []
-    seen = 0
+    left = MAX_ROWS
+    cut = False
     for number, name in enumerate(names, 1):
-        sheet = workbook.get_sheet_by_name(name)
-        rows = islice(sheet.iter_rows(), max(0, MAX_ROWS - seen))
-        pages.append(Page(number, tuple(sheet_lines(_texts(rows))), label=flat(name)))
-        seen += sheet.height
-    return tuple(pages), seen
+        rows = (row for row in _texts(workbook.get_sheet_by_name(name).iter_rows()) if any(row))
+        kept = list(islice(rows, left))
+        left -= len(kept)
+        cut = cut or next(rows, None) is not None
+        pages.append(Page(number, tuple(sheet_lines(kept)), label=flat(name)))
+    return tuple(pages), cut
 
 
 def _texts(rows: Iterator[list[Value]]) -> Iterator[Texts]:

@@ -21,9 +21,11 @@ MAX_RATIO = 200
 """Of unpacked to packed bytes, where there are more than `RATIO_FROM` unpacked ones."""
 RATIO_FROM = 10 << 20
 MAX_MEMBERS = 5000
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Ways to pack members that office documents and books use (ISO/IEC 21320-1)."""
 
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
-"""What zipfile raises for archives that are damaged, or packed by a method that it does not know."""
+"""What zipfile raises for archives that are damaged or of a version that it does not know."""
 
 _REMEDY = "open it in the program that made it, take out what makes it so large and save it again."
 
@@ -84,6 +86,8 @@ def _check(members: list[zipfile.ZipInfo]) -> None:
         raise RefusedError(State.TOO_LARGE, "It holds over {count} parts; " + _REMEDY, count=MAX_MEMBERS)
     if any(member.flag_bits & 0x1 for member in members):
         raise RefusedError(State.PASSWORD, "It is encrypted; save a copy without a password.")
+    if any(member.compress_type not in METHODS for member in members):
+        raise RefusedError(State.UNREADABLE, "It is packed in an unusual way; save it again.")
     if any(_points_outside(member.filename) for member in members):
         raise RefusedError(
             State.UNREADABLE, "It names parts outside of itself and is not opened; save it again."

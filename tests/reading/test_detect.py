@@ -101,6 +101,8 @@ def compound_file(stream: str) -> bytes:
         ("a.csv", "nama\nSri\n", "csv"),
         ("data", TABLE, "csv"),
         ("data.txt", TABLE.replace(";", "\t"), "csv"),
+        ("wawancara.txt", "00:01\tAni\tHalo\n00:03\tSri\tYa\n00:05\tAni\tLalu\n", "text"),
+        ("wawancara.txt", "Ani\tHalo\tia\nSri\tYa\tdia\nAni\tLalu\tia\n", "text"),
         ("prosa.txt", "Ani, Budi, dan Sri datang.\nLalu, esoknya, mereka pulang.\nIa, ya, dia.\n", "text"),
         ("catatan.md", "Tanpa tanda apa pun", "markdown"),
         ("catatan.txt", "---\ntitle: Kunjungan\n---\nIsi", "markdown"),

@@ -40,7 +40,7 @@ def test_characters_and_lines(read: Read) -> None:
         "baris satu",
         "baris dua",
         "",
-        "Pindah\xa0saja",
+        "Pindah saja",
     ]
 
 

@@ -48,6 +48,15 @@ def test_names_that_point_outside(name: str, make_file: MakeFile) -> None:
     assert "outside" in extraction.reason
 
 
+def test_unusual_methods(make_file: MakeFile) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as file:
+        file.writestr("[Content_Types].xml", "<x/>")
+        file.writestr("word/document.xml", "<x/>")
+    extraction = read_file(make_file("a.docx", buffer.getvalue()))
+    assert (extraction.state, extraction.format) == (State.UNREADABLE, "docx")
+
+
 def test_too_many_members(make_file: MakeFile, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zips, "MAX_MEMBERS", 2)
     extraction = docx.read(make_file("a.docx", archive(dict.fromkeys("abc", b""))))
