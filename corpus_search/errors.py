@@ -6,6 +6,9 @@
     ├── NotFoundError         a document, passage or page that is not there           exit 1, HTTP 404
     ├── CorpusError           the corpus folder is missing, empty or another one      exit 1, HTTP 503
     ├── RegisterError         a row of the register cannot be used                    exit 1, HTTP 422
+    ├── CodebookError         themes.toml, or what is asked of it, cannot be used      exit 1, HTTP 422
+    │   └── CodebookConflictError  someone else changed it in between                exit 1, HTTP 409
+    ├── StoreError            a file of the store or a backup cannot be used          exit 1, HTTP 503
     ├── ReadingError          a file could not be read                                exit 1, HTTP 422
     ├── IndexUnusableError   the catalog or the engine's index cannot be used        exit 1, HTTP 503
     │   ├── IndexMissingError     nothing has been indexed yet
@@ -87,6 +90,27 @@ class RegisterError(CorpusSearchError):
 
     code = "register"
     http_status = 422
+
+
+class CodebookError(CorpusSearchError):
+    """The codebook, or what is asked of it, cannot be used."""
+
+    code = "codebook"
+    http_status = 422
+
+
+class CodebookConflictError(CodebookError):
+    """Someone else changed the codebook since it was read; nothing was written."""
+
+    code = "codebook_conflict"
+    http_status = 409
+
+
+class StoreError(CorpusSearchError):
+    """A file of the store, or a backup of it, cannot be used."""
+
+    code = "store"
+    http_status = 503
 
 
 class ReadingError(CorpusSearchError):
