@@ -23,12 +23,12 @@ Cell = Sequence[Line]
 
 _SPACES = re.compile(r"\s+")
 _TRANSCRIPT_HEADER = re.compile(
-    r"\b(?:pertanyaan|jawaban|jawab|tanya|penutur|pembicara|narasumber|informan|responden|pewawancara|peneliti"
-    r"|transkrip|ucapan|tuturan|ujaran|question|answer|response|speaker|utterance|transcript|interviewe[er])s?\b",
+    r"\b(?:pertanyaan|jawaban|jawab|tanya|penutur|pembicara|transkrip|percakapan|ucapan|tuturan|ujaran"
+    r"|question|answer|response|speaker|utterance|transcript|dialogue?)s?\b",
     re.IGNORECASE,
 )
-_LONGEST_NAME = 40
-"""Characters in the name of a column; longer ones are sentences."""
+_NAME = re.compile(r"[^\W\d_].{0,39}|\(.{1,38}\)|(?:19|20)\d\d|%")
+"""A column's name: it begins with a letter and is no longer than a line, or it is a year, as `2021`."""
 
 
 def flat(text: str) -> str:
@@ -63,7 +63,7 @@ def table_lines(rows: Sequence[Sequence[Cell]], *, marked_header: bool = False) 
         yield from (line for row in rows for cell in row for line in cell)
         return
     texts = [[_text_of(cell) for cell in row] for row in rows]
-    if texts and is_data_table(texts, marked_header=marked_header):
+    if texts and _is_data_table(texts, marked_header=marked_header):
         header, *body = texts
         yield from (named_row(header, row) for row in body)
         return
@@ -71,24 +71,26 @@ def table_lines(rows: Sequence[Sequence[Cell]], *, marked_header: bool = False) 
         yield from _joined(row)
 
 
-def is_data_table(rows: Sequence[Texts], *, marked_header: bool = False) -> bool:
-    """Whether the first row names the cells of the others: see the rule at the top of this module.
-
-    Args:
-        rows: flat texts of cells; at least one row.
-        marked_header: whether the document itself says that the first row is the header.
-    """
-    header = rows[0]
-    if len(rows) < 2 or len(header) < 3 or any(_TRANSCRIPT_HEADER.search(cell) for cell in header):
-        return False
-    return marked_header or names_columns(header, rows[1:])
-
-
 def named_row(header: Texts, row: Texts) -> Line:
     """A row whose cells are named: `Name: Sri | Age: 31`; empty cells are left out."""
     names = [*header, *("" for _ in row[len(header) :])]
     cells = (f"{name}: {cell}" if name else cell for name, cell in zip(names, row, strict=False) if cell)
     return Line(" | ".join(cells), role=LineRole.ROW)
+
+
+def names_columns(header: Texts, body: Sequence[Texts]) -> bool:
+    """Whether a row looks like names of columns: short, distinct, and none found below in its column."""
+    if len(set(header)) < len(header) or not all(map(_is_name, header)):
+        return False
+    return not any(name in (row[at] for row in body if at < len(row)) for at, name in enumerate(header))
+
+
+def _is_data_table(rows: Sequence[Texts], *, marked_header: bool) -> bool:
+    """Whether the first row names the cells of the others: see the rule at the top of this module."""
+    header = rows[0]
+    if len(rows) < 2 or len(header) < 3 or any(_TRANSCRIPT_HEADER.search(cell) for cell in header):
+        return False
+    return marked_header or names_columns(header, rows[1:])
 
 
 def _joined(row: Sequence[Cell]) -> Iterator[Line]:
@@ -103,17 +105,6 @@ def _text_of(cell: Cell) -> str:
     return flat(" ".join(line.text for line in cell))
 
 
-def names_columns(header: Texts, body: Sequence[Texts]) -> bool:
-    """Whether a row looks like names of columns: short, distinct, and none found below in its column."""
-    if len(set(header)) < len(header) or not all(map(_is_name, header)):
-        return False
-    return not any(name in (row[at] for row in body if at < len(row)) for at, name in enumerate(header))
-
-
 def _is_name(cell: str) -> bool:
-    return (
-        0 < len(cell) <= _LONGEST_NAME
-        and any(char.isalpha() for char in cell)
-        and not any(char.isdigit() for char in cell)
-        and cell[-1] not in ".;?!,"
-    )
+    ends_sentence = cell.endswith((".", ";", "?", "!", ",")) and len(cell) > 4  # `No.` is a name
+    return _NAME.fullmatch(cell) is not None and not ends_sentence

@@ -259,10 +259,29 @@ def test_tables_of_data_name_their_cells(read: Read) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("header", "named"),
+    [
+        (["No.", "Nama Informan", "Jabatan"], True),
+        (["Desa", "2020", "Naik (%)"], True),
+        (["Desa", "%", "(orang)"], True),
+        (["1", "Apa kabar", "Baik"], False),
+        (["00:01", "Ani", "Baik"], False),
+        (["Ani", "Apa kabar?", "tertawa"], False),
+        (["Sidamulya", "Desa", "Kota"], False),
+        (["Desa", "Desa", "Kota"], False),
+        (["Desa", "", "Kota"], False),
+    ],
+)
+def test_what_looks_like_a_header(header: list[str], named: bool, read: Read) -> None:
+    rows = ["".join(map(cell, header)), cell("Sidamulya") + cell("9") + cell("12")]
+    assert len(read(table(*rows))) == (1 if named else 2)
+
+
 def test_a_marked_header_is_one_whatever_it_says(read: Read) -> None:
-    rows = "<w:trPr><w:tblHeader/></w:trPr>" + cell("Desa") + cell("2020") + cell("2021")
+    rows = "<w:trPr><w:tblHeader/></w:trPr>" + cell("Desa") + cell("1.") + cell("2.")
     lines = read(table(rows, cell("Sidamulya") + cell("9") + cell("12")))
-    assert texts(lines) == ["Desa: Sidamulya | 2020: 9 | 2021: 12"]
+    assert texts(lines) == ["Desa: Sidamulya | 1.: 9 | 2.: 12"]
 
 
 @pytest.mark.parametrize(
