@@ -16,6 +16,7 @@ _LOOKALIKES = {
     "G": "6", "b": "6",
     "B": "8",
     "g": "9", "q": "9",
+    "a": "4",
 }  # fmt: skip
 """What a character recognition puts where a digit was printed: the digits that it may stand for."""
 

@@ -24,7 +24,7 @@ from corpus_search.segmenting.regulation.view import before, ends_sentence, is_c
 _GENERAL = re.compile(r"(?:\b[IVl1]{1,2}\s?[.,]?\s*)?\b(?:U\s?M\s?U\s?M|Umum)\b(?!\s*[,a-z])")
 _LEAD = re.compile(r"(?:\b[IVl1]{1,3}\s?[.,]?\s*)\Z")
 _MARK = re.compile(
-    r"\b(?P<ayat>Ayat)\s*(?P<ayat_number>\(\s?[\dlIOsS]{1,2}[a-z]?\s?[)1lI\]]?)(?P<ayat_more>(?:\s*(?:,|dan|s/d|s\.d\.?|sampai\s+dengan|,\s*dan|-)\s*(?:ayat\s*)?\(\s?\d{1,2}[a-z]?\s?\))*)"
+    r"\b(?P<ayat>Ayat)\s*(?P<ayat_number>\(\s?(?:[\dlIOsS]{1,2}[a-z]?|a)\s?[)1lI\]]?)(?P<ayat_more>(?:\s*(?:,|dan|s/d|s\.d\.?|sampai\s+dengan|,\s*dan|-)\s*(?:ayat\s*)?\(\s?\d{1,2}[a-z]?\s?\))*)"
     r"|\b(?P<huruf>Huruf)\s*(?P<huruf_number>[a-z]{1,2})\b(?P<huruf_more>(?:\s*(?:,|dan|s/d|s\.d\.?|sampai\s+dengan)\s*(?:huruf\s*)?[a-z]\b(?!\w))*)"
     r"|\b(?P<angka>Angka)\s*(?P<angka_number>[\dlIOT]{1,3})\b"
 )
@@ -192,7 +192,7 @@ def _value(match: re.Match[str], kind: str) -> tuple[int, str]:
     raw = match[f"{kind}_number"].strip("() ]")
     if kind == "huruf":
         return letter_value(raw) or 0, ""
-    digits = raw.rstrip("abcdefgh")
+    digits = raw if raw == "a" else raw.rstrip("abcdefgh")
     if (
         kind == "ayat"
         and len(digits) == 2
@@ -213,4 +213,4 @@ def _mark_draft(match: re.Match[str], kind: str, value: int, suffix: str) -> tup
         type_, label, number = NodeType.HURUF, f"huruf {to_letter(value)}{more}", to_letter(value)
     else:
         type_, label, number = NodeType.ANGKA, f"angka {value}", str(value)
-    return _LEVEL[type_], Draft(type_, label, match.start(), match.end(), number=number)
+    return _LEVEL[type_], Draft(type_, label, match.start(), match.start(), number=number)

@@ -79,7 +79,7 @@ def items(text: str, start: int, end: int, *, ayat: bool = True) -> tuple[list[D
     stack: list[_Level] = []
     previous_end = start
     for read in _tokens(text, start, end):
-        token = _as_letter(text, read, stack, start)
+        token = _mended(text, read, stack, start)
         depth = _continues(text, token, stack, start, previous_end)
         if depth is None:
             opened = _opens(text, token, stack, start, previous_end)
@@ -138,15 +138,22 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
             yield Token("1.", (value,), "", match.start(), match.end(), line_start, False)
 
 
-def _as_letter(text: str, token: Token, stack: list[_Level], floor: int) -> Token:
-    """A token that looks like the number 1 and is the letter l, where a list has come to k."""
-    if token.values[:1] != (1,) or token.style not in ("1.", "1)"):
-        return token
-    style = f"a{token.style[1]}"
-    expected = any(level.style == style and level.last == _BEFORE_L for level in stack)
-    if not expected or before(text, token.start, floor).endswith(":"):
-        return token
-    return replace(token, style=style, values=(_BEFORE_L + 1,), suffix="")
+def _mended(text: str, token: Token, stack: list[_Level], floor: int) -> Token:
+    """A token as it must be meant: the letter l where a list has come to k, not a 1; (4), not (a), after (3)."""
+    if token.values[:1] == (1,) and token.style in ("1.", "1)"):
+        style = f"a{token.style[1]}"
+        expected = any(level.style == style and level.last == _BEFORE_L for level in stack)
+        if expected and not before(text, token.start, floor).endswith(":"):
+            return replace(token, style=style, values=(_BEFORE_L + 1,), suffix="")
+    if (
+        token.style == "(a)"
+        and token.values == (1,)
+        and stack
+        and stack[0].style == "(1)"
+        and stack[0].last == 3
+    ):
+        return replace(token, style="(1)", values=(4,), sure=False)
+    return token
 
 
 def _continues(text: str, token: Token, stack: list[_Level], floor: int, previous_end: int) -> int | None:
