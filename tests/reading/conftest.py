@@ -1,4 +1,4 @@
-"""Files made for a test, and what must hold of every Extraction."""
+"""Files made for a test."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from corpus_search.model import Extraction, Line
 
 MakeFile = Callable[[str, bytes | str], Path]
 
@@ -22,15 +20,3 @@ def make_file(tmp_path: Path) -> MakeFile:
         return path
 
     return make
-
-
-@pytest.fixture
-def lines_of() -> Callable[[Extraction], list[Line]]:
-    """All lines of an extraction, in order."""
-    return lambda extraction: [line for page in extraction.pages for line in page.lines]
-
-
-@pytest.fixture
-def texts_of() -> Callable[[Extraction], list[str]]:
-    """The texts of all lines that are not empty, in order."""
-    return lambda extraction: [line.text for page in extraction.pages for line in page.lines if line.text]

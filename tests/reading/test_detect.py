@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import docx
@@ -147,6 +148,15 @@ def test_what_is_not_read_comes_with_a_remedy(format_name: str, state: State, re
     assert (refused.state, refused.format, refused.pages) == (state, format_name, ())
     assert remedy in refused.reason
     assert format_name not in READERS
+
+
+@pytest.mark.parametrize(("format_name", "module"), READERS.items())
+def test_every_format_has_a_reader_that_bears_a_missing_file(
+    format_name: str, module: str, tmp_path: Path
+) -> None:
+    extraction = import_module(module).read(tmp_path / "gone")
+    assert (extraction.state, extraction.format) == (State.UNREADABLE, format_name)
+    assert extraction.reason
 
 
 BEGINNINGS = st.sampled_from(
