@@ -35,7 +35,7 @@ def everything(size: int) -> Ids:
 def mark(ids: Ids, size: int) -> Mask:
     """True at each of `ids`."""
     mask = np.zeros(size, np.bool_)
-    mask[ids] = True
+    mask[ids.astype(np.intp)] = True
     return mask
 
 
@@ -59,11 +59,15 @@ def common(ids: Ids, other: Ids, size: int) -> Ids:
     """What is in both."""
     if len(other) < len(ids):
         ids, other = other, ids
+    if ids is other or len(other) == size:
+        return ids
     return ids.take(places_in(ids, other, size))
 
 
 def meet(ids: Ids, other: Ids, size: int) -> tuple[Places, Places]:
     """What is in both, as places in the one and places in the other."""
+    if ids is other:
+        return np.arange(len(ids)), np.arange(len(ids))
     if len(other) < len(ids):
         there, here = meet(other, ids, size)
         return here, there
@@ -94,7 +98,7 @@ def union(lists: Sequence[Ids], size: int) -> Ids:
         return merged.take(starts(merged))
     mask = np.zeros(size, np.bool_)
     for ids in lists:
-        mask[ids] = True
+        mask[ids.astype(np.intp)] = True
     return np.flatnonzero(mask).astype(np.uint32)
 
 

@@ -14,8 +14,11 @@ from corpus_search.engines.whoosh.schema import NO_DATE
 from corpus_search.engines.whoosh.sections import Array
 from corpus_search.engines.whoosh.view import View
 
-_Values = NDArray[np.float64]
+_Values = NDArray[np.floating]
 _LAST = -np.inf
+
+_GROUP = 64
+"""Values of which the highest stands for all when a floor is sought."""
 
 
 def ranked(
@@ -50,7 +53,7 @@ def ranked(
 def _values(view: View, node: Node, index: int, ids: Ids, sort: Sort) -> _Values:
     """What is sorted by, the highest first."""
     if sort == "relevance":
-        return node.score(index, ids).astype(np.float64)
+        return node.score(index, ids)
     dates = view.segments[index].columns.numbers("date").take(ids).astype(np.float64)
     return np.where(dates == NO_DATE, _LAST, dates if sort == "newest" else -dates)
 
@@ -59,12 +62,23 @@ def _best(values: _Values, keys: Array, count: int) -> Places:
     """Where the `count` highest values are, of equal ones those with the lowest keys; in no order."""
     if len(values) <= count:
         return np.arange(len(values))
+    near = np.flatnonzero(values >= _floor(values, count))
+    values = values.take(near)
     least = np.partition(values, -count)[-count]
     above, equal = np.flatnonzero(values > least), np.flatnonzero(values == least)
     missing = count - len(above)
     if missing < len(equal):
-        equal = equal.take(np.argpartition(keys.take(equal), missing - 1)[:missing])
-    return np.concatenate([above, equal])
+        equal = equal.take(np.argpartition(keys.take(near.take(equal)), missing - 1)[:missing])
+    return near.take(np.concatenate([above, equal]))
+
+
+def _floor(values: _Values, count: int) -> float:
+    """A value that at least `count` reach: that of so many groups' highest, found in one straight pass."""
+    groups = len(values) // _GROUP
+    if groups <= count:
+        return _LAST
+    highest = values[: groups * _GROUP].reshape(_GROUP, groups).max(0)
+    return float(np.partition(highest, -count)[-count])
 
 
 def _scores_of(node: Node, segments: Places, ids: Ids) -> _Values:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -89,12 +88,13 @@ def _facet(
     view: View, field: FacetField, filters: Sequence[Filter], found: Sequence[_Found]
 ) -> dict[str, int]:
     """Counts of a field's values, most frequent first; filters on the field itself do not count."""
-    counts: Counter[str] = Counter()
-    for segment, (ids, allowed) in zip(view.segments, found, strict=True):
+    values, numbers = view.values(field)
+    counts = np.zeros(len(values), np.int64)
+    for segment, number, (ids, allowed) in zip(view.segments, numbers, found, strict=True):
         others = [mask for condition, mask in zip(filters, allowed, strict=True) if condition.field != field]
-        column = segment.columns.codes(field)
-        numbers = np.bincount(column.codes.take(_kept(ids, others)), minlength=len(column.values))
-        for code in np.flatnonzero(numbers).tolist():
-            counts[column.values[code]] += int(numbers[code])
-    del counts[""]  # a passage without a value
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        codes = segment.columns.codes(field).codes.take(_kept(ids, others))
+        counts[number] += np.bincount(codes, minlength=len(number))
+    order = np.argsort(-counts, kind="stable")
+    order = order[: np.count_nonzero(counts)]
+    sorted_counts = zip(order.tolist(), counts.take(order).tolist(), strict=True)
+    return {values[place]: count for place, count in sorted_counts if values[place]}

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
+from corpus_search.engines.base import FilterField
 from corpus_search.engines.whoosh import bm25
 from corpus_search.engines.whoosh.arrays import (
     DENSE,
@@ -94,6 +95,19 @@ class View:
     ) -> None:
         self.segments = [SegmentView(columns, live, access) for columns, live in segments]
         self.count = sum(segment.count for segment in self.segments)
+        self._values: dict[FilterField, tuple[list[str], list[Numbers]]] = {}
+
+    def values(self, field: FilterField) -> tuple[list[str], list[Numbers]]:
+        """The values of a field over all segments, sorted; and for each segment its codes' places among them."""
+        if field not in self._values:
+            columns = [segment.columns.codes(field) for segment in self.segments]
+            values = sorted(set[str]().union(*(column.values for column in columns)))
+            rank = {value: number for number, value in enumerate(values)}
+            self._values[field] = (
+                values,
+                [np.array([rank[value] for value in column.values], np.uint32) for column in columns],
+            )
+        return self._values[field]
 
     @cached_property
     def _norms(self) -> dict[IndexedField, Scores]:
@@ -118,7 +132,7 @@ def _merged(postings: Postings, size: int) -> Postings:
     ids: Ids
     if len(postings.ids) * DENSE > size:
         sums = np.bincount(postings.ids, postings.freq, size)
-        ids = np.flatnonzero(sums).astype(np.uint32)
+        ids = np.flatnonzero(sums != 0).astype(np.uint32)  # of truths, which is much faster than of numbers
         return Postings(ids, narrow(sums.take(ids).astype(np.uint32)))
     if not len(postings.ids):
         return NO_POSTINGS

@@ -24,9 +24,9 @@ from corpus_search.engines.whoosh.toc import clean, latest_generation, read_segm
 
 WORDS_PER_SEGMENT = 2_000_000
 """A segment is written when so many words are in memory: about 100 MB while it is sorted."""
-MERGE_AT = 8
+MERGE_AT = 4
 """So many segments of like size are merged; each size is so many times the one below."""
-SMALLEST = 1_000
+SMALLEST = 5_000
 """Segments of up to so many passages are all of like size."""
 DELETED_SHARE = 0.25
 """A segment is written anew when more than this of it is deleted."""
