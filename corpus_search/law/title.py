@@ -11,7 +11,7 @@ from corpus_search.law.citations import find_citations
 from corpus_search.law.dates import DATE, iso_date
 from corpus_search.law.identifiers import full_name, identifier, short_name
 from corpus_search.law.issuers import issuer_of, proper
-from corpus_search.law.numerals import mend_digits
+from corpus_search.law.numerals import digit_readings, mend_digits
 from corpus_search.law.patterns import NAMES, YEAR
 from corpus_search.law.types import TYPES, RegulationType
 
@@ -124,6 +124,7 @@ class _Heading:
     issuer: str
     number: str
     year: str
+    """As printed."""
     end: int
 
 
@@ -145,7 +146,7 @@ def title_block(text: str) -> TitleBlock | None:
         return None
     enacted, promulgated = _ENACTED.search(text), _PROMULGATED.search(text)
     enacted_on = iso_date(enacted) if enacted else None
-    year = heading.year or (enacted_on or "")[:4] if heading.number else ""
+    year = _year(heading.year, enacted_on or "") if heading.number else ""
     own = identifier(heading.kind.key, year, heading.number, heading.issuer)
     return TitleBlock(
         type=heading.kind.key,
@@ -172,7 +173,7 @@ def _heading(title: str) -> _Heading | None:
             continue
         kind, rest = named
         printed = "".join(number["number"].split()).rstrip(".-")
-        year = mend_digits(number["year"]) if number["year"] else _year_in(printed)
+        year = number["year"] or _year_in(printed)
         if "/" not in printed and any(char.isdigit() for char in printed):
             printed = mend_digits(printed)
         issuer = issuer_of(kind, rest) if kind.issuer else ""
@@ -217,7 +218,13 @@ def _nearly_named(before: str) -> tuple[RegulationType, str] | None:
 
 def _year_in(number: str) -> str:
     last = re.search(rf"/({YEAR})\Z", number)
-    return mend_digits(last[1]) if last else ""
+    return last[1] if last else ""
+
+
+def _year(printed: str, enacted: str) -> str:
+    """The year of a number: of its readings the year of the date, else the likeliest; else that of the date."""
+    readings = [str(value) for value in digit_readings(printed)]
+    return enacted[:4] if enacted[:4] in readings or not readings else readings[0]
 
 
 def _decided(head: str) -> _Heading | None:
