@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus_search.citing import Style, cite
+from corpus_search.citing import cite
 from corpus_search.model import Document, Kind, Part, Passage, State
 
 TITLE = "Peraturan Presiden Nomor 36 Tahun 2020 tentang Pengembangan Kompetensi Kerja"
@@ -94,13 +94,13 @@ def test_places_in_a_regulation(path: str, part: Part, short: str, legal: str) -
         (
             "legal",
             "perpres-2020-36",
-            "Pasal 5 ayat (2) Peraturan Presiden Nomor 36 Tahun 2020 sebagaimana telah diubah dengan "
+            "Pasal 5 ayat (2) Peraturan Presiden Nomor 36 Tahun 2020, sebagaimana telah diubah dengan "
             "Peraturan Presiden Nomor 113 Tahun 2022",
         ),
         ("short", "", "Pasal 5 ayat (2) sebagaimana diubah dengan Perpres 113/2022"),
     ],
 )
-def test_a_quoted_article_is_one_of_the_amended_regulation(style: Style, amends: str, citation: str) -> None:
+def test_a_quoted_article_is_one_of_the_amended_regulation(style: str, amends: str, citation: str) -> None:
     amending = document(
         Kind.REGULATION, "Peraturan Presiden Nomor 113 Tahun 2022", short="Perpres 113/2022", amends=amends
     )
@@ -130,11 +130,11 @@ def test_interviews(language: str, who: str, citation: str) -> None:
 
 def test_field_notes_are_cited_by_the_day_of_their_entry() -> None:
     note = document(Kind.FIELD_NOTE, date="2021-04-14")
-    assert cite(note, passage("Deskripsi > par. 3")) == "Catatan lapangan, 14 April 2021, Deskripsi, par. 3"
+    assert cite(note, passage("Deskripsi > par. 3")) == "Catatan lapangan, 14 April 2021, deskripsi, par. 3"
     later = passage("Kamis, 15 April 2021 > Refleksi > par. 1–2", date="2021-04-15")
-    assert cite(note, later) == "Catatan lapangan, 15 April 2021, Refleksi, par. 1–2"
+    assert cite(note, later) == "Catatan lapangan, 15 April 2021, refleksi, par. 1–2"
     assert cite(document(Kind.FIELD_NOTE, date="2021-04", language="en"), passage("Reflection > par. 3")) == (
-        "Field note, April 2021, Reflection, para. 3"
+        "Field note, April 2021, reflection, para. 3"
     )
     assert cite(document(Kind.FIELD_NOTE, "Catatan balai"), passage("par. 3")) == "Catatan balai, par. 3"
 
