@@ -33,6 +33,8 @@ _KEYS = {
     "language": r"bahasa|language",
     "consent": r"persetujuan(?:\s+informan)?|informed\s+consent|consent",
 }
+_LONGEST = 300
+"""Characters of a line; what is longer is prose."""
 AMBIGUOUS = frozenset({"informant", "interviewer", "observer"})
 """Fields whose words also begin a turn: `Pewawancara: Selamat pagi, Bu.`"""
 
@@ -51,7 +53,8 @@ def field_name(words: str) -> str | None:
 
 def identity_pair(line: str) -> tuple[str, str] | None:
     """Field and value of a line of an identity block; None where it is no such line."""
-    match = _PAIR.fullmatch(line)
+    stripped = line.strip()
+    match = _PAIR.fullmatch(stripped) if len(stripped) <= _LONGEST else None
     if match is None:
         return None
     name = field_name(match["key"])

@@ -17,7 +17,7 @@ _ROLE = (
 )
 _NAME = r"[^\W\d_a-z][\w.'’`-]*"
 _TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
-_REMARK = r"(?:[ ]*\([^()\d:]{1,30}\))?"
+_REMARK = rf"(?:[ ]*\((?!{_TIME})[^():]{{1,30}}\))?"
 _SPEAKER = (
     rf"(?:(?i:{_ROLE})(?:[ ]+(?:\d{{1,3}}|{_NAME}|[IVX]+)|\d{{1,3}}|[ ]*[-/][ ]*\w+){{0,4}}{_REMARK}"
     rf"|[A-Z]{{1,3}}[.-]?\d{{0,3}}"
@@ -33,6 +33,11 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _ABOVE = re.compile(rf"\s*(?P<speaker>{_SPEAKER})(?:\s{{2,}}|\t|\s+[\[(])(?P<time>{_TIME})[\])]?\s*")
+_ROLE_ALONE = re.compile(
+    r"\s*(?:peneliti|pewawancara|interviewer|moderator|fasilitator|facilitator"
+    r"|(?:informan|narasumber|responden|partisipan|participant|respondent|speaker|pembicara)(?:\s+\d{1,3})?)\s*",
+    re.IGNORECASE,
+)
 _SURE = re.compile(rf"(?i:{_ROLE})(?:\W.*|\d.*)?|[A-Z]{{1,3}}[.-]?\d{{1,3}}|[PIQANRTJ]")
 # fmt: off
 _NO_SPEAKERS = frozenset({
@@ -59,7 +64,7 @@ class Label:
     sure: bool
     """Known as a speaker by itself: a role (`Peneliti`, `Informan 3`) or a code (`N1`, `P`)."""
     above: bool = False
-    """A line of its own above what is said, with a time."""
+    """A line of its own above what is said."""
 
 
 def label_of(line: str) -> Label | None:
@@ -77,12 +82,18 @@ def label_of(line: str) -> Label | None:
 
 
 def label_above(line: str) -> Label | None:
-    """The label of a line that holds a speaker and a time and nothing else (`Sri Lestari  0:03`)."""
+    """The label of a line that holds a speaker with a time, or a role, and nothing else.
+
+    `Sri Lestari  0:03`, `Informan 3`: what is said stands on the lines below.
+    """
     match = _ABOVE.fullmatch(line)
-    if match is None or not _may_speak(match["speaker"]):
-        return None
-    speaker = match["speaker"].strip()
-    return Label(speaker, len(line), _time(match["time"]), _SURE.fullmatch(speaker) is not None, above=True)
+    if match is not None and _may_speak(match["speaker"]):
+        speaker = match["speaker"].strip()
+        sure = _SURE.fullmatch(speaker) is not None
+        return Label(speaker, len(line), _time(match["time"]), sure, above=True)
+    if _ROLE_ALONE.fullmatch(line):
+        return Label(line.strip(), len(line), None, sure=False, above=True)
+    return None
 
 
 def known_speakers(labels: Iterable[Label]) -> frozenset[str]:

@@ -57,6 +57,7 @@ def rows(*lines: str) -> list[Line]:
         ("2    Dan: Okay.", "Dan", None),
         ("Dan:\t\tOkay.", "Dan", None),
         ("3.\tInforman 2\t: ya", "Informan 2", None),
+        ("Peneliti 1 (P1): Apa?", "Peneliti 1 (P1)", None),
         ("**Peneliti:** Apa?", "Peneliti", None),
         ("N1 [00:01:02]: ya", "N1", 62.0),
     ],
@@ -168,6 +169,17 @@ def test_names_and_times_above_the_text(segmented: Segment) -> None:
         ("Sri Lestari", "Baik."),
     ]
     assert [passage.time for passage in made.passages] == [3.0, 7.0, 4200.0]
+
+
+def test_roles_above_the_text(segmented: Segment) -> None:
+    made = segmented(
+        "Peneliti\nApa kabar?\n\nInforman 1\nBaik.\nSehat.\n\nPeneliti\nSyukur.", Kind.TRANSCRIPT
+    )
+    assert turns(made) == [
+        ("Peneliti", "Apa kabar?"),
+        ("Informan 1", "Baik. Sehat."),
+        ("Peneliti", "Syukur."),
+    ]
 
 
 def test_numbered_questions_with_their_answers(segmented: Segment) -> None:
