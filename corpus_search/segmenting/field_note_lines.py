@@ -67,7 +67,7 @@ def note_lines(lines: Sequence[TextLine]) -> Iterator[NoteLine]:
             yield NoteLine(Role.SECTION, line, line.end)
         elif date_line(stripped) or _is_title(stripped) or _is_dated_heading(line):
             yield NoteLine(Role.ENTRY, line, line.end)
-        elif line.line.role is LineRole.HEADING:
+        elif line.line.role is LineRole.HEADING and stripped:
             yield NoteLine(Role.SECTION, line, line.end)
         elif comment := _COMMENT.match(words):
             yield NoteLine(Role.COMMENT, line, line.start + comment.end())

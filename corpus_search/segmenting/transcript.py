@@ -52,7 +52,7 @@ def transcript_structure(text: DocumentText, metadata: Mapping[str, str]) -> Str
         else:
             outline.append(heading)
             words_end = turns[0].mark.start if turns else heading.end
-            pieces.append(Piece(above, heading.start + len(heading.label), words_end))
+            pieces.append(Piece(above, text.lines[text.line_at(heading.start)].end, words_end))
         pieces.extend(_piece(text, above, turn, questions.get(turn.mark.start)) for turn in turns)
     return Structure(tuple(outline), tuple(pieces))
 

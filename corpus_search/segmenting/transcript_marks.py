@@ -136,7 +136,10 @@ def _with_headings(text: DocumentText, marks: Sequence[Mark], labels: Mapping[in
     headings = [
         Mark(line.start, line.end, heading=True)
         for at, line in enumerate(text.lines)
-        if line.line.role is LineRole.HEADING and at not in labels and line.start not in starts
+        if line.line.role is LineRole.HEADING
+        and line.line.text.strip()
+        and at not in labels
+        and line.start not in starts
     ]
     return sorted(
         (*marks, *(mark for mark in headings if mark.start > marks[0].start)), key=lambda mark: mark.start
