@@ -1,0 +1,232 @@
+"""How what is precious is kept: files written whole or not at all, and SQLite files that only grow.
+
+A ledger's tables are appended to, never changed: triggers refuse it. Its version is SQLite's `user_version`; an older
+file is copied into the store's `backups` folder before it is brought up to date.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from corpus_search.errors import StoreError
+
+BACKUPS = "backups"
+"""Folder of the store that holds copies."""
+_BUSY_MS = 10_000
+
+
+def now() -> str:
+    """This moment in UTC, as ISO writes it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def stamp() -> str:
+    """This moment in UTC, for the name of a file."""
+    return datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put a file in its place in one step: at every moment the old or the new one stands there whole.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            temporary.chmod(path.stat().st_mode)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def append_only(table: str) -> tuple[str, str]:
+    """Statements that make a table refuse changes."""
+    return (
+        f"CREATE TRIGGER {table}_stay BEFORE UPDATE ON {table} "
+        "BEGIN SELECT RAISE(ABORT, 'rows are never changed'); END",
+        f"CREATE TRIGGER {table}_remain BEFORE DELETE ON {table} "
+        "BEGIN SELECT RAISE(ABORT, 'rows are never deleted'); END",
+    )
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy an SQLite file as of one moment, whoever is writing to it meanwhile.
+
+    Raises:
+        sqlite3.Error: the source is no SQLite file, or damaged.
+        OSError: the target cannot be written.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    origin = sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        copy = sqlite3.connect(target)
+        try:
+            origin.backup(copy)
+            copy.execute(
+                "PRAGMA journal_mode = DELETE"
+            )  # one file, without a companion that could be left behind
+        finally:
+            copy.close()
+    finally:
+        origin.close()
+
+
+class Ledger:
+    """An SQLite file of the store. May be used by several threads and processes; made when first written to."""
+
+    def __init__(self, file: Path, migrations: Sequence[Sequence[str]]) -> None:
+        """Say where it is.
+
+        Args:
+            file: may not exist yet.
+            migrations: for each version from 1 the statements that lead to it from the one before.
+        """
+        self.file = file
+        self._migrations = migrations
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        """Close the connections of all threads; no thread may be using one."""
+        with self._lock:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+        self._local = threading.local()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A view of the file as of one moment; of an empty one where there is none.
+
+        Raises:
+            StoreError: the file cannot be used.
+        """
+        if not self.file.exists():
+            connection = sqlite3.connect(":memory:", isolation_level=None)
+            for statements in self._migrations:
+                for statement in statements:
+                    connection.execute(statement)
+            try:
+                yield connection
+            finally:
+                connection.close()
+            return
+        with self._transaction("BEGIN") as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of it is kept when the block ends, nothing when it raises.
+
+        Raises:
+            StoreError: the file cannot be used.
+        """
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        connection = self._connection()
+        try:
+            connection.execute(begin)
+        except sqlite3.OperationalError as error:
+            raise self._unusable(error) from error
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's connection; a new one where the file was replaced."""
+        identity = self._identity()
+        if identity is None or getattr(self._local, "identity", None) != identity:
+            connection = self._open()
+            self._local.connection, self._local.identity = connection, self._identity()
+            with self._lock:
+                self._connections.append(connection)
+        known: sqlite3.Connection = self._local.connection
+        return known
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            status = self.file.stat()
+        except FileNotFoundError:
+            return None
+        return status.st_dev, status.st_ino
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self.file, isolation_level=None, check_same_thread=False)
+        except (OSError, sqlite3.Error) as error:
+            raise self._unusable(error) from error
+        try:
+            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            self._migrate(connection)
+        except (OSError, sqlite3.Error) as error:
+            connection.close()
+            raise self._unusable(error) from error
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _migrate(self, connection: sqlite3.Connection) -> None:
+        latest, version = len(self._migrations), _version(connection)
+        if version > latest:
+            raise StoreError(
+                "{file} was written by a newer corpus-search (version {version}, this one knows {latest}). "
+                "Update corpus-search; the file has not been touched.",
+                file=self.file,
+                version=version,
+                latest=latest,
+            )
+        if version == latest:
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            version = _version(connection)
+            if 0 < version < latest:
+                copy = f"{self.file.stem}-v{version}-{stamp()}{self.file.suffix}"
+                copy_database(self.file, self.file.parent / BACKUPS / copy)
+            for statements in self._migrations[version:]:
+                for statement in statements:
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {latest}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+    def _unusable(self, error: Exception) -> StoreError:
+        return StoreError(
+            "{file} cannot be used ({error}). If it is damaged, bring back a backup with: "
+            "corpus-search restore FILE",
+            file=self.file,
+            error=error,
+        )
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
