@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus_search.describing import RegisterRow, assign_id, describe
 from corpus_search.model import Access, Extraction, Kind, Line, LineRole, Page, State
@@ -270,3 +274,22 @@ def test_a_year_that_the_scan_misreads_is_mended_by_the_file_name() -> None:
     misread = REGULATION.replace("901 TAHUN 2020", "901 TAHUN 2078")
     assert describe("perpres_2020_901.txt", read(misread)).id_stem == "perpres-2020-901"
     assert describe("perpres_2020_5.txt", read(REGULATION)).id_stem == "perpres-2020-901"
+
+
+@given(
+    st.lists(
+        st.text(max_size=60) | st.sampled_from([*REGULATION.split("\n"), *INTERVIEW.split("\n")]), max_size=15
+    ),
+    st.lists(
+        st.text(st.characters(exclude_characters="/\0"), min_size=1, max_size=12), min_size=1, max_size=4
+    ),
+    st.dictionaries(st.sampled_from(["jenis", "tanggal", "akses", "bahasa", "x y"]), st.text(max_size=10)),
+)
+def test_whatever_is_read_a_document_has_a_title_and_a_readable_id(
+    lines: list[str], parts: list[str], metadata: dict[str, str]
+) -> None:
+    pages = (Page(1, tuple(Line(" ".join(line.split())) for line in lines)),)
+    found = describe("/".join(parts), Extraction(State.READ, "markdown", pages, metadata=metadata))
+    assert found.title.strip()
+    assert re.fullmatch(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", found.id_stem)
+    assert all(isinstance(value, str) and value for value in found.metadata.values())
