@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from engines.contract import found, passage, put
+from engines.opened import found, passage, put
 from whoosh import query
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter

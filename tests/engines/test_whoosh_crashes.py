@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from engines.contract import found, passage, put
+from engines.opened import found, passage, put
 
 from corpus_search.engines.base import Word
 from corpus_search.engines.whoosh import WhooshEngine
@@ -24,7 +24,7 @@ RANDOM_KILLS = 5
 BATCH = """
 import os, signal, sys
 from pathlib import Path
-from engines.contract import passage
+from engines.opened import passage
 from corpus_search.engines.whoosh import WhooshEngine
 
 folder, steps = Path(sys.argv[1]), int(sys.argv[2])
@@ -53,7 +53,7 @@ with engine.batch() as batch:
 ENDLESS = """
 import sys
 from pathlib import Path
-from engines.contract import passage
+from engines.opened import passage
 from corpus_search.engines.whoosh import WhooshEngine
 
 engine = WhooshEngine.open(Path(sys.argv[1]), words_per_segment=50)

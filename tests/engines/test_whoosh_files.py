@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from engines.contract import found, passage, put
+from engines.opened import found, passage, put
 from whoosh.index import TOC
 
 from corpus_search.engines.base import Query, Word

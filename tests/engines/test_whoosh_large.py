@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 
 import pytest
-from engines.contract import keys
+from engines.opened import keys
 from engines.oracle import answer
 
 from corpus_search.engines.base import (

@@ -1,0 +1,49 @@
+"""What patterns and near words stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from engines.opened import found, passage, put
+
+from corpus_search.engines.base import Fuzzy, Pattern, Suggestion
+from corpus_search.engines.whoosh import WhooshEngine, vocabulary
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[WhooshEngine]:
+    engine = WhooshEngine.open(tmp_path / "engine", create=True)
+    yield engine
+    engine.close()
+
+
+def test_pattern_that_fits_too_many_words_stands_for_the_most_frequent(
+    engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(engine, passage(1, "kata1 kata2"), passage(2, "kata2 kata3"))
+    put(engine, passage(3, "kata3 kata4"), passage(4, "kata1"))
+    monkeypatch.setattr(vocabulary, "EXPANSIONS", 3)
+    assert found(engine, Pattern("kata*")) == {1, 2, 3, 4}
+    monkeypatch.setattr(vocabulary, "EXPANSIONS", 2)
+    assert found(engine, Pattern("kata*")) == {1, 2, 4}
+
+
+def test_no_pattern_takes_long(engine: WhooshEngine) -> None:
+    put(engine, passage(1, "a" * 60))
+    assert found(engine, Pattern("*a" * 25 + "*b")) == set()
+    assert found(engine, Pattern("*a" * 25 + "*a")) == {1}
+
+
+def test_question_mark_is_one_letter_of_any_script(engine: WhooshEngine) -> None:
+    put(engine, passage(1, "東京"), passage(2, "東"))
+    assert found(engine, Pattern("??")) == {1}
+    assert found(engine, Pattern("?")) == {2}
+    assert found(engine, Pattern("東?")) == {1}
+
+
+def test_edits_are_of_letters_of_any_script(engine: WhooshEngine) -> None:
+    put(engine, passage(1, "東京都"), passage(2, "ab"))
+    assert found(engine, Fuzzy("東京", distance=1)) == {1}
+    assert engine.near_words("東都", limit=1) == [Suggestion("東京都", 1)]
