@@ -134,7 +134,7 @@ class _Writer:
                     yield block
 
     def _heading_or_loose(self, at: int, span: Span) -> Block | None:
-        for begin in self.outline.at(at):
+        for begin in reversed(self.outline.at(at)):
             if begin.node.type in HEADINGS:
                 written = [self.ink.write(*line) for line in lines(self.text, *span)]
                 return Heading(begin.level, Markup("<br>").join(written), self.anchors.get(at, ""))
@@ -169,13 +169,14 @@ class _Writer:
             start, end = stripped(self.text, low, high)
             if start >= end:
                 continue
+            begins = self.outline.at(low)
+            if low > passage.start and any(begin.node.type in HEADINGS for begin in begins):
+                first = lines(self.text, start, end)[0]
+                yield Para(self.ink.write(*first), heading=True)
+                start, form, begins = first[1], Para(Markup("")), ()
             number = ""
-            for begin in self.outline.at(low):
+            for begin in begins:
                 form, number, start = self._formed(begin, form, number, start, end)
-                if begin.node.type in HEADINGS and low > passage.start:
-                    first = lines(self.text, start, end)[0]
-                    yield Para(self.ink.write(*first), heading=True)
-                    start, form = first[1], Para(Markup(""))
             spans = lines if form.title else self.paragraphs
             for span in spans(self.text, start, end):
                 yield replace(form, html=self.ink.write(*span), number=number)

@@ -1,4 +1,4 @@
-"""The workspace that a request works with: opened when first needed, and again after the index was replaced."""
+"""The workspace that a request works with: opened when first needed, and anew after its index failed."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ class _Door:
                 self._workspace = Workspace.open(self.settings)
             return self._workspace
 
+    def forget(self) -> None:
+        """Let the next request open it anew. Requests that still work with the old one finish with it."""
+        with self._lock:
+            self._workspace = None
+
 
 def provide_workspace(app: Flask, settings: Settings) -> None:
     """Let `workspace()` and `settings()` be asked during this application's requests."""
@@ -44,6 +49,11 @@ def workspace() -> Workspace:
         IndexUnusableError: nothing is indexed yet, or the index cannot be used.
     """
     return _door().workspace()
+
+
+def reopen() -> None:
+    """Open the workspace anew when it is needed next: its index turned out to be unusable, and may be mended."""
+    _door().forget()
 
 
 def settings() -> Settings:

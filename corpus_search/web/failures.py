@@ -10,8 +10,8 @@ from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from corpus_search.errors import CorpusError, CorpusSearchError, IndexMissingError
-from corpus_search.web.current import settings
+from corpus_search.errors import CorpusError, CorpusSearchError, IndexMissingError, IndexUnusableError
+from corpus_search.web.current import reopen, settings
 from corpus_search.web.wording import error_text
 
 logger = logging.getLogger(__name__)
@@ -29,6 +29,8 @@ def register(app: Flask) -> None:
 def _known(error: CorpusSearchError) -> Answer:
     if error.http_status >= 500:
         logger.warning("%s %s: %s", request.method, request.path, error)
+    if isinstance(error, IndexUnusableError):
+        reopen()
     if _wants_json():
         return jsonify(error={"code": error.code, "message": str(error)}), error.http_status
     template = "first_run.html" if isinstance(error, IndexMissingError | CorpusError) else "error.html"

@@ -42,7 +42,11 @@ def choose() -> str:
     for wish in (request.args.get("lang"), request.cookies.get(_COOKIE)):
         if wish in LANGUAGES:
             return wish
-    return request.accept_languages.best_match(LANGUAGES, DEFAULT)
+    for wish in request.accept_languages.values():
+        spoken = wish.partition("-")[0].lower()
+        if spoken in LANGUAGES:
+            return spoken
+    return DEFAULT
 
 
 def language() -> str:

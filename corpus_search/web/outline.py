@@ -85,14 +85,14 @@ class OutlineIndex:
 def anchors(outline: Sequence[Node]) -> dict[int, str]:
     """Readable anchors of what stands in the table of contents, by start: `h-pasal-5`; repeated ones are numbered.
 
-    They begin with `h-`, so that they are never those of passages.
+    They begin with `h-`, so that they are never those of passages. Of nodes with the same start the innermost, whose
+    words stand there, gives the name.
     """
+    innermost = {node.start: node for root in outline for node in root.walk() if node.type in LISTED}
     found: dict[int, str] = {}
     used: dict[str, int] = {}
-    for node in (node for root in outline for node in root.walk() if node.type in LISTED):
-        if node.start in found:
-            continue
+    for start, node in sorted(innermost.items()):
         slug = re.sub(r"\W+", "-", node.label.casefold()).strip("-")[:_LONGEST] or node.type.value
         used[slug] = used.get(slug, 0) + 1
-        found[node.start] = f"h-{slug}" if used[slug] == 1 else f"h-{slug}-{used[slug]}"
+        found[start] = f"h-{slug}" if used[slug] == 1 else f"h-{slug}-{used[slug]}"
     return found
