@@ -11,6 +11,7 @@ from corpus_search.model import Kind, LineRole
 from corpus_search.segmenting.field_note_lines import NOTE_TITLE
 from corpus_search.segmenting.text import DocumentText
 
+_SITE = re.compile(r"\s+[|–—·-]\s+\S")
 _LONGEST = 200
 _FIRST_LINES = 6
 
@@ -34,7 +35,7 @@ def title_of(kind: Kind, text: DocumentText, path: str, metadata: Mapping[str, s
             title = _field_note(text, metadata)
         case Kind.DOCUMENT:
             title = ""
-    return title or metadata.get("title") or _first_heading(text) or readable_name(path)
+    return title or _own_title(metadata.get("title", ""), _first_heading(text)) or readable_name(path)
 
 
 def readable_name(path: str) -> str:
@@ -57,9 +58,11 @@ def _transcript(metadata: Mapping[str, str], language: str) -> str:
     who = metadata.get("informant") or metadata.get("code")
     if not who:
         return ""
+    name = f"{'Interview with' if language == 'en' else 'Wawancara dengan'} {who}"
     position = metadata.get("position")
-    lead = "Interview with" if language == "en" else "Wawancara dengan"
-    return f"{lead} {who} ({position})" if position and position not in who else f"{lead} {who}"
+    if not position or position in who:
+        return name
+    return f"{name[:-1]}; {position})" if name.endswith(")") else f"{name} ({position})"
 
 
 def _field_note(text: DocumentText, metadata: Mapping[str, str]) -> str:
@@ -71,6 +74,12 @@ def _field_note(text: DocumentText, metadata: Mapping[str, str]) -> str:
     place = metadata.get("place")
     bare = re.fullmatch(r"(?:catatan lapangan|field\s?notes?)(?:\s+(?:ke-?)?\d+)?", title, re.IGNORECASE)
     return f"{title}, {place}" if bare and place else title
+
+
+def _own_title(title: str, heading: str) -> str:
+    """The title among a file's properties, without the name of the site behind it; else the first heading."""
+    site = _SITE.match(title, len(heading)) if heading and title.startswith(heading) else None
+    return heading if site else title or heading
 
 
 def _first_heading(text: DocumentText) -> str:

@@ -98,6 +98,11 @@ def test_an_english_interview_has_an_english_title() -> None:
     assert (found.title, found.language) == ("Interview with Helena", "en")
 
 
+def test_a_position_joins_what_is_said_of_a_name() -> None:
+    named = INTERVIEW.replace("Informan: Informan 3", "Informan: Sri (samaran)")
+    assert describe("a.txt", read(named)).title == "Wawancara dengan Sri (samaran; peserta)"
+
+
 def test_field_notes_by_their_title() -> None:
     found = describe("berkas/c.txt", read(NOTE))
     assert found.kind is Kind.FIELD_NOTE
@@ -187,6 +192,11 @@ def test_a_corrected_number_gives_the_regulation_its_name() -> None:
     [
         ([Line("Isi")], {"title": "Dari properti berkas"}, "Dari properti berkas"),
         ([Line("Judul besar", role=LineRole.HEADING, level=1), Line("Isi")], {}, "Judul besar"),
+        (
+            [Line("Pos layanan buka", role=LineRole.HEADING, level=1), Line("Isi")],
+            {"title": "Pos layanan buka | Kabar Desa"},
+            "Pos layanan buka",
+        ),
         ([Line("Isi")], {}, "laporan akhir 2021"),
     ],
 )
