@@ -28,6 +28,8 @@ class Draft:
     quoted: bool = False
     whole: bool = False
     """Whether it is one piece with all below it; else its own text and its children are pieces apart."""
+    silent: bool = False
+    """Whether it is a mere heading, whose words its label tells: no piece of its own."""
     children: list[Draft] = field(default_factory=list)
 
     def walk(self) -> Iterator[Draft]:
@@ -114,4 +116,4 @@ def _pieces(text: str, draft: Draft, path: tuple[Node, ...], part: Part | None) 
             found += _pieces(text, child, (*path, node), part)
             at = child.end
         found += piece(at, draft.end)
-    return found or piece(draft.start, draft.end)
+    return found if found or draft.silent else piece(draft.start, draft.end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
-from corpus_search.law.numerals import Number, digit_readings, letter_value, to_letter, to_roman
+from corpus_search.law.numerals import Number, to_roman
 from corpus_search.model import NodeType
 from corpus_search.segmenting.regulation.articles import (
     Candidate,
@@ -16,20 +16,16 @@ from corpus_search.segmenting.regulation.articles import (
     roman_options,
 )
 from corpus_search.segmenting.regulation.body import Doubts
-from corpus_search.segmenting.regulation.draft import Draft, nest, with_next
+from corpus_search.segmenting.regulation.draft import Draft, nest
+from corpus_search.segmenting.regulation.explained import ARTICLE_LEVEL, marks
 from corpus_search.segmenting.regulation.parts import BY_ARTICLE
 from corpus_search.segmenting.regulation.sequence import Option, best_chain
-from corpus_search.segmenting.regulation.view import before, ends_sentence, is_catchword, starts_line
 
 _GENERAL = re.compile(r"(?:\b[IVl1]{1,2}\s?[.,]?\s*)?\b(?:U\s?M\s?U\s?M|Umum)\b(?!\s*[,a-z])")
 _LEAD = re.compile(r"(?:\b[IVl1]{1,3}\s?[.,]?\s*)\Z")
-_MARK = re.compile(
-    r"\b(?P<ayat>Ayat)\s*(?P<ayat_number>\(\s?(?:[\dlIOsS]{1,2}[a-z]?|a)\s?[)1lI\]]?)(?P<ayat_more>(?:\s*(?:,|dan|s/d|s\.d\.?|sampai\s+dengan|,\s*dan|-)\s*(?:ayat\s*)?\(\s?\d{1,2}[a-z]?\s?\))*)"
-    r"|\b(?P<huruf>Huruf)\s*(?P<huruf_number>[a-z]{1,2})\b(?P<huruf_more>(?:\s*(?:,|dan|s/d|s\.d\.?|sampai\s+dengan)\s*(?:huruf\s*)?[a-z]\b(?!\w))*)"
-    r"|\b(?P<angka>Angka)\s*(?P<angka_number>[\dlIOT]{1,3})\b"
-)
+_HEAD_LEVEL = 9
+"""Level of the two headings: nothing lies below them, so that an article is cited `Penjelasan > Pasal 5`."""
 _GAP = 0.6
-_LEVEL = {NodeType.PASAL: 2, NodeType.AYAT: 3, NodeType.HURUF: 4, NodeType.ANGKA: 5}
 
 
 def explanation(
@@ -52,16 +48,19 @@ def explanation(
     heads = []
     general = _GENERAL.search(text, start, split.start() if split else first)
     if general:
-        heads.append((0, Draft(NodeType.HEADING, "Umum", general.start(), general.end(), number="I")))
+        heads.append(
+            (_HEAD_LEVEL, Draft(NodeType.HEADING, "Umum", general.start(), general.end(), number="I"))
+        )
     if split:
         lead = _LEAD.search(text, start, split.start())
         begin = lead.start() if lead else split.start()
-        heads.append((0, Draft(NodeType.HEADING, "Pasal demi Pasal", begin, split.end(), number="II")))
-    marks = _marks(text, [draft for _, draft in articles], end, amending=amending)
-    drafts = nest([*heads, *sorted([*articles, *marks], key=lambda item: item[1].start)])
+        head = Draft(NodeType.HEADING, "Pasal demi Pasal", begin, split.end(), number="II", silent=True)
+        heads.append((_HEAD_LEVEL, head))
+    below = marks(text, [draft for _, draft in articles], end, amending=amending)
+    drafts = nest([*heads, *sorted([*articles, *below], key=lambda item: item[1].start)])
     for draft in drafts:
-        for below in draft.walk():
-            below.whole = not below.children or below.type in (NodeType.AYAT, NodeType.HURUF)
+        for node in draft.walk():
+            node.whole = not node.children or node.type in (NodeType.AYAT, NodeType.HURUF)
     return drafts
 
 
@@ -89,7 +88,7 @@ def _plain(
             printed = " ".join(text[candidate.start : reading.end].split())
             doubts.doubt(candidate.start, f"read loosely: {printed} as Pasal {number}")
         draft = Draft(NodeType.PASAL, label, candidate.start, reading.end, number=str(number))
-        drafts.append((_LEVEL[NodeType.PASAL], draft))
+        drafts.append((ARTICLE_LEVEL, draft))
     _note_missing(chain, found, known, covered, doubts)
     return drafts
 
@@ -126,7 +125,7 @@ def _amending(found: list[Candidate], numbers: Collection[str]) -> list[tuple[in
             quoted = _quoted_reading(candidate, numbers)
             if quoted is None:
                 continue
-            level, reading = _LEVEL[NodeType.PASAL], quoted
+            level, reading = ARTICLE_LEVEL, quoted
             number = str(reading.number)
         draft = Draft(NodeType.PASAL, f"Pasal {number}", candidate.start, reading.end, number=number)
         draft.quoted = level > 0
@@ -141,76 +140,3 @@ def _quoted_reading(candidate: Candidate, numbers: Collection[str]) -> Reading |
         if str(reading.number) in numbers:
             return reading
     return next((reading for reading in readings if reading.exact), None)
-
-
-def _marks(text: str, articles: list[Draft], end: int, *, amending: bool) -> list[tuple[int, Draft]]:
-    """`Ayat`, `Huruf` and `Angka` below each article; in an amending one `Angka` may be an instruction."""
-    found: list[tuple[int, Draft]] = []
-    instruction = 0
-    for article, following in with_next(articles):
-        limit = following.start if following else end
-        last = {"ayat": 0, "huruf": 0, "angka": 0}
-        at = article.body
-        for match in _MARK.finditer(text, article.body, limit):
-            kind = "ayat" if match["ayat"] else "huruf" if match["huruf"] else "angka"
-            if not _placed(text, match, at, article.body) or is_catchword(text, match.end()):
-                continue
-            value, suffix = _value(match, kind)
-            heads_article = bool(following) and not text[match.end() : limit].strip(" .\n")
-            if (
-                kind == "angka"
-                and amending
-                and (heads_article or (not article.quoted and value > instruction))
-            ):
-                instruction = value
-                draft = Draft(
-                    NodeType.INSTRUCTION, f"angka {value}", match.start(), match.end(), number=str(value)
-                )
-                found.append((1, draft))
-                at = match.end()
-                continue
-            if value <= last[kind] and not suffix:
-                continue
-            last[kind] = value
-            for below in ("ayat", "huruf", "angka")[("ayat", "huruf", "angka").index(kind) + 1 :]:
-                last[below] = 0
-            found.append(_mark_draft(match, kind, value, suffix))
-            at = match.end()
-    return found
-
-
-def _placed(text: str, match: re.Match[str], previous_end: int, floor: int) -> bool:
-    tail = before(text, match.start(), floor)
-    return (
-        starts_line(text, match.start(), floor)
-        or ends_sentence(tail)
-        or not text[previous_end : match.start()].strip()
-    )
-
-
-def _value(match: re.Match[str], kind: str) -> tuple[int, str]:
-    raw = match[f"{kind}_number"].strip("() ]")
-    if kind == "huruf":
-        return letter_value(raw) or 0, ""
-    digits = raw if raw == "a" else raw.rstrip("abcdefgh")
-    if (
-        kind == "ayat"
-        and len(digits) == 2
-        and digits.endswith("1")
-        and not match["ayat_number"].endswith(")")
-    ):
-        digits = digits[0]
-    values = digit_readings(digits)
-    return (values[0] if values else 0), raw[len(digits) :] if raw[len(digits) :].islower() else ""
-
-
-def _mark_draft(match: re.Match[str], kind: str, value: int, suffix: str) -> tuple[int, Draft]:
-    more = " ".join(match[f"{kind}_more"].split()) if kind != "angka" and match[f"{kind}_more"] else ""
-    more = more if not more or more[0] == "," else f" {more}"
-    if kind == "ayat":
-        type_, label, number = NodeType.AYAT, f"ayat ({value}{suffix}){more}", f"{value}{suffix}"
-    elif kind == "huruf":
-        type_, label, number = NodeType.HURUF, f"huruf {to_letter(value)}{more}", to_letter(value)
-    else:
-        type_, label, number = NodeType.ANGKA, f"angka {value}", str(value)
-    return _LEVEL[type_], Draft(type_, label, match.start(), match.start(), number=number)

@@ -1,0 +1,222 @@
+"""Parts, articles and lists of a regulation that is printed as it should be."""
+
+from __future__ import annotations
+
+import pytest
+from support.regulations import Recognised
+
+from corpus_search.model import NodeType, Part
+
+REGULATION = """PERATURAN PRESIDEN REPUBLIK INDONESIA
+NOMOR 41 TAHUN 2019
+TENTANG
+KARTU LATIHAN KERJA
+DENGAN RAHMAT TUHAN YANG MAHA ESA
+PRESIDEN REPUBLIK INDONESIA,
+Menimbang : a. bahwa pelatihan kerja perlu diperluas;
+b. bahwa berdasarkan pertimbangan sebagaimana dimaksud
+dalam huruf a, perlu menetapkan Peraturan Presiden;
+Mengingat : 1. Pasal 4 ayat (1) Undang-Undang Dasar 1945;
+2. Undang-Undang Nomor 13 Tahun 2003 tentang Ketenagakerjaan;
+MEMUTUSKAN:
+Menetapkan : PERATURAN PRESIDEN TENTANG KARTU LATIHAN KERJA.
+BAB I
+KETENTUAN UMUM
+Pasal 1
+Dalam Peraturan Presiden ini yang dimaksud dengan:
+1. Kartu Latihan adalah kartu bagi pencari kerja.
+2. Pencari Kerja adalah orang yang mencari pekerjaan,
+termasuk yang terkena pemutusan hubungan kerja.
+BAB II
+PELAKSANAAN
+Bagian Kesatu
+Penerima
+Pasal 2
+(1) Kartu Latihan diberikan kepada Pencari Kerja sebagaimana
+dimaksud dalam Pasal 1 angka 2.
+(2) Penerima harus memenuhi persyaratan:
+a. warga negara Indonesia;
+b. berusia paling rendah 18 tahun; dan
+c. tidak sedang mengikuti:
+1. pendidikan formal; atau
+2. pelatihan lain yang:
+a) dibiayai negara; atau
+b) dibiayai daerah.
+(3) Ketentuan sebagaimana dimaksud pada ayat
+(2) dikecualikan bagi penyandang disabilitas.
+Bagian Kedua
+Manfaat
+Paragraf 1
+Umum
+Pasal 3
+Manfaat sebagaimana dimaksud dalam
+Pasal 2 ayat (1) berupa:
+a. biaya pelatihan; dan
+b. insentif.
+BAB III
+PENUTUP
+Pasal 4
+Peraturan Presiden ini mulai berlaku pada tanggal diundangkan.
+Agar setiap orang mengetahuinya, memerintahkan pengundangan
+Peraturan Presiden ini dalam Lembaran Negara.
+Ditetapkan di Jakarta
+pada tanggal 3 Maret 2019
+PRESIDEN REPUBLIK INDONESIA,
+PENJELASAN
+ATAS
+PERATURAN PRESIDEN REPUBLIK INDONESIA
+NOMOR 41 TAHUN 2019
+I. UMUM
+Pelatihan kerja perlu diperluas bagi pencari kerja.
+II. PASAL DEMI PASAL
+Pasal 1
+Cukup jelas.
+Pasal 2
+Ayat (1)
+Cukup jelas.
+Ayat (2)
+Huruf a
+Cukup jelas.
+Huruf b
+Yang dimaksud dengan "berusia" adalah menurut kartu tanda penduduk.
+Ayat (3)
+Cukup jelas.
+Pasal 3 dan 4
+Cukup jelas.
+LAMPIRAN I
+PERATURAN PRESIDEN NOMOR 41 TAHUN 2019
+A. TATA CARA PENDAFTARAN
+Pendaftaran dilakukan melalui laman resmi oleh pencari kerja sendiri.
+B. TATA CARA PEMBAYARAN
+Pembayaran dilakukan melalui bank.
+LAMPIRAN II
+PERATURAN PRESIDEN NOMOR 41 TAHUN 2019
+Daftar lembaga pelatihan yang bekerja sama.
+"""
+
+
+@pytest.fixture
+def found() -> Recognised:
+    return Recognised(REGULATION)
+
+
+def test_parts_are_told_apart(found: Recognised) -> None:
+    roots = [(node.type, node.number, node.label) for node in found.structure.outline]
+    assert roots == [
+        (NodeType.PART, Part.OPENING, "Pembukaan"),
+        (NodeType.PART, Part.BODY, "Batang tubuh"),
+        (NodeType.PART, Part.PENJELASAN, "Penjelasan"),
+        (NodeType.PART, Part.LAMPIRAN, "Lampiran I"),
+        (NodeType.PART, Part.LAMPIRAN, "Lampiran II"),
+    ]
+
+
+def test_articles_are_found_and_citations_are_not(found: Recognised) -> None:
+    assert found.labels(NodeType.PASAL) == ["Pasal 1", "Pasal 2", "Pasal 3", "Pasal 4"]
+    assert found.structure.gaps == ()
+
+
+def test_headings_above_articles_hold_their_titles(found: Recognised) -> None:
+    titled = [
+        (node.label, node.title)
+        for node in found.nodes
+        if node.type in (NodeType.BAB, NodeType.BAGIAN, NodeType.PARAGRAF)
+    ]
+    assert titled == [
+        ("BAB I", "KETENTUAN UMUM"),
+        ("BAB II", "PELAKSANAAN"),
+        ("Bagian Kesatu", "Penerima"),
+        ("Bagian Kedua", "Manfaat"),
+        ("Paragraf 1", "Umum"),
+        ("BAB III", "PENUTUP"),
+    ]
+
+
+def test_pieces_stand_where_they_are_cited(found: Recognised) -> None:
+    assert found.paths == [
+        "Judul",
+        "Menimbang > huruf a",
+        "Menimbang > huruf b",
+        "Mengingat > angka 1",
+        "Mengingat > angka 2",
+        "Menetapkan",
+        "BAB I > Pasal 1",
+        "BAB I > Pasal 1 > angka 1",
+        "BAB I > Pasal 1 > angka 2",
+        "BAB II > Bagian Kesatu > Pasal 2 > ayat (1)",
+        "BAB II > Bagian Kesatu > Pasal 2 > ayat (2)",
+        "BAB II > Bagian Kesatu > Pasal 2 > ayat (3)",
+        "BAB II > Bagian Kedua > Paragraf 1 > Pasal 3",
+        "BAB III > Pasal 4",
+        "Penutup",
+        "",
+        "Umum",
+        "Pasal 1",
+        "Pasal 2 > ayat (1)",
+        "Pasal 2 > ayat (2)",
+        "Pasal 2 > ayat (3)",
+        "Pasal 3 s.d. Pasal 4",
+        "par. 1",
+        "A. TATA CARA PENDAFTARAN > par. 1",
+        "B. TATA CARA PEMBAYARAN > par. 1",
+        "par. 1",
+    ]
+
+
+def test_pieces_hold_their_words_and_know_their_article(found: Recognised) -> None:
+    second = "BAB II > Bagian Kesatu > Pasal 2 > ayat (2)"
+    assert found.words(second).startswith("(2) Penerima harus memenuhi persyaratan: a. warga negara")
+    assert found.words(second).endswith("b) dibiayai daerah.")
+    assert found.words("BAB II > Bagian Kesatu > Pasal 2 > ayat (3)").startswith("(3) Ketentuan")
+    assert found.words("BAB II > Bagian Kedua > Paragraf 1 > Pasal 3").startswith("Manfaat sebagaimana")
+    piece = found.structure.pieces[found.paths.index(second)]
+    assert (piece.part, piece.article) == (Part.BODY, "2")
+    starts = [found.text[cut : cut + 2] for cut in piece.cuts]
+    assert starts == ["a.", "b.", "c.", "1.", "2.", "a)", "b)"]
+
+
+def test_each_huruf_and_angka_is_a_node_at_its_place(found: Recognised) -> None:
+    (ayat,) = [node for node in found.nodes if node.label == "ayat (2)" and found.text[node.start] == "("]
+    assert [node.label for node in ayat.walk()] == [
+        "ayat (2)",
+        "huruf a",
+        "huruf b",
+        "huruf c",
+        "angka 1",
+        "angka 2",
+        "huruf a)",
+        "huruf b)",
+    ]
+    assert [(node.type, node.number) for node in list(ayat.walk())[3:5]] == [
+        (NodeType.HURUF, "c"),
+        (NodeType.ANGKA, "1"),
+    ]
+
+
+def test_explained_articles_carry_their_number(found: Recognised) -> None:
+    explained = [piece for piece in found.structure.pieces if piece.part is Part.PENJELASAN]
+    assert [piece.article for piece in explained] == ["", "", "1", "2", "2", "2", "3"]
+
+
+def test_a_single_article_without_a_number() -> None:
+    found = Recognised(
+        "UNDANG-UNDANG NOMOR 3 TAHUN 1949\nTENTANG KEADAAN\nMenimbang : bahwa perlu;\nMEMUTUSKAN:\n"
+        "Menetapkan : UNDANG-UNDANG TENTANG KEADAAN.\nPasal tunggal\nKepada Presiden diberikan kekuasaan.\n"
+        "Ditetapkan di Yogyakarta pada tanggal 2 Maret 1949."
+    )
+    assert found.labels(NodeType.PASAL) == ["Pasal tunggal"]
+    assert found.words("Pasal tunggal") == "Kepada Presiden diberikan kekuasaan."
+
+
+def test_books_number_their_chapters_on() -> None:
+    found = Recognised(
+        "MEMUTUSKAN:\nMenetapkan : UNDANG-UNDANG TENTANG X.\nBUKU KESATU\nKETENTUAN UMUM\nBAB I\nRUANG LINGKUP\n"
+        "Pasal 1\nBerlaku.\nBUKU KEDUA\nTINDAKAN\nBAB I\nUMUM\nPasal 2\nDilarang.\nBAB II\nKHUSUS\n"
+        "Pasal 3\nDilarang juga."
+    )
+    assert found.paths[-3:] == [
+        "BUKU KESATU > BAB I > Pasal 1",
+        "BUKU KEDUA > BAB I > Pasal 2",
+        "BUKU KEDUA > BAB II > Pasal 3",
+    ]
+    assert found.missing == []
