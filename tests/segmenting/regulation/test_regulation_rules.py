@@ -17,12 +17,12 @@ from corpus_search.segmenting.text import DocumentText
 
 PARTS = (
     "Pasal 1", "Pasal 2", "Pasal 12A", "PasalT2", "Pasal I", "Pasal II", "BAB I", "BAB II", "Bagian Kesatu",
-    "Paragraf 1", "BUKU KESATU", "(1)", "(2)", "(21", "a.", "b.", "1.", "2.", "a)", "1)", "KESATU :", "KEDUA :", "MEMUTUSKAN:",
-    "Menetapkan :", "Menimbang :", "Mengingat :", "PENJELASAN", "ATAS", "I. UMUM", "II. PASAL DEMI PASAL", "LAMPIRAN",
-    "LAMPIRAN II", "Ditetapkan di Jakarta", "Agar setiap orang", "Ayat (1)", "Huruf a", "Angka 1",
-    "diubah sebagai berikut:", "1. Ketentuan Pasal 5 diubah sehingga berbunyi sebagai berikut:", "Pasal 7 dihapus.", "sebagaimana dimaksud dalam",
-    "yakni Pasal 5A", "Peraturan Presiden Nomor 3 Tahun 2020", "Cukup jelas.", "ketentuan", "UMUM",
-    ". . .", "\u2026", "^",
+    "Paragraf 1", "BUKU KESATU", "(1)", "(2)", "(21", "a.", "b.", "1.", "2.", "a)", "1)", "KESATU :", "KEDUA :",
+    "MEMUTUSKAN:", "Menetapkan :", "Menimbang :", "Mengingat :", "PENJELASAN", "ATAS", "I. UMUM",
+    "II. PASAL DEMI PASAL", "LAMPIRAN", "LAMPIRAN II", "Ditetapkan di Jakarta", "Agar setiap orang", "Ayat (1)",
+    "Huruf a", "Angka 1", "diubah sebagai berikut:", "Pasal 7 dihapus.", "sebagaimana dimaksud dalam",
+    "1. Ketentuan Pasal 5 diubah sehingga berbunyi sebagai berikut:", "yakni Pasal 5A", "Cukup jelas.",
+    "Peraturan Presiden Nomor 3 Tahun 2020", "ketentuan", "UMUM", ". . .", "\u2026", "^",
 )  # fmt: skip
 REGULATION_LIKE = st.lists(
     st.tuples(st.sampled_from(PARTS), st.sampled_from((" ", "\n", "\n\n", ""))), max_size=60
