@@ -1,0 +1,169 @@
+"""Blocks as DOCX (by python-docx)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from corpus_search.exchange import docx_styles
+from corpus_search.exchange.blocks import Block, Break, Cell, Heading, Look, Paragraph, Table
+from corpus_search.exchange.characters import xml_text
+from corpus_search.exchange.words import Language, words
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import _Row
+    from docx.text.paragraph import Paragraph as DocxParagraph
+
+_STYLES = {
+    Look.BODY: "Normal",
+    Look.QUOTE: "Evidence Quote",
+    Look.MEMO: "Evidence Memo",
+    Look.WARNING: "Evidence Warning",
+    Look.ENTRY: "Source Entry",
+    Look.CELL: "Table Text",
+}
+_PAGES_WITHOUT = 0.02
+"""Of the text's width, kept free so that a table's frame does not stand in the margin."""
+
+
+def docx_of(blocks: Iterable[Block], *, title: str, language: Language, made: str) -> bytes:
+    """A DOCX file of blocks.
+
+    Args:
+        blocks: in order; the first may be a break that sets how the first page lies.
+        title: for the file's properties.
+        language: of the words around quotes, for spelling checks.
+        made: ISO time, for the file's properties, so that the same content gives the same file.
+    """
+    import docx
+
+    document = docx.Document()
+    docx_styles.set_up(document, language)
+    docx_styles.lay_out(document.sections[0], landscape=False)
+    _number_pages(document)
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = xml_text(title), "corpus-search", ""
+    properties.created = properties.modified = datetime.fromisoformat(made)
+    _Writer(document, language).write(blocks)
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+class _Writer:
+    """Writes blocks one after another; counts tables."""
+
+    def __init__(self, document: Document, language: Language) -> None:
+        self._document = document
+        self._language = language
+        self._landscape = False
+        self._tables = 0
+        self._empty = True
+
+    def write(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            match block:
+                case Heading(text, level):
+                    self._document.add_heading(xml_text(text.upper() if not level else text), level)
+                case Paragraph():
+                    _fill(self._document.add_paragraph(style=_STYLES[block.look]), block)
+                case Table():
+                    self._table(block)
+                case Break(landscape):
+                    self._break(landscape=landscape)
+            self._empty = False
+
+    def _break(self, *, landscape: bool) -> None:
+        from docx.enum.text import WD_BREAK
+
+        if self._empty:
+            docx_styles.lay_out(self._document.sections[0], landscape=landscape)
+        elif landscape == self._landscape:
+            self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        else:
+            docx_styles.lay_out(self._document.add_section(), landscape=landscape)
+        self._landscape = landscape
+
+    def _table(self, block: Table) -> None:
+        from docx.shared import Cm
+
+        if block.caption:
+            self._caption(block.caption)
+        width = docx_styles.text_width_cm(landscape=self._landscape) * (1 - _PAGES_WITHOUT)
+        columns = [Cm(share * width) for share in block.widths]
+        table = self._document.add_table(rows=0, cols=len(columns), style="Table Grid")
+        table.autofit = False
+        for at, column in enumerate(columns):
+            table.columns[at].width = column
+        header = table.add_row()
+        for at, text in enumerate(block.header):
+            paragraph = header.cells[at].paragraphs[0]
+            paragraph.style = "Table Text"
+            paragraph.add_run(xml_text(text)).bold = True
+        _repeat(header)
+        for row in block.rows:
+            _fill_row(table.add_row(), row)
+        for row in table.rows:
+            for at, column in enumerate(columns):
+                row.cells[at].width = column
+        self._document.add_paragraph(style="Table Text")
+
+    def _caption(self, text: str) -> None:
+        """`Tabel 1. ...`, numbered by a field, so that it renumbers itself within a thesis."""
+        self._tables += 1
+        paragraph = self._document.add_paragraph(style="Caption")
+        paragraph.add_run(f"{words(self._language)['table']} ")
+        _field(paragraph, "SEQ Table \\* ARABIC", str(self._tables))
+        paragraph.add_run(f". {xml_text(text)}")
+
+
+def _fill(target: DocxParagraph, block: Paragraph) -> None:
+    for span in block.spans:
+        run = target.add_run(xml_text(span.text))
+        run.italic = span.italic or None
+        run.bold = span.bold or None
+
+
+def _fill_row(target: _Row, row: tuple[Cell, ...]) -> None:
+    for at, paragraphs in enumerate(row):
+        first = target.cells[at].paragraphs[0]
+        first.style = "Table Text"
+        for number, block in enumerate(paragraphs):
+            paragraph = target.cells[at].add_paragraph(style="Table Text") if number else first
+            _fill(paragraph, block)
+
+
+def _repeat(row: _Row) -> None:
+    """Print a row again at the top of each page, and never part it."""
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+
+    for name in ("w:cantSplit", "w:tblHeader"):
+        element = OxmlElement(name)
+        element.set(qn("w:val"), "true")
+        row._tr.get_or_add_trPr().append(element)
+
+
+def _number_pages(document: Document) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _field(paragraph, "PAGE", "1")
+
+
+def _field(paragraph: DocxParagraph, instruction: str, shown: str) -> None:
+    """A field that an office program computes, and what is shown before it does."""
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), instruction)
+    run, text = OxmlElement("w:r"), OxmlElement("w:t")
+    text.text = shown
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)

@@ -1,0 +1,226 @@
+"""What an export is made of: themes, and quotes that were checked against their documents at this moment."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus_search.catalog import Contents
+from corpus_search.citing import Citer, Run
+from corpus_search.evidence import Codebook, Evidence, Theme
+from corpus_search.evidence.rows import Technique, TriangulationRow
+from corpus_search.exchange.words import Language
+from corpus_search.model import Access, Document, Kind, Passage
+
+
+class Check(StrEnum):
+    """What became of a quote when it was compared with its document."""
+
+    VERIFIED = "verified"
+    """The words stand there."""
+    ALTERED = "altered"
+    """Other words stand there now."""
+    LOST = "lost"
+    """Nothing like it is found, or the document is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A piece of evidence, ready to be quoted."""
+
+    evidence: Evidence
+    document: Document | None
+    """None where it is gone."""
+    passage: Passage | None
+    text: str
+    """The words as they stand in the document; where they do not any more, as they stood when they were judged."""
+    check: Check
+    citation: tuple[Run, ...]
+    code: str
+    """The citation as a code: `(W/I3/12-04-2021/b.24)`."""
+
+    @property
+    def words(self) -> str:
+        """The quote for print: in one line, without the breaks of the page."""
+        return " ".join(self.text.split())
+
+    @property
+    def cited(self) -> str:
+        """The citation as plain text."""
+        return "".join(run.text for run in self.citation)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its document; `document` where that is gone."""
+        return self.document.kind if self.document else Kind.DOCUMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What an export is made of, filtered by what was chosen and by what may be seen."""
+
+    name: str
+    """Of the project."""
+    language: Language
+    codebook: Codebook
+    themes: tuple[tuple[Theme, int], ...]
+    """Those chosen, in the order of the tree, each with its depth from 0."""
+    quotations: tuple[Quotation, ...]
+    """By theme, kind, document and place."""
+    triangulation: tuple[tuple[TriangulationRow, tuple[tuple[Technique, tuple[Quotation, ...]], ...]], ...]
+    """Rows with their quotes, checked."""
+    documents: tuple[Document, ...]
+    """All of the corpus that may be seen."""
+    contents: Callable[[str], Contents]
+    """The text and structure of one of them by its id; raises NotFoundError where it has no text."""
+    citer: Citer
+    style: str
+    made: str
+    """ISO time in UTC."""
+    left_out: int = 0
+    """Pieces of evidence that may not be seen."""
+
+    def of_theme(self, theme: str) -> tuple[Quotation, ...]:
+        """The quotes for a theme."""
+        return tuple(one for one in self.quotations if one.evidence.theme == theme)
+
+    @property
+    def sources(self) -> tuple[Document, ...]:
+        """The documents that are quoted, in the order of the corpus."""
+        quoted = {one.document.id for one in self.quotations if one.document}
+        return tuple(document for document in self.documents if document.id in quoted)
+
+    @property
+    def unverified(self) -> int:
+        """How many quotes do not stand in their documents as quoted."""
+        return sum(one.check is not Check.VERIFIED for one in self.quotations)
+
+
+def gather(
+    *,
+    name: str,
+    language: Language,
+    codebook: Codebook,
+    chosen: Sequence[str],
+    evidence: Iterable[Evidence],
+    triangulation: Iterable[TriangulationRow],
+    documents: Iterable[Document],
+    contents: Callable[[str], Contents],
+    citer: Citer,
+    access: frozenset[Access],
+    style: str = "short",
+    made: str,
+) -> Dossier:
+    """Put together what an export is made of, and check each quote against its document.
+
+    Args:
+        name: of the project.
+        language: of headings and citations.
+        codebook: all themes.
+        chosen: ids of the themes to export, with all below them; none for all.
+        evidence: what was judged; only that for the chosen themes counts.
+        triangulation: rows of the triangulation table; only those of the chosen themes count.
+        documents: of the corpus, in its order.
+        contents: text and structure of a document.
+        citer: how things are cited.
+        access: what may be seen. A document that is gone counts as restricted: nothing says that it was public.
+        style: of the citations after quotes.
+        made: ISO time in UTC.
+
+    Raises:
+        NotFoundError: a chosen theme is not in the codebook.
+        SettingsError: there is no such style.
+    """
+    wanted = {theme.id for one in chosen for theme in codebook.below(one)} if chosen else None
+    themes = tuple((theme, depth) for theme, depth in codebook.tree() if wanted is None or theme.id in wanted)
+    ids = {theme.id for theme, _ in themes}
+    quote = _Quoter(contents, citer, style, language)
+    pieces = [one for one in evidence if one.theme in ids]
+    seen = [one for one in pieces if _access(one) in access]
+    return Dossier(
+        name=name,
+        language=language,
+        codebook=codebook,
+        themes=themes,
+        quotations=tuple(map(quote, seen)),
+        triangulation=tuple(
+            (
+                row,
+                tuple(
+                    (technique, _quotes(cell.quotes, access, quote)) for technique, cell in row.cells.items()
+                ),
+            )
+            for row in triangulation
+            if row.theme.id in ids
+        ),
+        documents=tuple(document for document in documents if document.access in access),
+        contents=contents,
+        citer=citer,
+        style=style,
+        made=made,
+        left_out=len(pieces) - len(seen),
+    )
+
+
+def _access(evidence: Evidence) -> Access:
+    return evidence.place.document.access if evidence.place.document else Access.RESTRICTED
+
+
+def _quotes(
+    evidence: Iterable[Evidence], access: frozenset[Access], quote: Callable[[Evidence], Quotation]
+) -> tuple[Quotation, ...]:
+    return tuple(quote(one) for one in evidence if _access(one) in access)
+
+
+class _Quoter:
+    """Makes quotations; keeps the last document's text, since evidence comes document by document."""
+
+    def __init__(
+        self, contents: Callable[[str], Contents], citer: Citer, style: str, language: Language
+    ) -> None:
+        self._contents = contents
+        self._citer = citer
+        self._style = style
+        self._language = language
+        self._last: tuple[str, str] = ("", "")
+
+    def __call__(self, evidence: Evidence) -> Quotation:
+        place, judged = evidence.place, evidence.anchor.quote.exact
+        document = place.document
+        if document is None or place.end <= place.start:
+            return self._gone(evidence)
+        now = self._text(document.id)[place.start : place.end]
+        same = folded(now) == folded(judged)
+        return Quotation(
+            evidence=evidence,
+            document=document,
+            passage=place.passage,
+            text=now if same else judged,
+            check=Check.VERIFIED if same else Check.ALTERED,
+            citation=self._citer.runs(document, place.passage, style=self._style, language=self._language),
+            code=self._citer.cite(document, place.passage, style="code", language=self._language),
+        )
+
+    def _gone(self, evidence: Evidence) -> Quotation:
+        cited = evidence.anchor.citation or evidence.anchor.title or evidence.anchor.document
+        return Quotation(
+            evidence=evidence,
+            document=evidence.place.document,
+            passage=None,
+            text=evidence.anchor.quote.exact,
+            check=Check.LOST,
+            citation=(Run(cited),),
+            code=f"({cited})",
+        )
+
+    def _text(self, document: str) -> str:
+        if self._last[0] != document:
+            self._last = (document, self._contents(document).text)
+        return self._last[1]
+
+
+def folded(text: str) -> str:
+    """A text for comparing quotes: composed characters, white space as one space. Letters and signs must agree."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
