@@ -33,8 +33,11 @@ class Heading:
     """A heading of the document."""
 
     level: int
+    """How it looks: 2 to 5."""
     html: Markup
     anchor: str
+    rank: int = 2
+    """What it is called in HTML: at most one more than the heading before, so that none is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def blocks(contents: Contents, ink: Ink, start: int, end: int) -> Iterator[Block
 
 
 class _Writer:
-    """Walks over the text once; `last_turn` is what the next block depends on."""
+    """Walks over the text once; `last_turn` and `last_rank` are what the next block depends on."""
 
     def __init__(self, contents: Contents, ink: Ink) -> None:
         self.contents = contents
@@ -111,6 +114,7 @@ class _Writer:
             node.start for root in contents.outline for node in root.walk() if node.type is NodeType.TURN
         )
         self.last_turn: int | None = None
+        self.last_rank = 1
 
     def write(self, start: int, end: int) -> Iterator[Block]:
         passage_starts = [passage.start for passage in self.contents.passages]
@@ -137,7 +141,9 @@ class _Writer:
         for begin in reversed(self.outline.at(at)):
             if begin.node.type in HEADINGS:
                 written = [self.ink.write(*line) for line in lines(self.text, *span)]
-                return Heading(begin.level, Markup("<br>").join(written), self.anchors.get(at, ""))
+                self.last_rank = min(begin.level, self.last_rank + 1)
+                html = Markup("<br>").join(written)
+                return Heading(begin.level, html, self.anchors.get(at, ""), self.last_rank)
             if begin.node.type is NodeType.TURN and span[1] - span[0] <= _LONGEST_LABEL:
                 return None
         return Loose(tuple(Para(self.ink.write(*line)) for line in self.paragraphs(self.text, *span)))

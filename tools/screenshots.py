@@ -1,0 +1,109 @@
+"""Pictures of every page, light and dark, wide and narrow, to be looked at.
+
+    python tools/screenshots.py [FOLDER] [--corpus FOLDER]
+
+Indexes the sample corpus into a temporary folder, serves it and writes `PAGE-light-1280.png` and its like to FOLDER
+(default: `screenshots`, which version control ignores).
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+from waitress.server import create_server
+
+from corpus_search.config import Settings
+from corpus_search.indexing import index_corpus
+from corpus_search.model import Kind
+from corpus_search.web import create_app
+from corpus_search.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parent.parent
+WIDTHS = (1280, 390)
+QUERY = "pelatihan tatap muka"
+
+
+def main() -> None:
+    """Take all pictures."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "screenshots")
+    parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
+    arguments = parser.parse_args()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        settings = Settings(
+            corpus=arguments.corpus, index=Path(scratch, "index"), store=Path(scratch, "store")
+        )
+        index_corpus(settings)
+        with Workspace.open(settings) as opened:
+            pages = dict(addresses(opened))
+        with served(settings) as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            )
+            for name, path in pages.items():
+                take(browser, address + path, arguments.folder, name)
+            browser.close()
+
+
+def addresses(opened: Workspace) -> Iterator[tuple[str, str]]:
+    """Name and address of every page worth looking at in this corpus."""
+    yield from {
+        "start": "/",
+        "results": f"/search?q={QUERY}",
+        "filtered": f"/search?q={QUERY}&kind=transcript&kind=field_note&year=2021..2023",
+        "nothing": "/search?q=zzz&kind=regulation&year=1999",
+        "documents": "/documents",
+        "status": "/status",
+        "help": "/help",
+        "not-found": "/nope",
+    }.items()
+    for kind in Kind:
+        of_kind = [d for d in opened.documents() if d.kind is kind and d.state.has_text]
+        if of_kind:
+            longest = max(of_kind, key=lambda document: document.passages)
+            yield f"reader-{kind}", f"/documents/{longest.id}"
+            yield f"edit-{kind}", f"/documents/{longest.id}/edit"
+    for place in ("pasal-5/ayat-2", "ujaran-10"):
+        for document in opened.documents():
+            if document.state.has_text and any(
+                passage.id == f"{document.id}/{place}" for passage in opened.contents(document.id).passages
+            ):
+                yield f"here-{document.kind}", f"/documents/{document.id}?q={QUERY}&at={place}#{place}"
+                break
+
+
+@contextmanager
+def served(settings: Settings) -> Iterator[str]:
+    """The address of a server over an index."""
+    server = create_server(create_app(settings), host="127.0.0.1", port=0, threads=4)
+    threading.Thread(target=server.run, daemon=True).start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+
+
+def take(browser: Browser, url: str, folder: Path, name: str) -> None:
+    """The pictures of one page."""
+    for width in WIDTHS:
+        for scheme in ("light", "dark"):
+            context = browser.new_context(
+                viewport={"width": width, "height": 900}, color_scheme=scheme, locale="id-ID"
+            )
+            page = context.new_page()
+            page.goto(url)
+            page.screenshot(path=folder / f"{name}-{scheme}-{width}.png")
+            context.close()
+    print(name)
+
+
+if __name__ == "__main__":
+    main()
