@@ -7,7 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from corpus_search.evidence import Theme
-from corpus_search.exchange.blocks import Block, Break, Cell, Heading, Paragraph, Span, Table, cell, paragraph
+from corpus_search.exchange.blocks import (
+    Block,
+    Break,
+    Cell,
+    Heading,
+    Look,
+    Paragraph,
+    Span,
+    Table,
+    cell,
+    paragraph,
+)
 from corpus_search.exchange.book import memo, title, warning, warnings
 from corpus_search.exchange.dossier import Check, Dossier, Quotation
 from corpus_search.exchange.words import words
@@ -32,7 +43,10 @@ def appendices(dossier: Dossier) -> Iterator[Block]:
 
 def _parts(dossier: Dossier) -> Iterator[tuple[str, Iterator[Block]]]:
     named = words(dossier.language)
-    interviews = [document for document in dossier.documents if document.kind is Kind.TRANSCRIPT]
+    interviews = sorted(
+        (document for document in dossier.documents if document.kind is Kind.TRANSCRIPT),
+        key=lambda document: (document.date or "9999", document.id),
+    )
     if interviews:
         yield named["informants"], _informants(dossier, interviews)
     for kind, name in ((Kind.TRANSCRIPT, "transcript_title"), (Kind.FIELD_NOTE, "note_title")):
@@ -112,7 +126,7 @@ def _facts(dossier: Dossier, document: Document) -> Iterator[Paragraph]:
     facts[named["date"]] = _date(dossier, document)
     for name, value in facts.items():
         if value:
-            yield paragraph(Span(f"{name}: ", bold=True), value)
+            yield paragraph(Span(f"{name}: ", bold=True), value, look=Look.FACT)
 
 
 def _codes(dossier: Dossier, passage: Passage, coded: list[Quotation]) -> Cell:

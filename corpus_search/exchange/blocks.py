@@ -13,6 +13,8 @@ class Look(StrEnum):
     """What a paragraph is."""
 
     BODY = "body"
+    FACT = "fact"
+    """A line of what is known of a theme or a document: `Definition: ...`."""
     QUOTE = "quote"
     """A quote with its citation."""
     MEMO = "memo"

@@ -47,7 +47,7 @@ def _theme(dossier: Dossier, theme: Theme, depth: int) -> Iterator[Block]:
     yield Heading(title(dossier, theme), min(depth + 1, 3))
     for name in _SHOWN:
         if value := str(getattr(theme, name)):
-            yield paragraph(Span(f"{named[name]}: ", bold=True), value)
+            yield paragraph(Span(f"{named[name]}: ", bold=True), value, look=Look.FACT)
     quotes = dossier.of_theme(theme.id)
     if not quotes and not dossier.codebook.children(theme.id):
         yield paragraph(Span(named["no_evidence"], italic=True))

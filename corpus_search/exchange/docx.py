@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _STYLES = {
     Look.BODY: "Normal",
+    Look.FACT: "Evidence Fact",
     Look.QUOTE: "Evidence Quote",
     Look.MEMO: "Evidence Memo",
     Look.WARNING: "Evidence Warning",
@@ -62,12 +63,13 @@ class _Writer:
         self._landscape = False
         self._tables = 0
         self._empty = True
+        self._new_page = False
 
     def write(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
             match block:
                 case Heading(text, level):
-                    self._document.add_heading(xml_text(text.upper() if not level else text), level)
+                    self._heading(text, level)
                 case Paragraph():
                     _fill(self._document.add_paragraph(style=_STYLES[block.look]), block)
                 case Table():
@@ -76,13 +78,18 @@ class _Writer:
                     self._break(landscape=landscape)
             self._empty = False
 
-    def _break(self, *, landscape: bool) -> None:
-        from docx.enum.text import WD_BREAK
+    def _heading(self, text: str, level: int) -> None:
+        heading = self._document.add_heading(xml_text(text if level else text.upper()), level)
+        heading.paragraph_format.page_break_before = self._new_page or None
+        self._new_page = False
 
+    def _break(self, *, landscape: bool) -> None:
         if self._empty:
             docx_styles.lay_out(self._document.sections[0], landscape=landscape)
         elif landscape == self._landscape:
-            self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            self._new_page = (
+                True  # told to the paragraph that begins it: a break of its own leaves an empty line
+            )
         else:
             docx_styles.lay_out(self._document.add_section(), landscape=landscape)
         self._landscape = landscape

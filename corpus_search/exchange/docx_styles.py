@@ -21,7 +21,7 @@ _LANGUAGES = {"id": "id-ID", "en": "en-GB"}
 def set_up(document: Document, language: Language) -> None:
     """Give a new document the styles of a thesis."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-    from docx.shared import Cm
+    from docx.shared import Cm, Pt
 
     styles = document.styles
     normal = styles["Normal"]
@@ -39,6 +39,8 @@ def set_up(document: Document, language: Language) -> None:
     _heading(styles["Caption"], 12, before=12, after=6, align=ALIGN.CENTER)
     quote = _new(document, "Evidence Quote", size=12, line=1.0, after=4)
     quote.paragraph_format.left_indent = quote.paragraph_format.right_indent = Cm(1)
+    fact = _new(document, "Evidence Fact", size=12, line=1.15, after=3)
+    fact.paragraph_format.alignment = ALIGN.LEFT
     memo = _new(document, "Evidence Memo", size=11, line=1.0, after=8)
     memo.paragraph_format.left_indent = Cm(2)
     memo.paragraph_format.right_indent = Cm(1)
@@ -50,6 +52,7 @@ def set_up(document: Document, language: Language) -> None:
     entry.paragraph_format.first_line_indent = Cm(-1.25)
     table = _new(document, "Table Text", size=10, line=1.0, after=3)
     table.paragraph_format.alignment = ALIGN.LEFT
+    table.paragraph_format.space_before = Pt(2)
 
 
 def lay_out(section: Section, *, landscape: bool) -> None:
@@ -74,7 +77,7 @@ def text_width_cm(*, landscape: bool) -> float:
 def _new(document: Document, name: str, *, size: float, line: float, after: float) -> ParagraphStyle:
     from docx.enum.style import WD_STYLE_TYPE
 
-    style: ParagraphStyle = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)  # type: ignore[assignment]
+    style: ParagraphStyle = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
     _font(style, size)
     _spacing(style, line=line, after=after)

@@ -76,7 +76,9 @@ def test_headings_follow_the_language_of_the_document(dossier_of: Callable[..., 
 def test_the_triangulation_table_has_its_columns(dossier: Dossier) -> None:
     document = read(dossier, triangulation_table)
     width, height = document.sections[0].page_width, document.sections[0].page_height
-    assert width and height and width > height
+    assert width
+    assert height
+    assert width > height
     table = document.tables[0]
     assert [cell.text for cell in table.rows[0].cells] == [
         "Tema", "Wawancara", "Observasi", "Dokumen", "Kesimpulan",
