@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus_search.law.numerals import Number, digit_readings
 from corpus_search.model import NodeType
 from corpus_search.segmenting.regulation.articles import Candidate, Reading, candidates
-from corpus_search.segmenting.regulation.body import LEVELS, Doubts, fill, group_drafts
+from corpus_search.segmenting.regulation.body import LEVELS, Doubts, fill, group_drafts, heading_end
 from corpus_search.segmenting.regulation.draft import Draft, nest, with_next
 from corpus_search.segmenting.regulation.groups import groups
 from corpus_search.segmenting.regulation.items import items
@@ -187,10 +187,8 @@ def _quoted(text: str, start: int, end: int, lead: str, doubts: Doubts) -> list[
         if not reading.exact:
             printed = " ".join(text[candidate.start : reading.end].split())
             doubts.doubt(candidate.start, f"read loosely: {printed} as Pasal {last}")
-        label = f"Pasal {last}"
-        articles.append(
-            Draft(NodeType.PASAL, label, candidate.start, reading.end, number=str(last), quoted=True)
-        )
+        label, body = f"Pasal {last}", heading_end(text, reading.end)
+        articles.append(Draft(NodeType.PASAL, label, candidate.start, body, number=str(last), quoted=True))
     _note_not_quoted(start, lead, articles, doubts)
     above = group_drafts(groups(text, start, end, [draft.start for draft in articles], quoted=True))
     for draft in above:

@@ -9,10 +9,13 @@ from corpus_search.model import LineRole, NodeType
 from corpus_search.segmenting.regulation.articles import arabic_options, candidates
 from corpus_search.segmenting.regulation.body import Doubts, arranged, article_drafts, fill
 from corpus_search.segmenting.regulation.draft import Draft, nest, with_next
+from corpus_search.segmenting.regulation.items import items
 from corpus_search.segmenting.regulation.sequence import best_chain
 from corpus_search.segmenting.text import DocumentText
 
 _GAP = 2.5
+_SURE = 5.0
+"""Mean score of headings from which an annex is taken for a regulation of its own."""
 _CHAPTER = re.compile(r"\s*(?P<word>BAB)\s+(?P<number>[IVXL]{1,6})\b[ .:]*(?P<title>.*)")
 _NUMBERED = re.compile(r"\s*(?P<number>[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.]?\s+(?P<title>\S.{2,120})$")
 _LONGEST_HEADING = 120
@@ -30,14 +33,19 @@ def annex_content(text: DocumentText, view: str, start: int, end: int, doubts: D
     """
     found = candidates(view, start, end)
     chain = best_chain(list(arabic_options(found)), _GAP)
-    if len(chain) >= 3 and sum(option.score for option in chain) >= 8 * len(chain) - 4:
+    if len(chain) >= 3 and sum(option.score for option in chain) >= _SURE * len(chain):
         articles = article_drafts(view, found, chain, doubts)
         drafts = arranged(view, start, end, articles, doubts)
         for (_, draft), following in with_next(drafts):
             if draft.type is NodeType.PASAL:
                 fill(view, draft, following[1].start if following else end, doubts)
         return nest(drafts)
-    return nest(_headings_and_paragraphs(text, start, end))
+    drafts = _headings_and_paragraphs(text, start, end)
+    for (_, draft), following in with_next(drafts):
+        if draft.type is NodeType.PARAGRAPH:
+            stop = following[1].start if following else end
+            draft.children, _ = items(view, draft.start, stop, ayat=False)
+    return nest(drafts)
 
 
 def _headings_and_paragraphs(text: DocumentText, start: int, end: int) -> list[tuple[int, Draft]]:

@@ -55,11 +55,16 @@ def article_drafts(
         if not reading.exact:
             printed = " ".join(text[candidate.start : reading.end].split())
             doubts.doubt(candidate.start, f"read loosely: {printed} as Pasal {number}")
-        body = _HEADING_END.match(text, reading.end)
-        end = body.end() if body else reading.end
-        drafts.append(Draft(NodeType.PASAL, f"Pasal {number}", candidate.start, end, number=number))
+        body = heading_end(text, reading.end)
+        drafts.append(Draft(NodeType.PASAL, f"Pasal {number}", candidate.start, body, number=number))
         before = option.number
     return drafts
+
+
+def heading_end(text: str, end: int) -> int:
+    """Where a heading ends that ends with a number: after the stops behind it."""
+    stops = _HEADING_END.match(text, end)
+    return stops.end() if stops else end
 
 
 def group_drafts(found: list[Group]) -> list[Draft]:

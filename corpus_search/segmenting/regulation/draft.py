@@ -86,7 +86,7 @@ def _node(text: DocumentText, draft: Draft) -> Node:
 
 
 def pieces_of(text: DocumentText, drafts: list[Draft], nodes: tuple[Node, ...]) -> tuple[Piece, ...]:
-    """All pieces, in reading order: every character but headings and white space is in one of them."""
+    """All pieces, in reading order: every word but those of headings is in one of them."""
     pieces: list[Piece] = []
     for draft, node in zip(drafts, nodes, strict=True):
         part = Part(node.number) if node.type is NodeType.PART else None
@@ -99,7 +99,7 @@ def _pieces(text: str, draft: Draft, path: tuple[Node, ...], part: Part | None) 
 
     def piece(start: int, end: int, cuts: tuple[int, ...] = ()) -> list[Piece]:
         own = text[start:end]
-        if not own.strip():
+        if not any(char.isalnum() for char in own):
             return []
         start, end = start + len(own) - len(own.lstrip()), start + len(own.rstrip())
         inside = tuple(cut for cut in cuts if start < cut < end)

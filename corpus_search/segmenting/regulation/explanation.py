@@ -15,7 +15,7 @@ from corpus_search.segmenting.regulation.articles import (
     candidates,
     roman_options,
 )
-from corpus_search.segmenting.regulation.body import Doubts
+from corpus_search.segmenting.regulation.body import Doubts, heading_end
 from corpus_search.segmenting.regulation.draft import Draft, nest
 from corpus_search.segmenting.regulation.explained import ARTICLE_LEVEL, marks
 from corpus_search.segmenting.regulation.parts import BY_ARTICLE
@@ -43,7 +43,7 @@ def explanation(
     """
     split = BY_ARTICLE.search(text, start, end)
     found = candidates(text, split.end() if split else start, end, ranges=True)
-    articles = _amending(found, numbers) if amending else _plain(text, found, numbers, doubts)
+    articles = _amending(text, found, numbers) if amending else _plain(text, found, numbers, doubts)
     first = articles[0][1].start if articles else end
     heads = []
     general = _GENERAL.search(text, start, split.start() if split else first)
@@ -87,7 +87,9 @@ def _plain(
         if not reading.exact:
             printed = " ".join(text[candidate.start : reading.end].split())
             doubts.doubt(candidate.start, f"read loosely: {printed} as Pasal {number}")
-        draft = Draft(NodeType.PASAL, label, candidate.start, reading.end, number=str(number))
+        draft = Draft(
+            NodeType.PASAL, label, candidate.start, heading_end(text, reading.end), number=str(number)
+        )
         drafts.append((ARTICLE_LEVEL, draft))
     _note_missing(chain, found, known, covered, doubts)
     return drafts
@@ -112,7 +114,7 @@ def _number(text: str) -> Number:
     return Number(int(digits[0]), text[digits.end() :]) if digits else Number(0, text)
 
 
-def _amending(found: list[Candidate], numbers: Collection[str]) -> list[tuple[int, Draft]]:
+def _amending(text: str, found: list[Candidate], numbers: Collection[str]) -> list[tuple[int, Draft]]:
     """Roman articles, and below them the quoted ones in whatever order they come."""
     chain = best_chain(list(roman_options(found)), _GAP)
     roman = {option.candidate: option.number for option in chain}
@@ -127,7 +129,8 @@ def _amending(found: list[Candidate], numbers: Collection[str]) -> list[tuple[in
                 continue
             level, reading = ARTICLE_LEVEL, quoted
             number = str(reading.number)
-        draft = Draft(NodeType.PASAL, f"Pasal {number}", candidate.start, reading.end, number=number)
+        body = heading_end(text, reading.end)
+        draft = Draft(NodeType.PASAL, f"Pasal {number}", candidate.start, body, number=number)
         draft.quoted = level > 0
         drafts.append((level, draft))
     return drafts

@@ -54,5 +54,7 @@ def _heads(text: str, start: int, end: int) -> list[Draft]:
         colon = _COLON.match(text, match.end(), end)
         body = colon.end() if colon and name != "decision" else match.start()
         key = name if name != "other" else f"{name} {match.start()}"
-        found[key] = Draft(type_, label, match.start(), body, whole=type_ is NodeType.HEADING)
+        found[key] = Draft(type_, label, match.start(), body)
+        found[key].whole = type_ is NodeType.HEADING
+        found[key].silent = type_ is not NodeType.HEADING
     return sorted(found.values(), key=lambda draft: draft.start)
