@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from corpus_search.catalog import LastRun
 from corpus_search.language import FUNCTION_WORDS, words
 from corpus_search.model import Document, Kind
 from corpus_search.searching.results import SearchRequest
@@ -26,13 +27,17 @@ class Example:
     total: int
 
 
-_known: WeakKeyDictionary[Workspace, tuple[object, tuple[Example, ...]]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Workspace, tuple[LastRun | None, tuple[Example, ...]]] = WeakKeyDictionary()
 """By workspace: the run of the indexer that they were made after, and the examples."""
 
 
-def examples(opened: Workspace) -> tuple[Example, ...]:
-    """Up to four queries of different sorts, worked out once after each run of the indexer."""
-    run = opened.status().last_run
+def examples(opened: Workspace, run: LastRun | None) -> tuple[Example, ...]:
+    """Up to four queries of different sorts, worked out once after each run of the indexer.
+
+    Args:
+        opened: what is searched.
+        run: the last run of the indexer, as the workspace's status tells it.
+    """
     kept = _known.get(opened)
     if kept is None or kept[0] != run:
         kept = (run, tuple(_found(opened)))

@@ -6,14 +6,9 @@ from corpus_search.errors import CorpusError
 from corpus_search.workspace import Workspace
 
 
-def require_documents(opened: Workspace) -> None:
-    """Go on only where there is a document.
-
-    Raises:
-        CorpusError: the index was made of an empty corpus.
-    """
-    if not opened.status().documents:
-        raise CorpusError(
-            "There is no document in {corpus} yet. Put files there and run `corpus-search index`.",
-            corpus=opened.settings.corpus,
-        )
+def empty_corpus(opened: Workspace) -> CorpusError:
+    """What to say of an index that was made of an empty corpus."""
+    return CorpusError(
+        "There is no document in {corpus} yet. Put files there and run `corpus-search index`.",
+        corpus=opened.settings.corpus,
+    )

@@ -112,8 +112,7 @@ def reader_page(
     """
     document = contents.document
     first, last = span
-    start = contents.passages[first - 1].end if first else 0
-    end = contents.passages[last - 1].end if last < len(contents.passages) else len(contents.text)
+    start, end = stretch(contents, span)
     original = link("original.file", {"identifier": document.id})
     ink = Ink(contents.text, marks, contents.page_starts, _page_mark(document, original))
     ink.begin(start)
@@ -142,6 +141,14 @@ def window(contents: Contents, asked: Asked) -> tuple[int, int]:
     at = next((i for i, p in enumerate(contents.passages) if local_id(p) == asked.at), asked.start or 0)
     first = min(at, max(0, total - 1)) // WINDOW * WINDOW
     return first, min(first + WINDOW, total)
+
+
+def stretch(contents: Contents, span: tuple[int, int]) -> tuple[int, int]:
+    """The text of a window, by offsets: its passages with what stands before each; all that is left in the last one."""
+    first, last = span
+    start = contents.passages[first - 1].end if first else 0
+    end = contents.passages[last - 1].end if last < len(contents.passages) else len(contents.text)
+    return start, end
 
 
 def read_url(document: str, asked: Asked) -> str:

@@ -14,7 +14,7 @@ from corpus_search.model import Document, Kind
 from corpus_search.web import wording
 from corpus_search.web.address import read_years
 from corpus_search.web.current import workspace
-from corpus_search.web.first_run import require_documents
+from corpus_search.web.first_run import empty_corpus
 from corpus_search.web.links import link
 from corpus_search.web.twins import document_json
 
@@ -63,8 +63,10 @@ def page() -> str:
     """All documents, or those of a kind and year."""
     asked = _asked()
     opened = workspace()
-    require_documents(opened)
-    return render_template("documents.html", page=_page(opened.documents(), asked))
+    documents = opened.documents()
+    if not documents:
+        raise empty_corpus(opened)
+    return render_template("documents.html", page=_page(documents, asked))
 
 
 @blueprint.get("/documents.json")

@@ -31,6 +31,7 @@ def json() -> Response:
 def _examples() -> tuple[Example, ...]:
     """Examples of this corpus; none while nothing is indexed, since the help must open all the same."""
     try:
-        return examples(workspace())
+        opened = workspace()
+        return examples(opened, opened.status().last_run)
     except IndexUnusableError:
         return ()

@@ -13,7 +13,7 @@ from corpus_search.web.address import MAX_QUERY
 from corpus_search.web.current import workspace
 from corpus_search.web.facts import facts
 from corpus_search.web.links import reader_url
-from corpus_search.web.reader_page import Asked, reader_page, window
+from corpus_search.web.reader_page import Asked, reader_page, stretch, window
 from corpus_search.web.twins import contents_json, document_json, passage_json
 from corpus_search.workspace import Workspace
 
@@ -30,7 +30,8 @@ def page(identifier: str) -> str:
         return render_template("unread.html", document=document)
     contents = opened.contents(identifier)
     span = window(contents, asked)
-    hits, marks = _found(opened, identifier, asked.query, contents.text)
+    hits = _hits(opened, identifier, asked.query)
+    marks = _marks(opened, contents.text, asked.query, stretch(contents, span))
     shown = reader_page(
         contents, asked, hits=hits, marks=marks, span=span, facts=facts(document, opened.document)
     )
@@ -80,12 +81,17 @@ def _asked() -> Asked:
     return Asked(query, request.args.get("at") or None, number)
 
 
-def _found(
-    opened: Workspace, identifier: str, query: str, text: str
-) -> tuple[list[Passage], list[tuple[int, int]]]:
-    """The passages that a query finds in a document, and where its words stand in the text."""
+def _hits(opened: Workspace, identifier: str, query: str) -> list[Passage]:
+    """The passages that a query finds in a document: those with all words, else those with some."""
     if not query:
-        return [], []
+        return []
     hits = opened.hits_in(identifier, SearchRequest(text=query))
-    complete = [hit.passage for hit in hits if hit.all_words]
-    return complete or [hit.passage for hit in hits], list(opened.marks(text, query))
+    return [hit.passage for hit in hits if hit.all_words] or [hit.passage for hit in hits]
+
+
+def _marks(opened: Workspace, text: str, query: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """Where the words of a query stand in a stretch of the text, by offsets in the text."""
+    if not query:
+        return []
+    start, end = span
+    return [(low + start, high + start) for low, high in opened.marks(text[start:end], query)]

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from corpus_search.searching import results_csv, results_json
 from corpus_search.web.address import read_request, read_years, url_args, write_years
 from corpus_search.web.current import workspace
-from corpus_search.web.examples import examples
-from corpus_search.web.first_run import require_documents
+from corpus_search.web.examples import Example, examples
+from corpus_search.web.first_run import empty_corpus
 from corpus_search.web.links import link
 from corpus_search.web.results_page import results_page
 
@@ -23,10 +23,14 @@ def page() -> str | AnyResponse:
         return redirect(_with_years())
     asked = read_request(request.args)
     opened = workspace()
-    require_documents(opened)
     results = opened.search(asked)
+    suggestions: tuple[Example, ...] = ()
+    if not results.hits:
+        status = opened.status()
+        if not status.documents:
+            raise empty_corpus(opened)
+        suggestions = examples(opened, status.last_run)[:2]
     shown = results_page(results, opened.document, lambda other: opened.search(other).total)
-    suggestions = () if results.hits else examples(opened)[:2]
     return render_template("search.html", page=shown, query=asked.text, examples=suggestions)
 
 

@@ -6,7 +6,8 @@ from flask import Blueprint, Response, jsonify, render_template
 
 from corpus_search.web.current import workspace
 from corpus_search.web.examples import examples
-from corpus_search.web.first_run import require_documents
+from corpus_search.web.first_run import empty_corpus
+from corpus_search.workspace import Status, Workspace
 
 blueprint = Blueprint("start", __name__)
 
@@ -14,20 +15,25 @@ blueprint = Blueprint("start", __name__)
 @blueprint.get("/")
 def page() -> str:
     """The search box, what is in the corpus, and ways in."""
-    opened = workspace()
-    require_documents(opened)
-    return render_template("start.html", status=opened.status(), examples=examples(opened))
+    opened, status = _opened()
+    return render_template("start.html", status=status, examples=examples(opened, status.last_run))
 
 
 @blueprint.get("/index.json")
 def json() -> Response:
     """The same as JSON."""
-    opened = workspace()
-    require_documents(opened)
-    status = opened.status()
+    opened, status = _opened()
     return jsonify(
         documents=status.documents,
         passages=status.passages,
         kinds=dict(status.kinds),
-        examples=[example.query for example in examples(opened)],
+        examples=[example.query for example in examples(opened, status.last_run)],
     )
+
+
+def _opened() -> tuple[Workspace, Status]:
+    opened = workspace()
+    status = opened.status()
+    if not status.documents:
+        raise empty_corpus(opened)
+    return opened, status
