@@ -1,0 +1,149 @@
+"""A codebook as CSV or XLSX, out and in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from pathlib import Path
+
+from corpus_search.describing.sheets import read_rows
+from corpus_search.errors import UsageError
+from corpus_search.evidence import Codebook, Theme
+from corpus_search.evidence.codebook import COLOUR, ID
+from corpus_search.exchange.sheets import Sheet, csv_of, xlsx_of
+from corpus_search.exchange.tables import theme_row
+from corpus_search.segmenting.slugs import slug
+
+COLUMNS = tuple(item.name for item in fields(Theme))
+_WIDTHS = {"id": 24, "name": 28, "definition": 50, "include": 40, "exclude": 40, "queries": 40}
+_ALSO = {
+    "nama": "name",
+    "tema": "name",
+    "kode": "name",
+    "code": "name",
+    "theme": "name",
+    "nama_lain": "name_other",
+    "definisi": "definition",
+    "description": "definition",
+    "deskripsi": "definition",
+    "mencakup": "include",
+    "tidak_mencakup": "exclude",
+    "induk": "parent",
+    "warna": "colour",
+    "color": "colour",
+    "kueri": "queries",
+    "query": "queries",
+    "pernyataan": "statement",
+    "rumusan_masalah": "question",
+    "research_question": "question",
+    "sumber": "source",
+}
+"""Other names of columns, as people write them."""
+
+
+def codebook_csv(themes: Iterable[Theme]) -> bytes:
+    """Themes as CSV, a row each; the queries of a theme stand on lines of their own in one cell."""
+    return csv_of(_sheet(themes))
+
+
+def codebook_xlsx(themes: Iterable[Theme]) -> bytes:
+    """Themes as XLSX."""
+    return xlsx_of([_sheet(themes)])
+
+
+def _sheet(themes: Iterable[Theme]) -> Sheet:
+    return Sheet(
+        "codebook",
+        COLUMNS,
+        tuple(theme_row(theme, COLUMNS) for theme in themes),
+        tuple(_WIDTHS.get(name, 18) for name in COLUMNS),
+    )
+
+
+def read_codebook_table(path: Path) -> tuple[Theme, ...]:
+    """Themes from a CSV or XLSX file with a header.
+
+    A column `name` (`nama`, `tema`, `kode`, `code`) must be there; other columns are those of the export, in
+    English or Indonesian. A parent is told by its id or its name.
+
+    Raises:
+        UsageError: there is no column of names, or a row cannot be used; it is named.
+        RegisterError: the file is no table.
+    """
+    rows = list(read_rows(path))
+    columns = [_column(cell) for cell in rows[0][1]] if rows else []
+    if "name" not in columns:
+        raise UsageError(
+            "{path} has no column name. The first row names the columns: {known}.",
+            path=path,
+            known=", ".join(COLUMNS),
+        )
+    themes: list[Theme] = []
+    parents: dict[str, str] = {}
+    for number, cells in rows[1:]:
+        values = dict(zip(columns, cells, strict=False))
+        if any(values.values()):
+            theme = _theme(path, number, values, Codebook(tuple(themes)), parents)
+            parents[theme.name.casefold()] = theme.id
+            themes.append(theme)
+    ids = {theme.id for theme in themes}
+    # A parent may stand below its child: names are looked up once all rows are read.
+    return tuple(
+        theme
+        if theme.parent in ids or not theme.parent
+        else replace(theme, parent=parents.get(theme.parent.casefold(), theme.parent))
+        for theme in themes
+    )
+
+
+def _column(cell: str) -> str:
+    name = "_".join(cell.casefold().split())
+    return _ALSO.get(name, name)
+
+
+def _theme(
+    path: Path, number: int, values: dict[str, str], known: Codebook, parents: dict[str, str]
+) -> Theme:
+    name = values.get("name", "") or values.get("id", "")
+    identifier = values.get("id", "")
+    colour = values.get("colour", "")
+    parent = values.get("parent", "")
+    parent = parents.get(parent.casefold(), parent)
+    if not name:
+        raise UsageError("{path}, row {number}: the theme has no name.", path=path, number=number)
+    if identifier and not ID.fullmatch(identifier):
+        raise UsageError(
+            "{path}, row {number}: {identifier!r} cannot be an id. Use small letters, digits and - _ /, as {slug}.",
+            path=path,
+            number=number,
+            identifier=identifier,
+            slug=slug(identifier) or "tema-1",
+        )
+    if identifier in known:
+        raise UsageError(
+            "{path}, row {number}: the id {identifier} stands in two rows.",
+            path=path,
+            number=number,
+            identifier=identifier,
+        )
+    if colour and not COLOUR.fullmatch(colour):
+        raise UsageError(
+            "{path}, row {number}: the colour {colour!r} must be written as #RRGGBB.",
+            path=path,
+            number=number,
+            colour=colour,
+        )
+    return Theme(
+        id=identifier or known.free_id(name, parent if ID.fullmatch(parent) else ""),
+        name=name,
+        name_other=values.get("name_other", ""),
+        definition=values.get("definition", ""),
+        include=values.get("include", ""),
+        exclude=values.get("exclude", ""),
+        parent=parent,
+        colour=colour,
+        queries=tuple(line.strip() for line in values.get("queries", "").splitlines() if line.strip()),
+        statement=values.get("statement", ""),
+        question=values.get("question", ""),
+        source=values.get("source", ""),
+    )
