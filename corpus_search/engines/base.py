@@ -42,6 +42,8 @@ class Word:
     where: TextField = "any"
     stemmed: bool = True
     weight: float = 1.0
+    language: Literal["id", "en", ""] = ""
+    """Where it is known, the stem by this language counts for more; both are looked for all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Phrase:
     words: tuple[str, ...]
     slop: int = 0
     where: TextField = "any"
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Indonesian and English: tokens, stems, the language of a passage."""
 
-from corpus_search.language.detection import Language, language_of
+from corpus_search.language.detection import Language, language_of, language_of_words
 from corpus_search.language.stems import stem_en, stem_id
 from corpus_search.language.tokens import MAX_WORD, Token, fold, tokens, words
 from corpus_search.language.vocabulary import FUNCTION_WORDS, QUESTION_HELPERS, QUESTION_WORDS
@@ -15,6 +15,7 @@ __all__ = [
     "Token",
     "fold",
     "language_of",
+    "language_of_words",
     "stem_en",
     "stem_id",
     "tokens",

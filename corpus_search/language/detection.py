@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, Protocol, cast
 
+from corpus_search.language.stems import is_indonesian, stem_en
 from corpus_search.language.tokens import words
+from corpus_search.language.vocabulary import ENGLISH, INDONESIAN
 
 Language = Literal["id", "en", ""]
 
@@ -41,3 +44,18 @@ def language_of(text: str) -> Language:
     with _loading:
         classifier = _classifier()
     return "en" if classifier.classify(text)[0] == "en" else "id"
+
+
+def language_of_words(asked: Sequence[str]) -> Language:
+    """The language of the few words of a query, empty where they do not tell.
+
+    By small words (`yang`, `the`), else by whether the words are of Indonesian roots: the classifier is for texts,
+    and a person at the command line would wait for it longer than for the search.
+    """
+    indonesian, english = (sum(word in known for word in asked) for known in (INDONESIAN, ENGLISH))
+    if indonesian != english:
+        return "id" if indonesian > english else "en"
+    rooted = sum(map(is_indonesian, asked))
+    if 2 * rooted > len(asked):
+        return "id"
+    return "en" if not rooted and any(stem_en(word) != word for word in asked) else ""

@@ -117,3 +117,9 @@ def stem_en(word: str) -> str:
     # A Snowball stemmer works in a buffer of its own: one thread at a time.
     with _english_lock:
         return _english().stemWord(word) or word
+
+
+def is_indonesian(word: str) -> bool:
+    """Whether a folded word is of a root that the Indonesian stemmer knows."""
+    stem = stem_id(word)
+    return stem in _indonesian().roots

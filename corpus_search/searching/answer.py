@@ -17,13 +17,14 @@ from corpus_search.engines.base import (
     Or,
     Query,
 )
+from corpus_search.language import language_of_words, words
 from corpus_search.model import Found
 from corpus_search.searching.corrections import FEW, correct
 from corpus_search.searching.lookup import Lookup
 from corpus_search.searching.naming import with_known_names
 from corpus_search.searching.parsing import Marked, parse
 from corpus_search.searching.places import find_named, place_of, within
-from corpus_search.searching.ranking import own_words, phrase_first
+from corpus_search.searching.ranking import in_language, own_words, phrase_first
 from corpus_search.searching.results import Hit, Note, Results, SearchRequest
 from corpus_search.searching.snippets import snippets
 
@@ -74,7 +75,9 @@ def _query(
     notes: tuple[Note, ...] = ()
     if clause is not None:
         clause, notes = with_known_names(clause, engine, request.access)
-        clause = phrase_first(clause)
+        language = language_of_words(words(request.text))
+        clause = phrase_first(in_language(clause, language))
+        some = tuple(in_language(word, language) for word in some)
     query = Query(
         clause,
         some,

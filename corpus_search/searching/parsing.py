@@ -3,22 +3,34 @@
 The language: plain words; `"a phrase"`; `AND`, `OR`, `NOT` in capitals and `-word`; parentheses; `word*`,
 `w?rd`; `word~`, `word~2`; `"a b"~5`; `field:value` (see `fields`). Words side by side must all be there.
 A slip never raises: what can be read is searched, and notes tell of the rest.
+
+A text of several sentences (a research question pasted whole, a paragraph to find more of) is no such language:
+its quotation marks and asterisks are those of prose, and all its words are plain ones.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus_search.engines.base import And, Clause, Fuzzy, Not, Or, Pattern, Phrase, Word
-from corpus_search.language import FUNCTION_WORDS, QUESTION_HELPERS, QUESTION_WORDS
+from corpus_search.language import FUNCTION_WORDS, QUESTION_HELPERS, QUESTION_WORDS, words
 from corpus_search.searching.lexing import Fielded, Piece, Quoted, Sign, Typed, lex
 from corpus_search.searching.results import Note
 from corpus_search.searching.terms import fielded, is_plain, joined, quoted, typed
 
 MAX_LENGTH = 1_000
 """Longest query in characters; what is beyond is not looked at."""
+
+_FEWEST_PROSE_WORDS = 12
+_LONG_PROSE_WORDS = 25
+"""So many words are prose even in one sentence."""
+_FUNCTION_WORDS_IN_PROSE = 0.2
+"""Share at least; sentences have a third to a half."""
+_SENTENCE_END = re.compile(r"\w{3,}[.?!]\s+[^\W\d]")
+_SIGNS_IN_PROSE = re.compile(r'["“”„«»*~?:()]')
 
 _QUESTION_WORDS = FUNCTION_WORDS | QUESTION_WORDS | QUESTION_HELPERS
 
@@ -51,11 +63,13 @@ def parse(text: str, *, any_words: bool = False) -> Parsed:
     whole = text.strip()
     kept = whole[:MAX_LENGTH]
     pieces, notes = lex(kept)
+    if _is_prose(kept, pieces):
+        pieces, notes = lex(_SIGNS_IN_PROSE.sub(" ", kept))
     if len(whole) > MAX_LENGTH:
         notes.insert(0, Note("too_long", f"{whole[:40]}…"))
     some: tuple[Clause, ...] = ()
     if all(_is_plain(piece) for piece in pieces):
-        clauses = _plain(pieces, question=kept.endswith("?"))
+        clauses = _plain(pieces, question=_is_question(pieces, kept))
         clause = joined(tuple(dict.fromkeys(clauses))) if clauses else None
         some = _each(clauses)
         if some == (clause,):
@@ -63,11 +77,24 @@ def parse(text: str, *, any_words: bool = False) -> Parsed:
         elif any_words and some:
             clause, some = Or(some), ()
     else:
-        clause = _Reader(pieces, notes).read()
+        little = _QUESTION_WORDS if _is_question(pieces, kept) else FUNCTION_WORDS
+        clause = _Reader(pieces, notes, little).read()
         if isinstance(clause, Not):
             notes.append(Note("only_not", kept))
     marked = tuple(dict.fromkeys(leaf for asked in (clause, *some) if asked for leaf in _marked(asked)))
     return Parsed(kept, clause, some, marked, tuple(dict.fromkeys(notes)))
+
+
+def _is_prose(text: str, pieces: Sequence[Piece]) -> bool:
+    """Whether a text is sentences and no query: long, with function words, and without operators or fields."""
+    if any(isinstance(piece, Fielded) or piece in (Sign.AND, Sign.OR, Sign.NOT) for piece in pieces):
+        return False
+    found = words(text)
+    if len(found) < _FEWEST_PROSE_WORDS:
+        return False
+    if len(found) < _LONG_PROSE_WORDS and not _SENTENCE_END.search(text):
+        return False
+    return sum(word in _QUESTION_WORDS for word in found) >= _FUNCTION_WORDS_IN_PROSE * len(found)
 
 
 def _is_plain(piece: Piece) -> bool:
@@ -76,14 +103,19 @@ def _is_plain(piece: Piece) -> bool:
     return piece in (Sign.OPEN, Sign.CLOSE)  # `ayat (2)` is no group
 
 
+def _is_question(pieces: Sequence[Piece], text: str) -> bool:
+    first = pieces[0] if pieces else None
+    asking = isinstance(first, Typed) and not QUESTION_WORDS.isdisjoint(words(first.text)[:1])
+    return asking or text.endswith("?")
+
+
 def _plain(pieces: Sequence[Piece], *, question: bool) -> list[Clause]:
     """The words of a query without operators, as often as typed; without those that carry little."""
     clauses: list[Clause] = []
     for piece in pieces:
         if isinstance(piece, Typed):
             clauses.extend(typed(piece.text))
-    first = clauses[0] if clauses else None
-    if question or (isinstance(first, Word) and first.text in QUESTION_WORDS):
+    if question:
         clauses = _without(clauses, _QUESTION_WORDS)
     return _without(clauses, FUNCTION_WORDS)
 
@@ -133,9 +165,10 @@ class _Reader:
     Parentheses are balanced and not deeper than the lexer allows, so recursion is bounded.
     """
 
-    def __init__(self, pieces: Sequence[Piece], notes: list[Note]) -> None:
+    def __init__(self, pieces: Sequence[Piece], notes: list[Note], little: frozenset[str]) -> None:
         self._pieces = pieces
         self._notes = notes
+        self._little = little
         self._at = 0
 
     def read(self) -> Clause | None:
@@ -169,7 +202,7 @@ class _Reader:
         if pending:
             self._notes.append(Note("lone_operator", "AND"))
         if not said:
-            clauses = _without(clauses, FUNCTION_WORDS)
+            clauses = _without(clauses, self._little)
         return joined(tuple(dict.fromkeys(clauses))) if clauses else None
 
     def _operands(self) -> list[Clause]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus_search.engines.base import And, Clause, Fuzzy, Or, Pattern, Phrase, Word
+from corpus_search.engines.base import And, Clause, Fuzzy, Not, Or, Pattern, Phrase, Word
+from corpus_search.language import Language
 
 
 def phrase_first(clause: Clause) -> Clause:
@@ -39,3 +40,15 @@ def own_words(clause: Clause) -> Clause | None:
                 return None
             return Or(tuple(part or whole for part, whole in alternatives))
     return None
+
+
+def in_language(clause: Clause, language: Language) -> Clause:
+    """The clause with its words said to be of a language."""
+    match clause:
+        case Word():
+            return replace(clause, language=language)
+        case And(clauses) | Or(clauses):
+            return replace(clause, clauses=tuple(in_language(part, language) for part in clauses))
+        case Not(inner):
+            return Not(in_language(inner, language))
+    return clause

@@ -79,6 +79,20 @@ class ClauseContract(Opened):
         whole, half = (engine.search(Query(Word("kerja", weight=weight))).hits[0] for weight in (1.0, 0.5))
         assert half.score == pytest.approx(whole.score / 2)
 
+    def test_weight_of_a_phrase_multiplies_its_score(self, engine: Engine) -> None:
+        put(engine, passage(1, "kartu prakerja"))
+        words = ("kartu", "prakerja")
+        whole, half = (engine.search(Query(Phrase(words, weight=w))).hits[0] for w in (1.0, 0.5))
+        assert half.score == pytest.approx(whole.score / 2)
+
+    def test_stem_of_the_language_counts_for_more(self, engine: Engine) -> None:
+        put(engine, passage(1, "trained"), passage(2, "x"))
+        english, indonesian = (
+            engine.search(Query(word)).hits[0].score
+            for word in (Word("training", language="en"), Word("training", language="id"))
+        )
+        assert english > indonesian > 0
+
     def test_weight_of_nothing_still_finds(self, engine: Engine) -> None:
         put(engine, passage(1, "kerja"))
         assert found(engine, Word("kerja", weight=0.0)) == {1}

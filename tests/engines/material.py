@@ -68,8 +68,16 @@ def passages(key: int) -> st.SearchStrategy[IndexedPassage]:
 def _leaf() -> st.SearchStrategy[Clause]:
     fields: st.SearchStrategy[TextField] = where  # type: ignore[assignment]
     return st.one_of(
-        st.builds(Word, word, fields, st.booleans(), st.sampled_from([1.0, 0.5])),
-        st.builds(Phrase, st.lists(word, min_size=1, max_size=3).map(tuple), st.integers(0, 4), fields),
+        st.builds(
+            Word, word, fields, st.booleans(), st.sampled_from([1.0, 0.5]), st.sampled_from(["", "id", "en"])
+        ),
+        st.builds(
+            Phrase,
+            st.lists(word, min_size=1, max_size=3).map(tuple),
+            st.integers(0, 4),
+            fields,
+            st.sampled_from([1.0, 0.5]),
+        ),
         st.builds(
             Pattern, st.sampled_from(["pe*", "*kerja", "k?rja", "*a*a*", "?", "tr*n*", "work", "*"]), fields
         ),

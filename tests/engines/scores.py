@@ -18,7 +18,7 @@ from corpus_search.engines.base import (
     Phrase,
     Word,
 )
-from corpus_search.engines.whoosh.bm25 import K1, WEIGHTS, B
+from corpus_search.engines.whoosh.bm25 import K1, B, weight
 from corpus_search.engines.whoosh.schema import IndexedField, Stemmer
 from corpus_search.language import stem_en, stem_id
 
@@ -37,8 +37,9 @@ def score(clause: Clause | None, passage: IndexedPassage, seen: Sequence[Indexed
     total = 0.0
     for field in FIELDS[getattr(clause, "where", "any")]:
         if not isinstance(clause, Phrase) or stands(clause, in_field(passage, field)):
-            for stemmer, weight, family in families(clause):
-                total += weight * WEIGHTS[COLUMN[field], stemmer] * bm25(family, field, passage, seen)
+            for stemmer, times, family in families(clause):
+                of_field = weight(COLUMN[field], stemmer, getattr(clause, "language", ""))
+                total += times * of_field * bm25(family, field, passage, seen)
     return total
 
 
@@ -54,7 +55,7 @@ def families(clause: Clause) -> Iterator[tuple[Stemmer | None, float, Family]]:
             yield None, 1.0, partial(fits, clause)
         case Phrase():
             for wanted in set(clause.words):
-                yield None, 1.0, partial(same, str, wanted)
+                yield None, clause.weight, partial(same, str, wanted)
 
 
 def same(form: Callable[[str], str], wanted: str, word: str) -> bool:

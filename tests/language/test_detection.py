@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus_search.language import language_of
+from corpus_search.language import language_of, language_of_words
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,20 @@ from corpus_search.language import language_of
 )
 def test_the_language_of_a_passage(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("pelatihan vokasi", "id"),
+        ("insentif kartu prakerja", "id"),
+        ("vocational training", "en"),
+        ("who gets the incentive", "en"),
+        ("siapa pendiri NASA", "id"),
+        ("unemployed workers", "en"),
+        ("BPJS", ""),
+        ("", ""),
+    ],
+)
+def test_the_language_of_a_few_words(text: str, language: str) -> None:
+    assert language_of_words(text.split()) == language

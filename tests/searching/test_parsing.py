@@ -56,6 +56,52 @@ def test_the_parts_of_a_compound_count_too_but_not_those_of_a_number() -> None:
     assert parse("insentif Rp3.500.000").some == (Word("insentif"), Phrase(("rp3", "500", "000")))
 
 
+@pytest.mark.parametrize(
+    ("text", "has", "has_not"),
+    [
+        (
+            'Saya mencari apa yang disebut "kerja layak" oleh para informan. Juga yang berkaitan dengan upah.',
+            Word("layak"),
+            Phrase(("kerja", "layak")),
+        ),
+        (
+            "Papers on the type of operators like *, + in languages. I am not sure how to phrase this: a question.",
+            Word("operators"),
+            Word("the"),
+        ),
+        (
+            "the ways in which those who have lost their work look for another, and what they say of the training "
+            "that was offered to them by the office of their district",
+            Word("district"),
+            Word("their"),
+        ),
+    ],
+)
+def test_sentences_are_plain_words(text: str, has: Clause, has_not: Clause) -> None:
+    parsed = parse(text)
+    assert has in parsed.some
+    assert has_not not in parsed.some
+    assert parsed.notes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'bagaimana peserta memaknai "kerja layak" setelah mengikuti program dan pelatihan di balai kerja',
+        "jenis:transkrip bagaimana peserta mencari pekerjaan. Apa yang mereka lakukan sesudah itu semua di kota",
+        "(pelatihan OR magang) AND (upah OR gaji) dan yang lain untuk para peserta. Di sini dan di sana juga",
+    ],
+)
+def test_a_query_with_operators_stays_one(text: str) -> None:
+    assert parse(text).some == ()
+
+
+def test_a_question_with_a_phrase_asks_for_none_of_its_small_words() -> None:
+    assert parse('siapa yang disebut "bapak ilmu"?').clause == And(
+        (Word("disebut"), Phrase(("bapak", "ilmu")))
+    )
+
+
 def test_any_word_is_enough_where_that_was_chosen() -> None:
     parsed = parse("kartu prakerja", any_words=True)
     assert parsed.clause == Or((Word("kartu"), Word("prakerja")))

@@ -112,13 +112,14 @@ class _Words(Node):
 class _FieldPhrase(Node):
     """Words that stand together in one field; they score there as the words do."""
 
-    def __init__(self, view: View, field: IndexedField, words: Sequence[str], slop: int) -> None:
+    def __init__(self, view: View, field: IndexedField, clause: Phrase) -> None:
         super().__init__(view)
-        self._field, self._slop = field, slop
-        self._numbers = [_numbers(view, field, word) for word in words]
-        weight = bm25.WEIGHTS[field, None]
+        self._field, self._slop = field, clause.slop
+        self._numbers = [_numbers(view, field, word) for word in clause.words]
+        weight = bm25.weight(field, None) * clause.weight
         self._words = _Words(
-            view, [_list(view, field, _numbers(view, field, word), weight) for word in dict.fromkeys(words)]
+            view,
+            [_list(view, field, _numbers(view, field, word), weight) for word in dict.fromkeys(clause.words)],
         )
 
     def _find(self, index: int) -> Ids:
@@ -199,12 +200,12 @@ def compiled(clause: Clause | None, view: View) -> Node:  # noqa: PLR0911  (one 
             return _Words(view, _word_lists(view, clause))
         case Phrase():
             fields = FIELDS_OF[clause.where] if clause.words else ()
-            return _Or(view, [_FieldPhrase(view, field, clause.words, clause.slop) for field in fields])
+            return _Or(view, [_FieldPhrase(view, field, clause) for field in fields])
         case Pattern() | Fuzzy():
             return _Words(
                 view,
                 [
-                    _list(view, field, matching(view, field, clause), bm25.WEIGHTS[field, None])
+                    _list(view, field, matching(view, field, clause), bm25.weight(field, None))
                     for field in FIELDS_OF[clause.where]
                 ],
             )
@@ -230,7 +231,8 @@ def _word_lists(view: View, clause: Word) -> list[_List]:
         selections: dict[tuple[bytes, ...], Selection] = {}
         for stemmer, selection in _forms(view, field, clause):
             same = tuple(numbers.tobytes() for numbers in selection)
-            weights[same] = weights.get(same, 0.0) + bm25.WEIGHTS[field, stemmer] * clause.weight
+            weight = bm25.weight(field, stemmer, clause.language) * clause.weight
+            weights[same] = weights.get(same, 0.0) + weight
             selections[same] = selection
         lists += [_list(view, field, selection, weights[same]) for same, selection in selections.items()]
     return lists

@@ -1,0 +1,148 @@
+"""How well passages are ranked: a collection with judgements, searched as a person searches it.
+
+    python bench/quality.py COLLECTION --split NAME [--language en|id|auto] [--run FILE]
+
+COLLECTION is a folder with `corpus.jsonl` (an object a line: `_id`, `text`, optionally `title`),
+`queries.NAME.tsv` (id, tab, text) and `qrels.NAME.txt` (query, 0, passage, grade). Each text becomes a passage, by
+the same analysis and engine as the index of a corpus, and each query goes through the same search as one that was
+typed. Prints nDCG@10, R@100 and RR@10 (means over the judged queries) as JSON; `--run` writes what was found as
+a TREC run, so that two runs can be compared query by query.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import ir_measures
+from ir_measures import RR, Qrel, R, ScoredDoc, nDCG
+
+from corpus_search.engines import open_engine
+from corpus_search.engines.base import IndexedPassage
+from corpus_search.language import language_of
+from corpus_search.model import Access, Document, Found, Kind, Passage, State
+from corpus_search.searching import SearchRequest, search
+
+DEPTH = 100
+MEASURES = (nDCG @ 10, R @ 100, RR @ 10)
+
+
+class Collection:
+    """The passages of a collection, in memory: what a search takes from the catalog else."""
+
+    def __init__(self, folder: Path, language: str) -> None:
+        self._found: dict[int, Found] = {}
+        with (folder / "corpus.jsonl").open(encoding="utf-8") as lines:
+            for key, line in enumerate(filter(str.strip, lines), 1):
+                self._found[key] = _found(json.loads(line), language)
+
+    def passages(self, keys: Sequence[int]) -> Mapping[int, Found]:
+        return {key: self._found[key] for key in keys if key in self._found}
+
+    def document(self, identifier: str) -> Document | None:  # noqa: ARG002  (no query names a regulation of these)
+        return None
+
+    def indexed(self) -> Iterator[IndexedPassage]:
+        """The passages as the engine takes them."""
+        for key, found in self._found.items():
+            yield IndexedPassage(
+                key=key,
+                group=key,
+                text=found.text,
+                headings="",
+                title=found.document.title,
+                document=found.document.id,
+                kind=str(found.document.kind),
+                access=found.document.access,
+                language=found.passage.language,
+            )
+
+
+def _found(row: Mapping[str, str], language: str) -> Found:
+    identifier, text = str(row["_id"]), row["text"]
+    document = Document(
+        id=identifier,
+        path=identifier,
+        checksum="",
+        format="text",
+        state=State.READ,
+        kind=Kind.DOCUMENT,
+        title=row.get("title") or "",
+        access=Access.PUBLIC,
+    )
+    known = language_of(text) if language == "auto" else language
+    return Found(document, Passage(identifier, identifier, 0, len(text), 1, "", language=known), text)
+
+
+def queries(folder: Path, split: str) -> dict[str, str]:
+    """The queries of a split by their ids."""
+    lines = (folder / f"queries.{split}.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t", 1) for line in lines if line.strip())
+
+
+def judgements(folder: Path, split: str) -> list[Qrel]:
+    """The judgements of a split."""
+    lines = (folder / f"qrels.{split}.txt").read_text(encoding="utf-8").splitlines()
+    return [
+        Qrel(query, passage, int(grade)) for query, _, passage, grade in map(str.split, filter(None, lines))
+    ]
+
+
+def run(collection: Collection, asked: Mapping[str, str], seconds: list[float]) -> Iterator[ScoredDoc]:
+    """What each query finds, best first; appends how long each search took."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_engine(Path(folder), create=True)
+        with engine.batch() as batch:
+            batch.put(collection.indexed())
+        for query, text in asked.items():
+            start = time.perf_counter()
+            results = search(SearchRequest(text, limit=DEPTH), engine, collection)
+            seconds.append(time.perf_counter() - start)
+            for hit in results.hits:
+                # By rank, not by score: passages with all words come before those with some, whatever they score.
+                yield ScoredDoc(query, hit.document.id, float(DEPTH - hit.rank))
+        engine.close()
+
+
+def write_run(file: Path, found: Iterable[ScoredDoc]) -> None:
+    """Write a run in TREC's format."""
+    with file.open("w", encoding="utf-8") as out:
+        for doc in found:
+            out.write(f"{doc.query_id} Q0 {doc.doc_id} {DEPTH - int(doc.score)} {doc.score} corpus-search\n")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("collection", type=Path)
+    parser.add_argument("--split", required=True)
+    parser.add_argument("--language", choices=("en", "id", "auto"), default="auto")
+    parser.add_argument("--run", type=Path, help="write a TREC run here")
+    parser.add_argument("--first", type=int, help="only so many queries")
+    options = parser.parse_args()
+    judged = judgements(options.collection, options.split)
+    known = {judgement.query_id for judgement in judged}
+    asked = {
+        query: text for query, text in queries(options.collection, options.split).items() if query in known
+    }
+    if options.first:
+        asked = dict(list(asked.items())[: options.first])
+        judged = [judgement for judgement in judged if judgement.query_id in asked]
+    seconds: list[float] = []
+    found = list(run(Collection(options.collection, options.language), asked, seconds))
+    if options.run:
+        write_run(options.run, found)
+    measured = ir_measures.calc_aggregate(MEASURES, judged, found)
+    report: dict[str, float | int] = {str(measure): round(measured[measure], 4) for measure in MEASURES}
+    report |= {"queries": len(asked), "p50_ms": round(1000 * statistics.median(seconds), 1)}
+    print(json.dumps(report))
+
+
+if __name__ == "__main__":
+    main()
