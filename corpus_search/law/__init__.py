@@ -2,6 +2,7 @@
 
 from corpus_search.law.citations import Citation, Reference, find_citations
 from corpus_search.law.identifiers import full_name, identifier, rank, short_name
+from corpus_search.law.numerals import article_key
 from corpus_search.law.references import parse_reference
 from corpus_search.law.title import TitleBlock, title_block
 from corpus_search.law.types import TYPES, RegulationType
@@ -12,6 +13,7 @@ __all__ = [
     "Reference",
     "RegulationType",
     "TitleBlock",
+    "article_key",
     "find_citations",
     "full_name",
     "identifier",

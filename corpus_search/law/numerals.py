@@ -21,6 +21,7 @@ _LOOKALIKES = {
 """What a character recognition puts where a digit was printed: the digits that it may stand for."""
 
 _MOST_READINGS = 24
+_MOST_ORDINALS = 50
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_TABLE = (
     (100, "C"),
@@ -97,6 +98,13 @@ def article_readings(raw: str) -> tuple[tuple[Number, bool], ...]:
     return tuple(found.items())
 
 
+def article_key(number: str) -> str:
+    """An article's number as it is compared: `I` and `1` are the same to a person who looks for one."""
+    folded = "".join(number.split()).upper()
+    value = roman_value(folded)
+    return folded if value is None else str(value)
+
+
 def roman_value(text: str) -> int | None:
     """Value of a roman numeral, up to 399; None where it is none in the usual spelling."""
     if not text or any(char not in _ROMAN for char in text):
@@ -128,8 +136,8 @@ def roman_reading(raw: str) -> tuple[int, bool] | None:
     return (value, False) if value is not None else None
 
 
-def _ordinal_words() -> dict[str, int]:
-    words = {"pertama": 1}
+def _ordinal_words() -> dict[int, str]:
+    words = {}
     for value in range(1, 100):
         tens, ones = divmod(value, 10)
         if value < 10:
@@ -137,24 +145,34 @@ def _ordinal_words() -> dict[str, int]:
         elif value in (10, 11):
             word = ("sepuluh", "sebelas")[value - 10]
         elif value < 20:
-            word = f"{_ONES[ones]}belas"
+            word = f"{_ONES[ones]} belas"
         else:
-            word = f"{_ONES[tens]}puluh{_ONES[ones]}"
-        words[f"ke{word}"] = value
+            word = f"{_ONES[tens]} puluh {_ONES[ones]}".rstrip()
+        words[value] = f"ke{word}"
     return words
 
 
-_ORDINALS = _ordinal_words()
-ORDINAL_PATTERN = (
-    r"(?:PERTAMA|KE(?:(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN)"
-    r"(?:\s?BELAS|\s?PULUH(?:\s(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN)\b)?)?|SEPULUH|SEBELAS))"
-)
-"""An ordinal word in capitals: `KESATU`, `KEDUA BELAS`, `KEDUA PULUH SATU`."""
+_ORDINAL_WORDS = _ordinal_words()
+_ORDINAL_VALUES = {"pertama": 1, **{word.replace(" ", ""): value for value, word in _ORDINAL_WORDS.items()}}
+
+
+def _ordinal_pattern() -> str:
+    words = sorted(_ORDINAL_VALUES, key=len, reverse=True)
+    return "|".join(" ?".join(word.upper()) for word in words if _ORDINAL_VALUES[word] <= _MOST_ORDINALS)
+
+
+ORDINAL_PATTERN = f"(?:{_ordinal_pattern()})"
+"""An ordinal word in capitals, spaced as scans and setters have it: `KESATU`, `KEDUA BELAS`, `KELI MA`."""
 
 
 def ordinal_value(text: str) -> int | None:
     """Value of an ordinal word in any case: `KESATU`, `Pertama`, `kedua belas`; None for another word."""
-    return _ORDINALS.get("".join(text.split()).lower())
+    return _ORDINAL_VALUES.get("".join(text.split()).lower())
+
+
+def ordinal_word(value: int) -> str:
+    """The ordinal word of a number from 1 to 99: `kesatu`, `kedua belas`, `kedua puluh satu`."""
+    return _ORDINAL_WORDS[value]
 
 
 def letter_value(text: str) -> int | None:

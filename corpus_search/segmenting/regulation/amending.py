@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus_search.law.numerals import Number, digit_readings
 from corpus_search.model import NodeType
 from corpus_search.segmenting.regulation.articles import Candidate, Reading, candidates
-from corpus_search.segmenting.regulation.body import LEVELS, Doubts, fill, group_drafts, heading_end
+from corpus_search.segmenting.regulation.body import LEVELS, Doubts, fill, follows, group_drafts, heading_end
 from corpus_search.segmenting.regulation.draft import Draft, nest, with_next
 from corpus_search.segmenting.regulation.groups import groups
 from corpus_search.segmenting.regulation.items import items
@@ -183,10 +183,10 @@ def _quoted(text: str, start: int, end: int, lead: str, doubts: Doubts) -> list[
         reading = _choose(text, candidate, named, last, start)
         if reading is None:
             continue
-        last = reading.number
-        if not reading.exact:
+        if not reading.exact and not follows(last, reading.number):
             printed = " ".join(text[candidate.start : reading.end].split())
-            doubts.doubt(candidate.start, f"read loosely: {printed} as Pasal {last}")
+            doubts.doubt(candidate.start, f"read loosely: {printed} as Pasal {reading.number}")
+        last = reading.number
         label, body = f"Pasal {last}", heading_end(text, reading.end)
         articles.append(Draft(NodeType.PASAL, label, candidate.start, body, number=str(last), quoted=True))
     _note_not_quoted(start, lead, articles, doubts)
@@ -213,12 +213,9 @@ def _choose(
         for reading in candidate.readings
         if not reading.roman and (last is None or reading.number > last)
     ]
-    if last and last.suffix:
-        # "12A" is followed by "12B", though a scan shows "128".
-        next_inserted = Number(last.base, chr(ord(last.suffix[0]) + 1))
-        for reading in ascending:
-            if reading.number == next_inserted:
-                return reading
+    for reading in ascending:  # "12A" is followed by "12B", though a scan shows "128"
+        if follows(last, reading.number):
+            return reading
     for reading in ascending:
         if str(reading.number) in named:
             return reading

@@ -52,13 +52,20 @@ def article_drafts(
         if left_out:
             shown = tuple(f"Pasal {to_roman(value) if roman else value}" for value in left_out)
             doubts.lacks(candidate.start, shown)
-        if not reading.exact:
+        if not reading.exact and not follows(before, option.number):
             printed = " ".join(text[candidate.start : reading.end].split())
             doubts.doubt(candidate.start, f"read loosely: {printed} as Pasal {number}")
         body = heading_end(text, reading.end)
         drafts.append(Draft(NodeType.PASAL, f"Pasal {number}", candidate.start, body, number=number))
         before = option.number
     return drafts
+
+
+def follows(before: Number | None, number: Number) -> bool:
+    """Whether a number is the inserted one right after another: 28I after 28H, which a scan cannot tell from 281."""
+    if before is None or not before.suffix or not number.suffix:
+        return False
+    return before.base == number.base and ord(number.suffix[0]) == ord(before.suffix[0]) + 1
 
 
 def heading_end(text: str, end: int) -> int:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from corpus_search.law.numerals import ORDINAL_PATTERN, Number, letter_value, ordinal_value, roman_value
+from corpus_search.law.numerals import (
+    ORDINAL_PATTERN,
+    Number,
+    letter_value,
+    ordinal_value,
+    ordinal_word,
+    roman_value,
+)
 from corpus_search.model import NodeType
 from corpus_search.segmenting.regulation.body import Doubts
 from corpus_search.segmenting.regulation.draft import Draft, with_next
@@ -37,25 +44,30 @@ def dictums(text: str, start: int, end: int, doubts: Doubts) -> list[Draft]:
     chain = best_chain(options, _GAP)
     if len(chain) < 2 or chain[0].number.base != 1:
         return []
-    drafts = []
+    drafts, ends = [], []
     last: Number | None = None
     for option in chain:
         match = found[option.candidate]
         left_out = missing_between(last, option.number)
         if left_out:
             doubts.lacks(match.start(), tuple(f"diktum ke-{value}" for value in left_out))
-        label = " ".join(match["word"].split())
         drafts.append(
-            Draft(NodeType.DICTUM, label, match.start(), match.start(), number=str(option.number), whole=True)
+            Draft(NodeType.DICTUM, _word(match), match.start(), match.start(), number=str(option.number))
         )
+        ends.append(match.end())
         last = option.number
-    for draft, following in with_next(drafts):
-        draft.children, missing = items(
-            text, draft.start + len(draft.label), following.start if following else end, ayat=False
-        )
+    for (draft, following), begin in zip(with_next(drafts), ends, strict=True):
+        draft.children, missing = items(text, begin, following.start if following else end, ayat=False)
         doubts.add(missing)
         draft.whole = not any(child.children for child in draft.children)
     return drafts
+
+
+def _word(match: re.Match[str]) -> str:
+    """The ordinal as it should be set: `KEENAM` for `KEEN AM`."""
+    value = ordinal_value(match["word"])
+    printed = "".join(match["word"].split())
+    return printed if value is None or printed == "PERTAMA" else ordinal_word(value).upper()
 
 
 def _is_cited(text: str, match: re.Match[str], floor: int) -> bool:

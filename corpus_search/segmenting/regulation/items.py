@@ -14,7 +14,7 @@ from corpus_search.segmenting.regulation.view import before, starts_line
 _TOKEN = re.compile(
     r"(?P<ayat>[({]\s?(?P<ayat_digits>[\dlIOsSJtT|]{1,2}?)(?P<ayat_letter>[a-h]?)\s?(?:\)|(?<=\d)[1lI|\]](?=\s)|(?<=[\da-h])[lI|\]](?=\s)))"
     r"|(?<![\w.,/(])(?:"
-    r"(?P<number>[\dlIOtTSB]{1,3}[a-h]?)(?P<number_end>[.,](?=\s|[A-Za-z]{3})|\))"
+    r"(?P<number>[\dlIOtTSB]{1,3}[a-h]?)(?P<number_end>[.,](?=\s|[A-Za-z]{3})|:(?=\s+[A-Z])|\))"
     r"|(?P<letter>[a-z]{1,2})(?P<letter_end>\.(?=\s|[A-Za-z]{2})|\)))"
     r"|\((?P<bracketed>[a-z])\)"
     r"|(?:(?<=\n)|(?<=\A))(?P<worn>[lI|1({]\s?\d{1,2}[lI|)])(?=\s)"
@@ -112,7 +112,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
             digits, suffix = match["ayat_digits"], match["ayat_letter"]
             sure = digits.isdigit() and match["ayat"].endswith(")")
             yield Token("(1)", digit_readings(digits), suffix, match.start(), match.end(), line_start, sure)
-        elif match["number"]:
+        elif match["number"] and (match["number_end"] != ":" or line_start):
             digits = match["number"].rstrip("abcdefgh")
             suffix = match["number"][len(digits) :]
             style = "1)" if match["number_end"] == ")" else "1."
@@ -133,27 +133,30 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
         elif match["unstopped"]:
             value = letter_value(match["unstopped"]) or 0
             yield Token("a.", (value,), "", match.start(), match.end(), line_start, True)
-        else:
+        elif match["bare"]:
             value = int(match["bare"])
             yield Token("1.", (value,), "", match.start(), match.end(), line_start, False)
 
 
 def _mended(text: str, token: Token, stack: list[_Level], floor: int) -> Token:
-    """A token as it must be meant: the letter l where a list has come to k, not a 1; (4), not (a), after (3)."""
+    """A token as it must be meant: the letter l where a list has come to k; (4), not (a); (2), not 12)."""
     if token.values[:1] == (1,) and token.style in ("1.", "1)"):
         style = f"a{token.style[1]}"
         expected = any(level.style == style and level.last == _BEFORE_L for level in stack)
         if expected and not before(text, token.start, floor).endswith(":"):
             return replace(token, style=style, values=(_BEFORE_L + 1,), suffix="")
-    if (
-        token.style == "(a)"
-        and token.values == (1,)
-        and stack
-        and stack[0].style == "(1)"
-        and stack[0].last == 3
-    ):
-        return replace(token, style="(1)", values=(4,), sure=False)
+    if not stack or stack[0].style != "(1)" or not token.line_start:
+        return token
+    expected_ayat = stack[0].last + 1
+    bracket_as_one = token.style == "1)" and token.values[:1] == (int(f"1{expected_ayat}"),)
+    four_as_a = token.style == "(a)" and token.values == (1,) and expected_ayat == 4
+    if four_as_a or (bracket_as_one and not _goes_on(token, stack)):
+        return replace(token, style="(1)", values=(expected_ayat,), sure=False)
     return token
+
+
+def _goes_on(token: Token, stack: list[_Level]) -> bool:
+    return any(level.style == token.style and _follows(token, level) for level in stack)
 
 
 def _continues(text: str, token: Token, stack: list[_Level], floor: int, previous_end: int) -> int | None:

@@ -74,6 +74,13 @@ def test_dictums_beyond_ten() -> None:
     assert found.labels(NodeType.DICTUM) == [*words, "KEDUA BELAS"]
 
 
+def test_dictums_set_with_spaces() -> None:
+    found = Recognised(
+        "MEMUTUSKAN:\nMenetapkan :\nKESATU : Satu.\nKE DUA : Dua.\nKETI GA Tiga.\nKEEMPAT : Empat."
+    )
+    assert found.labels(NodeType.DICTUM) == ["KESATU", "KEDUA", "KETIGA", "KEEMPAT"]
+
+
 def test_a_circular_by_its_points() -> None:
     found = Recognised(
         "SURAT EDARAN\nNOMOR SE-3/2021\nTENTANG\nKARTU LATIHAN\nYth. Para Camat\n"

@@ -50,6 +50,13 @@ def test_inserted_articles_are_no_gap() -> None:
     assert found.structure.gaps == ()
 
 
+def test_inserted_letters_that_look_like_digits() -> None:
+    inserted = [f"Pasal 1{letter}" for letter in "ABCDEFGHIJ"]
+    found = Recognised(articles("Pasal 1", *inserted, "Pasal 2"))
+    assert found.labels(NodeType.PASAL) == ["Pasal 1", *inserted, "Pasal 2"]
+    assert found.structure.gaps == ()
+
+
 def test_what_is_missing_is_reported_and_not_invented() -> None:
     found = Recognised(articles("Pasal 1", "Pasal 2", "Pasal 5", "Pasal 6", "Pasal 7"))
     assert found.labels(NodeType.PASAL) == ["Pasal 1", "Pasal 2", "Pasal 5", "Pasal 6", "Pasal 7"]
@@ -66,9 +73,10 @@ def test_a_broken_numbering_of_ayat_is_reported() -> None:
 
 def test_worn_marks_of_ayat() -> None:
     found = Recognised(
-        HEAD + "Pasal 1\n(l) Satu.\n(21 Dua.\n(3) Tiga.\n(a) Empat.\n(s) Lima.\nl6l Enam.\nPasal 2\nAkhir."
+        HEAD
+        + "Pasal 1\n(l) Satu.\n(21 Dua.\n(3) Tiga.\n(a) Empat.\n(s) Lima.\nl6l Enam.\n17) Tujuh.\nPasal 2\nAkhir."
     )
-    assert found.labels(NodeType.AYAT) == [f"ayat ({number})" for number in range(1, 7)]
+    assert found.labels(NodeType.AYAT) == [f"ayat ({number})" for number in range(1, 8)]
     assert found.structure.gaps == ()
 
 
