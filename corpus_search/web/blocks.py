@@ -20,7 +20,8 @@ from corpus_search.web.inline import Ink
 from corpus_search.web.outline import HEADINGS, NUMBERED, Begin, OutlineIndex, anchors
 from corpus_search.web.spans import Span, flowed, lines, stripped
 
-_NUMBER = re.compile(r"\(?\w{1,6}(?:[.)]{1,2}|\s*\))(?=\s)")
+_NUMBER = re.compile(r"\(?\w{1,6}(?:[.,;)]{1,2}|\s*\))(?=\s)")
+"""`(2)`, `a.`, `b)`, and `2,` as scanners read it."""
 _LONGEST_LABEL = 80
 """Characters of a speaker's label with its time."""
 _DEEPEST = 3
@@ -183,10 +184,22 @@ class _Writer:
             number = ""
             for begin in begins:
                 form, number, start = self._formed(begin, form, number, start, end)
-            spans = lines if form.title else self.paragraphs
-            for span in spans(self.text, start, end):
+            if form.title:
+                yield from self._title(start, end)
+                continue
+            for span in self.paragraphs(self.text, start, end):
                 yield replace(form, html=self.ink.write(*span), number=number)
                 number = ""
+
+    def _title(self, start: int, end: int) -> Iterator[Para]:
+        """A title block: lines in capitals stand as printed, what is a sentence flows."""
+        printed = itertools.groupby(
+            lines(self.text, start, end), lambda span: self.text[span[0] : span[1]].isupper()
+        )
+        for capitals, group in printed:
+            spans = list(group)
+            for low, high in spans if capitals else [(spans[0][0], spans[-1][1])]:
+                yield Para(self.ink.write(low, high), title=capitals)
 
     def _formed(self, begin: Begin, form: Para, number: str, start: int, end: int) -> tuple[Para, str, int]:
         """What a node that begins here changes: the form of the paragraph, its number, where its words start."""

@@ -8,7 +8,7 @@ header of a proxy. Requests that change something must come from the application
 from __future__ import annotations
 
 from collections.abc import Mapping
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, request
@@ -117,6 +117,8 @@ def _is_loopback(name: str) -> bool:
     if name == "localhost":
         return True
     try:
-        return ip_address(name).is_loopback
+        address = ip_address(name)
     except ValueError:
         return False
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return (mapped or address).is_loopback

@@ -123,3 +123,26 @@ def test_turns_name_their_speaker_once_and_tell_questions(opened: Workspace) -> 
         ("Informan 1", False),
     ]
     assert all("Informan 1:" not in str(para.html) for block in turns for para in block.paras)
+
+
+def test_a_title_stands_as_printed_and_its_sentences_flow() -> None:
+    text = "INSTRUKSI PRESIDEN\nNOMOR 4 TAHUN 2020\nSehubungan dengan hal itu,\nmaka diinstruksikan:"
+    title = Node(NodeType.TITLE, "Judul", 0, len(text), 1)
+    (reading,) = made(contents(text, [title], [Passage("d/judul", "d", 0, len(text), 1, "Judul")]))
+    assert isinstance(reading, Reading)
+    assert [(str(para.html), para.title) for para in reading.paras] == [
+        ("INSTRUKSI PRESIDEN", True),
+        ("NOMOR 4 TAHUN 2020", True),
+        ("Sehubungan dengan hal itu, maka diinstruksikan:", False),
+    ]
+
+
+def test_headings_never_leave_out_a_rank() -> None:
+    text = "Pasal 1\nsatu\nBagian Kesatu\nUmum"
+    nodes = [
+        Node(NodeType.PASAL, "Pasal 1", 0, 12, 1),
+        Node(NodeType.BAGIAN, "Bagian Kesatu", 13, len(text), 1),
+    ]
+    passage = Passage("d/pasal-1", "d", 8, 12, 1, "Pasal 1")
+    headings = [block for block in made(contents(text, nodes, [passage])) if isinstance(block, Heading)]
+    assert [(block.level, block.rank) for block in headings] == [(3, 2), (3, 3)]

@@ -58,8 +58,13 @@ def test_no_other_name_is_answered(client: FlaskClient, host: str) -> None:
     assert "hit" not in response.text
 
 
+def test_loopback_by_any_protocol_is_this_machine(client: FlaskClient) -> None:
+    for address in ("127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"):
+        assert client.get("/help", environ_overrides={"REMOTE_ADDR": address}).status_code == 200, address
+
+
 def test_no_other_machine_is_answered(client: FlaskClient) -> None:
-    for address in ("192.168.1.5", "10.0.0.1", "2001:db8::1", ""):
+    for address in ("192.168.1.5", "10.0.0.1", "2001:db8::1", "::ffff:10.0.0.1", ""):
         response = client.get("/", environ_overrides={"REMOTE_ADDR": address})
         assert response.status_code == 403, address
 
