@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from corpus_search.model import Gap, Node, NodeType, Part
 from corpus_search.segmenting.piece import Structure
-from corpus_search.segmenting.regulation.annex import annex_content
+from corpus_search.segmenting.regulation.annex import annex_content, annex_heading
 from corpus_search.segmenting.regulation.body import Doubts
 from corpus_search.segmenting.regulation.draft import Draft, close, nodes_of, pieces_of, with_next
 from corpus_search.segmenting.regulation.explanation import explanation
@@ -74,8 +74,8 @@ def _later_parts(
             part.children = explanation(view, part.start, end, numbers, doubts, amending=body.amending)
         else:
             part.label = f"Lampiran {boundary.number}".strip()
-            part.body = boundary.end
-            part.children = annex_content(text, view, boundary.end, end, doubts)
+            part.body, part.title = annex_heading(text, boundary.end, end)
+            part.children = annex_content(text, view, part.body, end, doubts)
         parts.append(part)
     return parts
 

@@ -19,6 +19,21 @@ _SURE = 5.0
 _CHAPTER = re.compile(r"\s*(?P<word>BAB)\s+(?P<number>[IVXL]{1,6})\b[ .:]*(?P<title>.*)")
 _NUMBERED = re.compile(r"\s*(?P<number>[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.]?\s+(?P<title>\S.{2,120})$")
 _LONGEST_HEADING = 120
+_LONGEST_HEAD = 600
+
+
+def annex_heading(text: DocumentText, start: int, end: int) -> tuple[int, str]:
+    """Where the capitals at the head of an annex end, that name its regulation and subject; and their words."""
+    at = start
+    for index in range(text.line_at(start), len(text.lines)):
+        line = text.lines[index]
+        words = text.text[max(line.start, start) : min(line.end, end)]
+        if line.start >= end or at - start > _LONGEST_HEAD or any(char.islower() for char in words):
+            break
+        if _NUMBERED.fullmatch(words.rstrip()) or _CHAPTER.fullmatch(words.rstrip()):
+            break
+        at = max(start, min(line.end, end))
+    return at, " ".join(text.text[start:at].split()).strip(" :.")
 
 
 def annex_content(text: DocumentText, view: str, start: int, end: int, doubts: Doubts) -> list[Draft]:

@@ -156,7 +156,6 @@ def test_pieces_stand_where_they_are_cited(found: Recognised) -> None:
         "Pasal 2 > ayat (2)",
         "Pasal 2 > ayat (3)",
         "Pasal 3 s.d. Pasal 4",
-        "par. 1",
         "A. TATA CARA PENDAFTARAN > par. 1",
         "B. TATA CARA PEMBAYARAN > par. 1",
         "par. 1",
@@ -196,6 +195,22 @@ def test_each_huruf_and_angka_is_a_node_at_its_place(found: Recognised) -> None:
 def test_explained_articles_carry_their_number(found: Recognised) -> None:
     explained = [piece for piece in found.structure.pieces if piece.part is Part.PENJELASAN]
     assert [piece.article for piece in explained] == ["", "", "1", "2", "2", "2", "3"]
+
+
+def test_an_annex_is_headed_by_its_capitals(found: Recognised) -> None:
+    titles = [node.title for node in found.structure.outline if node.number == Part.LAMPIRAN]
+    assert titles == ["PERATURAN PRESIDEN NOMOR 41 TAHUN 2019"] * 2
+
+
+def test_an_annex_with_articles_is_a_regulation_of_its_own() -> None:
+    found = Recognised(
+        "MEMUTUSKAN:\nMenetapkan : PERATURAN PEMERINTAH TENTANG X.\nPasal 1\nPedoman terlampir.\nPasal 2\nBerlaku.\n"
+        "Ditetapkan di Jakarta\npada tanggal 2 Mei 2019\nLAMPIRAN\nPERATURAN PEMERINTAH NOMOR 1 TAHUN 2019\nBAB I\n"
+        "UMUM\nPasal 1\nSatu.\nPasal 2\n(1) Dua.\n(2) Tiga.\nBAB II\nAKHIR\nPasal 3\nEmpat."
+    )
+    assert found.labels(NodeType.PASAL) == ["Pasal 1", "Pasal 2"]
+    assert found.labels(NodeType.PASAL, "lampiran") == ["Pasal 1", "Pasal 2", "Pasal 3"]
+    assert found.paths[-2:] == ["BAB I > Pasal 2 > ayat (2)", "BAB II > Pasal 3"]
 
 
 def test_a_single_article_without_a_number() -> None:
