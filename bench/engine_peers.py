@@ -1,0 +1,365 @@
+"""The engines of the benchmark behind one face: corpus-search's, Whoosh out of the box, SQLite FTS5, tantivy.
+
+Each indexes the same words with positions and the same filter and facet fields, stores no text, and answers a
+query with the ten best (by BM25) and the exact number found. How each is tuned:
+
+- corpus-search: its single text field is asked by exact words, and no word is stemmed, as with the others.
+  `product` is the same engine as people use it: headings and titles too, each word looked for in all fields and
+  by its stems. (Sastrawi stems 12,000 new words a second, and the made-up vocabulary is large: it costs more
+  here than with real documents.)
+- Whoosh: its default codec; words lower-cased, no stop words, columns for facets; one writer with 256 MB.
+- FTS5: contentless; one transaction; journal off while indexing, `optimize` at the end. Filters and facets from
+  a table beside it with an index. Near words by rapidfuzz over its own vocabulary.
+- tantivy: one thread, 200 MB; fast fields for filters and facets; facets by its aggregations.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, ClassVar
+
+from engine_corpus import Asked, Row
+
+from corpus_search.engines.base import (
+    Among,
+    And,
+    Between,
+    Clause,
+    FacetField,
+    Fuzzy,
+    IndexedPassage,
+    Or,
+    Pattern,
+    Phrase,
+    Query,
+    TextField,
+    Word,
+)
+from corpus_search.engines.whoosh import WhooshEngine
+from corpus_search.engines.whoosh.schema import STEMMERS
+from corpus_search.model import Access
+
+FACETS: tuple[FacetField, ...] = ("kind", "year", "collection", "language", "document", "speaker")
+TOP, DEEP = 10, 1000
+
+
+class Peer(ABC):
+    """An engine over a folder."""
+
+    name: ClassVar[str]
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @abstractmethod
+    def begin(self) -> None:
+        """Start an index."""
+
+    @abstractmethod
+    def add(self, rows: Sequence[Row]) -> None:
+        """Add passages."""
+
+    @abstractmethod
+    def finish(self) -> None:
+        """Commit, and close."""
+
+    @abstractmethod
+    def open(self) -> None:
+        """Open what was finished."""
+
+    @abstractmethod
+    def ask(self, asked: Asked) -> int:
+        """Find the best, and tell how many there are."""
+
+
+class CorpusSearch(Peer):
+    """Ours, one text field."""
+
+    name = "corpus_search"
+    where: TextField = "text"
+    stemmed = False
+
+    def begin(self) -> None:
+        if not self.stemmed:
+            STEMMERS.update(dict.fromkeys(STEMMERS, str))
+        self._engine = WhooshEngine.open(self.folder / "engine", create=True)
+        self._stack = ExitStack()
+        self._batch = self._stack.enter_context(self._engine.batch())
+
+    def add(self, rows: Sequence[Row]) -> None:
+        self._batch.put(self._passages(rows))
+
+    def finish(self) -> None:
+        self._stack.close()
+        self._engine.close()
+
+    def open(self) -> None:
+        self._engine = WhooshEngine.open(self.folder / "engine")
+
+    def ask(self, asked: Asked) -> int:
+        query = Query(
+            self._clause(asked),
+            filters=(Among("kind", (asked.kind,)), Between("year", *map(str, asked.years)))
+            if asked.kind
+            else (),
+            facets=FACETS if asked.name == "facet" else (),
+            offset=DEEP if asked.name == "deep" else 0,
+            limit=TOP,
+        )
+        return self._engine.search(query).total
+
+    def _passages(self, rows: Sequence[Row]) -> Iterator[IndexedPassage]:
+        for row in rows:
+            yield IndexedPassage(
+                key=row.key,
+                group=row.key,
+                text=row.text,
+                headings=row.headings if self.stemmed else "",
+                title=row.title if self.stemmed else "",
+                document=row.document,
+                kind=row.kind,
+                access=Access.PUBLIC,
+                collection=row.collection,
+                language=row.language,
+                year=row.year,
+                speaker=row.speaker,
+            )
+
+    def _clause(self, asked: Asked) -> Clause:
+        words = tuple(Word(word, self.where, self.stemmed) for word in asked.words)
+        match asked.name:
+            case "or3":
+                return Or(words)
+            case "and3":
+                return And(words)
+            case "phrase":
+                return Phrase(asked.words, where=self.where)
+            case "prefix":
+                return Pattern(asked.words[0] + "*", self.where)
+            case "fuzzy":
+                return Fuzzy(asked.words[0], where=self.where)
+            case _:
+                return words[0]
+
+
+class Product(CorpusSearch):
+    """Ours as people use it: all fields, and stems."""
+
+    name = "corpus_search_product"
+    where = "any"
+    stemmed = True
+
+
+class Whoosh(Peer):
+    """Whoosh out of the box."""
+
+    name = "whoosh"
+
+    def begin(self) -> None:
+        from whoosh import fields
+        from whoosh.analysis import LowercaseFilter, RegexTokenizer
+        from whoosh.filedb.filestore import FileStorage
+
+        (self.folder / "whoosh").mkdir()
+        schema = fields.Schema(
+            text=fields.TEXT(analyzer=RegexTokenizer(r"\w+") | LowercaseFilter()),
+            key=fields.NUMERIC(int, stored=True),
+            year=fields.NUMERIC(int, sortable=True),
+            **{name: fields.ID(sortable=True) for name in FACETS if name != "year"},
+        )
+        index = FileStorage(str(self.folder / "whoosh")).create_index(schema)
+        self._writer = index.writer(limitmb=256)
+
+    def add(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            values = {name: getattr(row, name) for name in FACETS}
+            self._writer.add_document(text=row.text, key=row.key, **values)
+
+    def finish(self) -> None:
+        self._writer.commit(optimize=True)
+
+    def open(self) -> None:
+        from whoosh.index import open_dir
+
+        self._searcher = open_dir(str(self.folder / "whoosh")).searcher()
+
+    def ask(self, asked: Asked) -> int:
+        from whoosh import query
+
+        terms = [query.Term("text", word) for word in asked.words]
+        made = {
+            "or3": lambda: query.Or(terms),
+            "and3": lambda: query.And(terms),
+            "phrase": lambda: query.Phrase("text", list(asked.words)),
+            "prefix": lambda: query.Prefix("text", asked.words[0]),
+            "fuzzy": lambda: query.FuzzyTerm("text", asked.words[0], prefixlength=1),
+        }.get(asked.name, lambda: terms[0])()
+        options: dict[str, object] = {"limit": TOP + (DEEP if asked.name == "deep" else 0)}
+        if asked.kind:
+            years = query.NumericRange("year", *asked.years)
+            options["filter"] = query.And([query.Term("kind", asked.kind), years])
+        if asked.name == "facet":
+            options["groupedby"] = list(FACETS)
+        results = self._searcher.search(made, **options)
+        if asked.name == "facet":
+            for name in FACETS:
+                results.groups(name)
+        return len(results)
+
+
+class Fts5(Peer):
+    """SQLite FTS5."""
+
+    name = "fts5"
+
+    def begin(self) -> None:
+        self._connect()
+        self._sqlite.executescript(
+            """
+            PRAGMA journal_mode = OFF;
+            PRAGMA synchronous = OFF;
+            CREATE VIRTUAL TABLE texts USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
+            CREATE VIRTUAL TABLE words USING fts5vocab(texts, 'row');
+            CREATE TABLE about (rowid INTEGER PRIMARY KEY, kind, year, collection, language, document, speaker);
+            BEGIN;
+            """
+        )
+
+    def add(self, rows: Sequence[Row]) -> None:
+        self._sqlite.executemany(
+            "INSERT INTO texts (rowid, text) VALUES (?, ?)", ((row.key, row.text) for row in rows)
+        )
+        values = ((row.key, *(getattr(row, name) for name in FACETS)) for row in rows)
+        self._sqlite.executemany("INSERT INTO about VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+    def finish(self) -> None:
+        self._sqlite.execute("CREATE INDEX about_kind_year ON about (kind, year)")
+        self._sqlite.execute("INSERT INTO texts (texts) VALUES ('optimize')")
+        self._sqlite.execute("COMMIT")
+        self._sqlite.close()
+
+    def open(self) -> None:
+        self._connect()
+        self._words: list[str] = []
+
+    def ask(self, asked: Asked) -> int:
+        found, values = "FROM texts", [self._match(asked)]
+        where: list[str | int] = []
+        condition = "WHERE texts MATCH ?"
+        if asked.kind:
+            found += " CROSS JOIN about ON about.rowid = texts.rowid"  # in this order
+            condition += " AND kind = ? AND year BETWEEN ? AND ?"
+            where = [asked.kind, *asked.years]
+        page = (TOP, DEEP if asked.name == "deep" else 0)
+        self._all(
+            f"SELECT texts.rowid {found} {condition} ORDER BY rank LIMIT ? OFFSET ?", *values, *where, *page
+        )
+        if asked.name == "facet":
+            joined = "FROM texts CROSS JOIN about ON about.rowid = texts.rowid"
+            for name in FACETS:
+                self._all(f"SELECT {name}, count(*) {joined} {condition} GROUP BY 1", *values)
+        ((total,),) = self._all(f"SELECT count(*) {found} {condition}", *values, *where)
+        return int(total)
+
+    def _all(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
+        return self._sqlite.execute(sql, values).fetchall()
+
+    def _match(self, asked: Asked) -> str:
+        quoted = [f'"{word}"' for word in asked.words]
+        match asked.name:
+            case "or3":
+                return " OR ".join(quoted)
+            case "and3":
+                return " AND ".join(quoted)
+            case "phrase":
+                return '"' + " ".join(asked.words) + '"'
+            case "prefix":
+                return quoted[0] + "*"
+            case "fuzzy":
+                return " OR ".join(f'"{word}"' for word in self._near(asked.words[0])) or '""'
+            case _:
+                return quoted[0]
+
+    def _near(self, wanted: str) -> list[str]:
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        if not self._words:
+            self._words = [word for (word,) in self._sqlite.execute("SELECT term FROM words")]
+        near = extract(wanted, self._words, scorer=OSA.distance, score_cutoff=1, limit=None, processor=None)
+        return [word for word, _, _ in near if word[0] == wanted[0]]
+
+    def _connect(self) -> None:
+        self._sqlite = sqlite3.connect(self.folder / "fts5.sqlite3", isolation_level=None)
+
+
+class Tantivy(Peer):
+    """tantivy, by its Python bindings."""
+
+    name = "tantivy"
+
+    def begin(self) -> None:
+        import tantivy
+
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("text")
+        builder.add_integer_field("key", stored=True)
+        builder.add_integer_field("year", indexed=True, fast=True)
+        for name in FACETS:
+            if name != "year":
+                builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+        (self.folder / "tantivy").mkdir()
+        index = tantivy.Index(builder.build(), path=str(self.folder / "tantivy"))
+        self._writer = index.writer(200_000_000, 1)
+
+    def add(self, rows: Sequence[Row]) -> None:
+        import tantivy
+
+        for row in rows:
+            values = {name: getattr(row, name) for name in FACETS}
+            self._writer.add_document(tantivy.Document(text=row.text, key=row.key, **values))
+
+    def finish(self) -> None:
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+
+    def open(self) -> None:
+        import tantivy
+
+        self._index = tantivy.Index.open(str(self.folder / "tantivy"))
+        self._searcher = self._index.searcher()
+
+    def ask(self, asked: Asked) -> int:
+        from tantivy import FieldType, Occur, Query
+
+        schema = self._index.schema
+        terms = [Query.term_query(schema, "text", word) for word in asked.words]
+        match asked.name:
+            case "or3" | "and3":
+                occur = Occur.Should if asked.name == "or3" else Occur.Must
+                query = Query.boolean_query([(occur, term) for term in terms])
+            case "phrase":
+                query = Query.phrase_query(schema, "text", list(asked.words))
+            case "prefix":
+                query = Query.regex_query(schema, "text", asked.words[0] + ".*")
+            case "fuzzy":
+                query = Query.fuzzy_term_query(schema, "text", asked.words[0])
+            case "filter":
+                kind = Query.term_query(schema, "kind", asked.kind)
+                years = Query.range_query(schema, "year", FieldType.Integer, *asked.years)
+                filters = [(Occur.Must, Query.const_score_query(one, 0.0)) for one in (kind, years)]
+                query = Query.boolean_query([(Occur.Must, terms[0]), *filters])
+            case _:
+                query = terms[0]
+        result = self._searcher.search(query, TOP, offset=DEEP if asked.name == "deep" else 0)
+        if asked.name == "facet":
+            every = {name: {"terms": {"field": name, "size": 65_000}} for name in FACETS}
+            self._searcher.aggregate(query, every)
+        return int(result.count)  # type: ignore[attr-defined]  # its stubs lack it
+
+
+PEERS: dict[str, type[Peer]] = {peer.name: peer for peer in (CorpusSearch, Product, Whoosh, Fts5, Tantivy)}
