@@ -10,6 +10,7 @@
     │   └── CodebookConflictError  someone else changed it in between                exit 1, HTTP 409
     ├── StoreError            a file of the store or a backup cannot be used          exit 1, HTTP 503
     ├── ReadingError          a file could not be read                                exit 1, HTTP 422
+    ├── ProgramMissingError   another program that is needed is not installed         exit 1, HTTP 503
     ├── IndexUnusableError   the catalog or the engine's index cannot be used        exit 1, HTTP 503
     │   ├── IndexMissingError     nothing has been indexed yet
     │   ├── IndexVersionError     made by another version
@@ -118,6 +119,13 @@ class ReadingError(CorpusSearchError):
 
     code = "reading"
     http_status = 422
+
+
+class ProgramMissingError(CorpusSearchError):
+    """Another program that is needed for what was asked is not installed."""
+
+    code = "program_missing"
+    http_status = 503
 
 
 class IndexUnusableError(CorpusSearchError):

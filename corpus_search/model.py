@@ -104,6 +104,16 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle on the picture of a page as it is shown, from its top left, in shares of its size (0 to 1)."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a page. `text` holds no line break and no NUL."""
 
@@ -129,6 +139,10 @@ class Page:
     source: Source = Source.TEXT
     label: str = ""
     """A sheet's or chapter's name."""
+    window: Box | None = None
+    """The part that is shown (a PDF's CropBox), where that is not the whole page."""
+    turns: int = 0
+    """Quarter turns clockwise at which it is shown, 0 to 3."""
 
 
 @dataclass(frozen=True, slots=True)

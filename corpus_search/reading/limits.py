@@ -17,11 +17,11 @@ class Limits:
     memory: int = 1024 * MIB
     """Bytes that a worker may hold."""
     output: int = 64 * MIB
-    """Bytes of what is handed back: text with its places."""
+    """Bytes of what is handed back: text with its places, a picture."""
     input: int = 512 * MIB
     """Bytes of a file."""
-    files: int = 200
-    """How many files a worker reads before another takes its place, so that leaks end."""
+    tasks: int = 200
+    """How many tasks (files read, pages drawn) a worker does before another takes its place, so that leaks end."""
 
 
 def too_much_memory(limits: Limits) -> str:

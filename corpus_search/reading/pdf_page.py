@@ -46,7 +46,7 @@ def read_page(page: PDFPage, fonts: FontShelf) -> Print:
         pdfminer.pdfexceptions.PDFException: a stream cannot be decoded.
     """
     x0, y0, x1, y1 = page.mediabox
-    result = Print(x1 - x0, y1 - y0, window_of(page.mediabox, page.cropbox))
+    result = Print(x1 - x0, y1 - y0, window_of(page.mediabox, page.cropbox), turns=page.rotate // 90 % 4)
     parts = [stream_value(part).get_data() for part in list_value(page.contents)]
     state = State((1.0, 0.0, 0.0, 1.0, -x0, -y0))
     _Interpreter(result, fonts).execute(b"\n".join(parts), dict_value(page.resources), state)

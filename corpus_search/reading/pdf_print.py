@@ -47,6 +47,8 @@ class Print:
     height: float
     window: tuple[float, float, float, float]
     """The part of the page that is shown: left, bottom, right, top."""
+    turns: int = 0
+    """Quarter turns clockwise at which the page is shown, 0 to 3."""
     runs: list[Run] = field(default_factory=list)
     images: float = 0.0
     """Share of the page under pictures, 0 to 1; pictures above one another count twice."""

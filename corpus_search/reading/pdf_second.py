@@ -43,7 +43,7 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> Print:
     try:
         media = page.get_mediabox()
         x0, y0, x1, y1 = media
-        result = Print(x1 - x0, y1 - y0, window_of(media, page.get_cropbox()))
+        result = Print(x1 - x0, y1 - y0, window_of(media, page.get_cropbox()), page.get_rotation() // 90)
         text = page.get_textpage()
         try:
             result.runs = [run for run in _runs(text.raw, x0, y0) if is_shown(run, result.window)]

@@ -1,14 +1,14 @@
 """An Extraction as bytes and back: between workers and the program, and for the catalog to keep.
 
-JSON in ASCII. A line is an array: its text, its box (an array of four numbers, or null), and an object of what
-else is not as usual; the last two may be missing.
+JSON in ASCII, without line breaks. A line is an array: its text, its box (an array of four numbers, or null), and
+an object of what else is not as usual; the last two may be missing.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import cast
+from typing import Any, cast
 
 from corpus_search.model import (
     Box,
@@ -23,7 +23,9 @@ from corpus_search.model import (
 )
 
 HEADER_BYTES = 8
-"""Before an Extraction on a pipe stands its length in this many bytes, big endian."""
+"""Before a worker's answer stands its length in this many bytes, big endian."""
+DONE, FAILED = b"+", b"-"
+"""The first byte of an answer: what follows is what was asked for, or why it could not be done."""
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
@@ -37,7 +39,7 @@ def to_json(extraction: Extraction) -> bytes:
             "troubles": [[trouble.page, trouble.reason] for trouble in extraction.troubles],
             "metadata": dict(extraction.metadata),
             "has_pages": extraction.has_pages,
-            "pages": [_page(page) for page in extraction.pages],
+            "pages": [page_value(page) for page in extraction.pages],
         }
     ).encode("ascii")
 
@@ -49,11 +51,22 @@ def from_json(data: bytes) -> Extraction:
         ValueError: these are no bytes that `to_json` made.
     """
     try:
-        value = json.loads(data)
+        return from_value(json.loads(data))
+    except RecursionError as error:
+        raise ValueError(f"no extraction: {error}") from error
+
+
+def from_value(value: Mapping[str, Any]) -> Extraction:
+    """The Extraction that `to_json` was given, of its JSON as values.
+
+    Raises:
+        ValueError: these are no values of an Extraction.
+    """
+    try:
         return Extraction(
             state=State(value["state"]),
             format=value["format"],
-            pages=tuple(_page_of(page) for page in value["pages"]),
+            pages=tuple(page_of(page) for page in value["pages"]),
             reason=value["reason"],
             troubles=tuple(Trouble(page, reason) for page, reason in value["troubles"]),
             metadata=value["metadata"],
@@ -63,8 +76,9 @@ def from_json(data: bytes) -> Extraction:
         raise ValueError(f"no extraction: {error}") from error
 
 
-def _page(page: Page) -> dict[str, object]:
-    return {
+def page_value(page: Page) -> dict[str, object]:
+    """A page as values of JSON."""
+    value: dict[str, object] = {
         "number": page.number,
         "width": page.width,
         "height": page.height,
@@ -72,9 +86,15 @@ def _page(page: Page) -> dict[str, object]:
         "label": page.label,
         "lines": [_line(line) for line in page.lines],
     }
+    if page.window is not None:
+        value["window"] = _edges(page.window)
+    if page.turns:
+        value["turns"] = page.turns
+    return value
 
 
-def _page_of(value: Mapping[str, object]) -> Page:
+def page_of(value: Mapping[str, object]) -> Page:
+    """The page that `page_value` was given."""
     return Page(
         number=cast(int, value["number"]),
         lines=tuple(_line_of(line) for line in cast(list[list[object]], value["lines"])),
@@ -82,12 +102,22 @@ def _page_of(value: Mapping[str, object]) -> Page:
         height=cast("float | None", value["height"]),
         source=Source(cast(str, value["source"])),
         label=cast(str, value["label"]),
+        window=_box_of(value.get("window")),
+        turns=cast(int, value.get("turns", 0)),
     )
+
+
+def _edges(box: Box) -> list[float]:
+    return [box.x0, box.y0, box.x1, box.y1]
+
+
+def _box_of(edges: object) -> Box | None:
+    return None if edges is None else Box(*cast(list[float], edges))
 
 
 def _line(line: Line) -> list[object]:
     box = line.box
-    value: list[object] = [line.text, [box.x0, box.y0, box.x1, box.y1] if box is not None else None]
+    value: list[object] = [line.text, _edges(box) if box is not None else None]
     more: dict[str, object] = {}
     if line.role is not LineRole.LINE:
         more["role"] = line.role
@@ -112,7 +142,7 @@ def _line_of(value: list[object]) -> Line:
     furniture = rest.get("furniture")
     return Line(
         text=cast(str, text),
-        box=Box(*cast(list[float], box)) if box is not None else None,
+        box=_box_of(box),
         role=LineRole(cast(str, rest.get("role", LineRole.LINE))),
         level=cast(int, rest.get("level", 0)),
         furniture=Furniture(cast(str, furniture)) if furniture is not None else None,

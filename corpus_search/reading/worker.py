@@ -1,9 +1,10 @@
-"""The program that reads files for another one: `python -m corpus_search.reading.worker`.
+"""The program that works on files for another one: `python -m corpus_search.reading.worker`.
 
-It takes requests from standard input, one JSON object a line (`{"path": "...", "cautious": false}`), and
-answers each on standard output with the length of what follows (8 bytes, big endian) and an Extraction as `wire`
-writes it. Length 0, first of all, says that it is ready. When standard input ends it exits at once, in whatever
-it is doing: so it never outlives the program that started it.
+It takes requests from standard input, one JSON object a line (`{"task": "read", "arguments": {"path": "..."}}`; see
+`tasks`), and answers each on standard output with the length of what follows (8 bytes, big endian), a mark of one
+byte and what the task gives; a task that could not be done, with another mark and a JSON object of the state and the
+reason. Length 0, first of all, says that it is ready. When standard input ends it exits at once, in whatever it is
+doing: so it never outlives the program that started it.
 """
 
 from __future__ import annotations
@@ -13,13 +14,12 @@ import logging
 import os
 import signal
 import sys
-from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
-from corpus_search.model import Extraction, State
-from corpus_search.reading.files import format_of, read_file
+from corpus_search.model import State
+from corpus_search.reading.failures import RefusedError
 from corpus_search.reading.limits import (
     Limits,
     restrict_memory,
@@ -27,7 +27,8 @@ from corpus_search.reading.limits import (
     too_much_memory,
     too_much_text,
 )
-from corpus_search.reading.wire import HEADER_BYTES, to_json
+from corpus_search.reading.tasks import TASKS
+from corpus_search.reading.wire import DONE, FAILED, HEADER_BYTES
 
 _UNEXPECTED = "Reading it failed ({error}); save it again in the program that made it, or report the error."
 
@@ -43,9 +44,9 @@ def main() -> None:
     Thread(target=_listen, args=(requests,), daemon=True).start()
     _send(answers, b"")
     while True:
-        request = json.loads(requests.get())
+        request = requests.get()
         restrict_time(limits)
-        _send(answers, _answer(Path(request["path"]), limits, cautious=request["cautious"]))
+        _send(answers, _answer(request, limits))
 
 
 def _private_output() -> BinaryIO:
@@ -67,17 +68,23 @@ def _send(answers: BinaryIO, data: bytes) -> None:
     answers.flush()
 
 
-def _answer(path: Path, limits: Limits, *, cautious: bool) -> bytes:
+def _answer(line: str, limits: Limits) -> bytes:
     try:
-        answer = to_json(read_file(path, cautious=cautious))
+        request = json.loads(line)
+        answer = TASKS[request["task"]](**request["arguments"])
     except MemoryError:
-        return to_json(Extraction(State.TOO_LARGE, format_of(path), reason=too_much_memory(limits)))
+        return _failure(State.TOO_LARGE, too_much_memory(limits))
+    except RefusedError as refused:
+        return _failure(refused.state, str(refused))
     except Exception as error:  # noqa: BLE001  (a mistake in a reader must not end the indexing of other files)
-        reason = _UNEXPECTED.format(error=f"{type(error).__name__}: {error}"[:200])
-        return to_json(Extraction(State.UNREADABLE, format_of(path), reason=reason))
+        return _failure(State.UNREADABLE, _UNEXPECTED.format(error=f"{type(error).__name__}: {error}"[:200]))
     if len(answer) > limits.output:
-        return to_json(Extraction(State.TOO_LARGE, format_of(path), reason=too_much_text(limits)))
-    return answer
+        return _failure(State.TOO_LARGE, too_much_text(limits))
+    return DONE + answer
+
+
+def _failure(state: State, reason: str) -> bytes:
+    return FAILED + json.dumps({"state": state, "reason": reason}).encode("ascii")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""One worker: a separate program that reads files, held to limits and watched."""
+"""One worker: a separate program that works on files, held to limits and watched."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ import psutil
 
 import corpus_search
 from corpus_search.errors import ReadingError
-from corpus_search.model import Extraction, State
+from corpus_search.model import State
 from corpus_search.reading.limits import Limits, too_long, too_much_memory
-from corpus_search.reading.wire import HEADER_BYTES, from_json
+from corpus_search.reading.wire import DONE, HEADER_BYTES
 
 _START_SECONDS = 60.0
 _GLANCE_SECONDS = 0.25
 """How often a worker's memory is looked at."""
 _ENVIRONMENT = (
     *("PATH", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE"),
-    *("LANG", "LC_ALL", "LC_CTYPE", "PYTHONHOME", "VIRTUAL_ENV"),
+    *("LANG", "LC_ALL", "LC_CTYPE", "PYTHONHOME", "VIRTUAL_ENV", "TESSDATA_PREFIX"),
 )
 """What workers inherit: nothing that holds a secret."""
 
@@ -40,13 +40,17 @@ _CRASHED = (
 )
 
 
-class BreachError(Exception):
-    """A worker broke a limit or died."""
+class TaskError(Exception):
+    """A task could not be done."""
 
     def __init__(self, state: State, reason: str) -> None:
         super().__init__(reason)
         self.state = state
         self.reason = reason
+
+
+class BreachError(TaskError):
+    """A worker broke a limit or died: it is of no more use."""
 
 
 class CrashError(BreachError):
@@ -63,7 +67,7 @@ class WorkerProcess:
             ReadingError: it cannot be started.
         """
         self.limits = limits
-        self.files = 0
+        self.tasks = 0
         self._answers: SimpleQueue[bytes | None] = SimpleQueue()
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the worker)
         try:
@@ -82,24 +86,35 @@ class WorkerProcess:
                 raise ReadingError(_NOT_STARTED, cause=words or error.reason) from error
             raise
 
-    def read(self, path: Path, *, cautious: bool) -> Extraction:
-        """Let it read a file.
+    def ask(self, request: bytes) -> bytes:
+        """Let it do a task.
+
+        Args:
+            request: a line for `worker`, without its end.
 
         Raises:
+            TaskError: the task cannot be done.
             BreachError: it broke a limit or died; it is to be killed.
         """
-        self.files += 1
-        request = json.dumps({"path": os.fspath(path.absolute()), "cautious": cautious})
+        self.tasks += 1
         stdin = self._process.stdin
         if stdin is not None:
             with suppress(OSError):  # it has died: the answer will say so
-                stdin.write(request.encode("ascii") + b"\n")
+                stdin.write(request + b"\n")
                 stdin.flush()
         # its own clock on processor time ends it a little later than this one
-        return from_json(self._wait(self.limits.seconds))
+        answer = self._wait(self.limits.seconds)
+        mark, body = answer[:1], answer[1:]
+        if mark == DONE:
+            return body
+        failure = json.loads(body)
+        raise TaskError(State(failure["state"]), failure["reason"])
 
     def kill(self) -> None:
-        """End it at once and wait until it is gone."""
+        """End it at once, with what it has started, and wait until it is gone."""
+        if sys.platform != "win32" and self._process.returncode is None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         self._process.wait()
         for stream in (self._process.stdin, self._errors):
@@ -115,7 +130,7 @@ class WorkerProcess:
         with stdout:
             while len(header := stdout.read(HEADER_BYTES)) == HEADER_BYTES:
                 length = int.from_bytes(header, "big")
-                if length > self.limits.output or len(answer := stdout.read(length)) < length:
+                if length > self.limits.output + len(DONE) or len(answer := stdout.read(length)) < length:
                     break
                 self._answers.put(answer)
         self._answers.put(None)

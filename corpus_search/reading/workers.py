@@ -1,65 +1,37 @@
-"""Workers: separate programs that read files, each held to limits, so that no file can harm this program."""
+"""Workers: separate programs that work on files, each held to limits, so that no file can harm this program."""
 
 from __future__ import annotations
 
-from contextlib import suppress
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from queue import LifoQueue
-from threading import Lock
-from types import TracebackType
-from typing import Self
 
 from corpus_search.errors import ReadingError
-from corpus_search.model import Extraction, State
+from corpus_search.model import Extraction, Page, State
 from corpus_search.reading.files import format_of
-from corpus_search.reading.limits import Limits, too_large
-from corpus_search.reading.worker_process import BreachError, CrashError, WorkerProcess
+from corpus_search.reading.limits import too_large
+from corpus_search.reading.wire import from_json, page_of, page_value, to_json
+from corpus_search.reading.worker_pool import WorkerPool
+from corpus_search.reading.worker_process import CrashError, TaskError
+
+_LONG_BYTES = 256 << 10
+"""A smaller file is hardly worth a look whether it is long."""
+_LONG_PAGES = 100
+"""A PDF with more is read by several workers, where there are some."""
+_STRETCH = 50
+"""Pages of a long PDF that a worker reads in one go, so that all end at about the same time."""
 
 
-class WorkersStoppedError(ReadingError):
-    """The workers were stopped while or before a file was to be read: nothing is known of the file."""
+class Workers(WorkerPool):
+    """A number of workers. Its methods may be called from that many threads at once; more callers wait."""
 
-
-class Workers:
-    """A number of workers. `read` may be called from that many threads at once; more callers wait.
-
-    Workers start when first needed, are replaced after a number of files and after each breach of a limit, and are
-    killed at the end of the `with` block, whatever they are doing.
-    """
-
-    def __init__(self, count: int, limits: Limits = Limits()) -> None:  # noqa: B008  (it is frozen)
-        """Prepare.
-
-        Args:
-            count: how many files are read at the same time, at least 1.
-            limits: what one file may cost.
-        """
-        self._limits = limits
-        self._idle: LifoQueue[WorkerProcess | None] = LifoQueue()
-        self._living: set[WorkerProcess] = set()
-        self._lock = Lock()
-        self._stopped = False
-        for _ in range(max(1, count)):
-            self._idle.put(None)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
-
-    def stop(self) -> None:
-        """Kill all workers; whoever waits for one gets a `WorkersStoppedError`."""
-        with self._lock:
-            self._stopped = True
-            living, self._living = self._living, set()
-        for worker in living:
-            worker.kill()
+    # --- what they do ---
 
     def read(self, path: Path) -> Extraction:
-        """Read a file in a worker; blocks until it is done.
+        """Read a file; blocks until it is done. A long PDF is read by several workers at once.
 
         Returns:
             What the file holds. A file that breaks a limit, or its worker, gives a state and a reason with the
@@ -69,61 +41,137 @@ class Workers:
             WorkersStoppedError: the workers were stopped meanwhile.
             ReadingError: workers cannot be started at all.
         """
+        size = 0
         with suppress(OSError):  # what cannot be looked at is the reader's to explain
-            if path.stat().st_size > self._limits.input:
-                return Extraction(State.TOO_LARGE, format_of(path), reason=too_large(self._limits))
+            size = path.stat().st_size
+        if size > self.limits.input:
+            return Extraction(State.TOO_LARGE, format_of(path), reason=too_large(self.limits))
         try:
-            return self._once(path, cautious=False)
-        except CrashError:
-            pass
-        except BreachError as breach:
-            return Extraction(breach.state, format_of(path), reason=breach.reason)
-        # one more time without the reader that crashes: most of the file may still be read
-        try:
-            return self._once(path, cautious=True)
-        except BreachError as breach:
-            return Extraction(breach.state, format_of(path), reason=breach.reason)
+            if self.count > 1 and size > _LONG_BYTES and (pages := self._pages(path)) > _LONG_PAGES:
+                return from_json(self._read_in_parts(path, pages))
+            return from_json(self._ask_twice("read", {"path": _absolute(path)}))
+        except TaskError as failure:
+            return Extraction(failure.state, format_of(path), reason=failure.reason)
 
-    def _once(self, path: Path, *, cautious: bool) -> Extraction:
-        """Let the next idle worker read a file, and put it or its successor back.
+    def picture(self, path: Path, page: int, scale: float) -> bytes:
+        """Draw a page of a PDF; blocks until it is done.
+
+        Args:
+            path: the file.
+            page: its number, from 1.
+            scale: of 96 pixels an inch; a picture that would become too large is drawn smaller.
+
+        Returns:
+            WebP.
 
         Raises:
-            BreachError: the worker broke a limit or died.
-            WorkersStoppedError: the workers were stopped.
+            WorkersStoppedError: the workers were stopped meanwhile.
+            ReadingError: the page cannot be shown.
         """
-        worker = self._idle.get()
         try:
-            if worker is None:
-                worker = self._start()
-            extraction = worker.read(path, cautious=cautious)
-        except BaseException as error:
-            # also on Ctrl-C: what it would answer next belongs to this file
-            if worker is not None:
-                self._end(worker)
-            worker = None
-            if self._stopped:
-                raise WorkersStoppedError("Reading was stopped.") from error
-            raise
-        else:
-            if worker.files >= self._limits.files or extraction.state is State.TOO_LARGE:
-                self._end(worker)
-                worker = None
-            return extraction
-        finally:
-            self._idle.put(worker)
+            return self.ask("picture", {"path": _absolute(path), "page": page, "scale": scale})
+        except TaskError as failure:
+            raise ReadingError(
+                "Page {page} of {path} cannot be shown: {reason}", page=page, path=path, reason=failure.reason
+            ) from failure
 
-    def _start(self) -> WorkerProcess:
-        if self._stopped:
-            raise WorkersStoppedError("Reading was stopped.")
-        worker = WorkerProcess(self._limits)
-        with self._lock:
-            if not self._stopped:
-                self._living.add(worker)
-                return worker
-        worker.kill()
-        raise WorkersStoppedError("Reading was stopped.")
+    def recognise(
+        self, path: Path, pages: Sequence[int], languages: Sequence[str]
+    ) -> Iterator[tuple[int, Page | None]]:
+        """Recognise the text of pages of a PDF, a page a task.
 
-    def _end(self, worker: WorkerProcess) -> None:
-        with self._lock:
-            self._living.discard(worker)
-        worker.kill()
+        Args:
+            path: the file.
+            pages: their numbers, from 1.
+            languages: as tesseract names them.
+
+        Yields:
+            Number and page, as pages are done; None in place of a page that could not be.
+
+        Raises:
+            WorkersStoppedError: the workers were stopped meanwhile.
+            ReadingError: workers cannot be started at all.
+        """
+
+        def one(number: int) -> Page | None:
+            arguments = {"path": _absolute(path), "page": number, "languages": list(languages)}
+            try:
+                return page_of(json.loads(self.ask("recognise", arguments)))
+            except TaskError:
+                return None
+
+        with _threads(min(self.count, len(pages))) as threads:
+            numbers = {threads.submit(one, number): number for number in pages}
+            for done in as_completed(numbers):
+                yield numbers[done], done.result()
+
+    def merge(self, extraction: Extraction, pages: Sequence[Page]) -> Extraction:
+        """Put recognised pages into what was read from a file (see `recognised.with_recognised`).
+
+        Raises:
+            WorkersStoppedError: the workers were stopped meanwhile.
+            ReadingError: workers cannot be started at all.
+        """
+        values = b",".join(json.dumps(page_value(page)).encode("ascii") for page in pages)
+        arguments = b'{"extraction":%b,"pages":[%b]}' % (to_json(extraction), values)
+        try:
+            return from_json(self.ask("merge", arguments))
+        except TaskError as failure:
+            return Extraction(failure.state, extraction.format, reason=failure.reason)
+
+    # --- long files ---
+
+    def _pages(self, path: Path) -> int:
+        """How many pages a PDF has; 0 for other files, and where it cannot be told."""
+        try:
+            return int(self.ask("count", {"path": _absolute(path)}))
+        except TaskError:
+            return 0
+
+    def _read_in_parts(self, path: Path, pages: int) -> bytes:
+        """The Extraction of a long PDF, read in stretches by all workers that are idle.
+
+        Raises:
+            TaskError: it cannot be read.
+        """
+        starts = range(0, pages, _STRETCH)
+
+        def stretch(first: int) -> bytes:
+            # the last one has no end: a file may have more pages than it says
+            last = first + _STRETCH if first != starts[-1] else _NO_END
+            return self._ask_twice("leaves", {"path": _absolute(path), "first": first, "last": last})
+
+        with _threads(self.count) as threads:
+            parts = b",".join(threads.map(stretch, starts))
+        return self.ask("bind", b'{"parts":[%b]}' % parts)
+
+    def _ask_twice(self, task: str, arguments: Mapping[str, object]) -> bytes:
+        """Let a worker do a task, and where it crashes, another one without the reader that crashes.
+
+        Most of the file may still be read so.
+
+        Raises:
+            TaskError: it cannot be done.
+        """
+        try:
+            return self.ask(task, arguments)
+        except CrashError:
+            return self.ask(task, {**arguments, "cautious": True})
+
+
+_NO_END = 1 << 31
+
+
+def _absolute(path: Path) -> str:
+    return os.fspath(path.absolute())
+
+
+@contextmanager
+def _threads(count: int) -> Iterator[ThreadPoolExecutor]:
+    """Threads that ask workers; on an error those that wait are not begun any more."""
+    threads = ThreadPoolExecutor(max(1, count))
+    try:
+        yield threads
+    finally:
+        # not waiting: after an interruption whoever owns the workers stops them, and so the threads
+        threads.shutdown(wait=False, cancel_futures=True)

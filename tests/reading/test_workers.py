@@ -139,7 +139,7 @@ def test_workers_are_renewed(tmp_path: Path) -> None:
     path = tmp_path / "catatan.txt"
     path.write_text(SENTENCE, encoding="utf-8")
     before = children()
-    with Workers(1, Limits(files=2)) as renewed:
+    with Workers(1, Limits(tasks=2)) as renewed:
         seen = []
         for _ in range(4):
             renewed.read(path)
@@ -207,7 +207,7 @@ def test_a_worker_ends_with_the_program_that_started_it(tmp_path: Path, busy: bo
     assert process.stdin is not None
     assert process.stdout is not None
     if busy:
-        request = {"path": str(endless(tmp_path / "lama.pdf")), "cautious": False}
+        request = {"task": "read", "arguments": {"path": str(endless(tmp_path / "lama.pdf"))}}
         process.stdin.write(json.dumps(request).encode() + b"\n")
     process.stdin.close()
     assert process.wait(30) == 0

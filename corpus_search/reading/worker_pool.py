@@ -1,0 +1,115 @@
+"""A number of workers that wait for tasks; who asks gets the next idle one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from queue import LifoQueue
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from corpus_search.errors import ReadingError
+from corpus_search.model import State
+from corpus_search.reading.limits import Limits
+from corpus_search.reading.worker_process import BreachError, TaskError, WorkerProcess
+
+
+class WorkersStoppedError(ReadingError):
+    """The workers were stopped while or before a file was to be read: nothing is known of the file."""
+
+
+class WorkerPool:
+    """Workers start when first needed, are replaced after a number of tasks and after each breach of a limit.
+
+    They are killed at the end of the `with` block, whatever they are doing.
+    """
+
+    def __init__(self, count: int, limits: Limits = Limits()) -> None:  # noqa: B008  (it is frozen)
+        """Prepare.
+
+        Args:
+            count: how many tasks are done at the same time, at least 1.
+            limits: what one task may cost.
+        """
+        self.limits = limits
+        self.count = max(1, count)
+        self._idle: LifoQueue[WorkerProcess | None] = LifoQueue()
+        self._living: set[WorkerProcess] = set()
+        self._lock = Lock()
+        self._stopped = False
+        for _ in range(self.count):
+            self._idle.put(None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Kill all workers; whoever waits for one gets a `WorkersStoppedError`."""
+        with self._lock:
+            self._stopped = True
+            living, self._living = self._living, set()
+        for worker in living:
+            worker.kill()
+
+    def ask(self, task: str, arguments: Mapping[str, object] | bytes) -> bytes:
+        """Let the next idle worker do a task, and put it or its successor back.
+
+        Args:
+            task: its name in `tasks.TASKS`.
+            arguments: as values, or as JSON.
+
+        Raises:
+            TaskError: it cannot be done, a worker broke a limit over it, or died.
+            WorkersStoppedError: the workers were stopped.
+        """
+        packed = arguments if isinstance(arguments, bytes) else json.dumps(arguments).encode("ascii")
+        request = b'{"task":"%b","arguments":%b}' % (task.encode("ascii"), packed)
+        worker = self._idle.get()
+        try:
+            if worker is None:
+                worker = self._start()
+            answer = worker.ask(request)
+        except BaseException as error:
+            # also on Ctrl-C: what it would answer next belongs to this task
+            if worker is not None and _is_spent(error):
+                self._end(worker)
+                worker = None
+            if self._stopped:
+                raise WorkersStoppedError("Reading was stopped.") from error
+            raise
+        else:
+            return answer
+        finally:
+            if worker is not None and worker.tasks >= self.limits.tasks:
+                self._end(worker)
+                worker = None
+            self._idle.put(worker)
+
+    def _start(self) -> WorkerProcess:
+        if self._stopped:
+            raise WorkersStoppedError("Reading was stopped.")
+        worker = WorkerProcess(self.limits)
+        with self._lock:
+            if not self._stopped:
+                self._living.add(worker)
+                return worker
+        worker.kill()
+        raise WorkersStoppedError("Reading was stopped.")
+
+    def _end(self, worker: WorkerProcess) -> None:
+        with self._lock:
+            self._living.discard(worker)
+        worker.kill()
+
+
+def _is_spent(error: BaseException) -> bool:
+    """Whether a worker is of no more use after an error: its next answer is another one's, or its memory is full."""
+    return (
+        not isinstance(error, TaskError) or isinstance(error, BreachError) or error.state is State.TOO_LARGE
+    )
