@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from corpus_search.storing import Ledger, append_only, now
+
+FILE = "journal.sqlite3"
+_AGAIN = timedelta(minutes=10)
+"""Within this time the same search is the same look at it: another page of results, a reload."""
+_COLUMNS = "id, at, who, query, filters, total, corpus, theme"
+_MIGRATIONS: Sequence[Sequence[str]] = (
+    (
+        "CREATE TABLE searches (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, "
+        "query TEXT NOT NULL, filters TEXT NOT NULL, total INTEGER NOT NULL, corpus TEXT NOT NULL, "
+        "theme TEXT NOT NULL)",
+        *append_only("searches"),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +45,45 @@ class SearchEntry:
 class Journal:
     """`workspace.journal`."""
 
+    def __init__(self, folder: Path) -> None:
+        """Say where the store is; the file is made with the first entry."""
+        self._ledger = Ledger(folder / FILE, _MIGRATIONS)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._ledger.close()
+
     def searched(
         self, query: str, total: int, *, who: str, corpus: str, filters: str = "", theme: str = ""
     ) -> SearchEntry:
-        """Keep a search. The same one by the same person on the same corpus within ten minutes is kept once."""
-        raise NotImplementedError
+        """Keep a search. The same one by the same person on the same corpus within ten minutes is kept once.
+
+        Returns:
+            The entry, which may be the earlier one.
+        """
+        since = (datetime.now(UTC) - _AGAIN).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        same = (who, query, filters, total, corpus, theme)
+        with self._ledger.writing() as connection:
+            row = connection.execute(
+                f"SELECT {_COLUMNS} FROM searches WHERE at >= ? AND who = ? AND query = ? "  # noqa: S608
+                "AND filters = ? AND total = ? AND corpus = ? AND theme = ? ORDER BY id DESC LIMIT 1",
+                (since, *same),
+            ).fetchone()
+            if row is not None:
+                return SearchEntry(*row)
+            at = now()
+            number = connection.execute(
+                "INSERT INTO searches (at, who, query, filters, total, corpus, theme) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (at, *same),
+            ).lastrowid
+        assert number is not None  # noqa: S101  (an INSERT just succeeded)
+        return SearchEntry(number, at, who, query, filters, total, corpus, theme)
 
     def searches(self, *, offset: int = 0, limit: int | None = None) -> tuple[SearchEntry, ...]:
         """The searches kept, newest first."""
-        raise NotImplementedError
+        with self._ledger.reading() as connection:
+            rows = connection.execute(
+                f"SELECT {_COLUMNS} FROM searches ORDER BY id DESC LIMIT ? OFFSET ?",  # noqa: S608
+                (-1 if limit is None else limit, offset),
+            ).fetchall()
+        return tuple(SearchEntry(*row) for row in rows)

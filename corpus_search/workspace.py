@@ -15,7 +15,9 @@ from corpus_search.describing import REGISTER, changes, checked_row, read_regist
 from corpus_search.engines import open_engine
 from corpus_search.engines.base import Engine
 from corpus_search.errors import NotFoundError
+from corpus_search.evidence import Desk, EvidenceRoom, Store, Tables, Texts, Themes
 from corpus_search.indexing import apply_register
+from corpus_search.journal import Journal
 from corpus_search.model import Document, Found, Kind
 from corpus_search.searching import marks, parse, search
 from corpus_search.searching.results import Hit, Results, SearchRequest
@@ -43,6 +45,13 @@ class Workspace:
         self._catalog = catalog
         self._engine = engine
         self._register_lock = threading.Lock()
+        self._store = Store(settings.store)
+        self._texts = Texts(catalog)
+        self.journal = Journal(settings.store)
+        self.themes = Themes(settings.store, self._store)
+        self.evidence = EvidenceRoom(self._store, self.themes, self._texts)
+        self.desk = Desk(self.themes, self.evidence, self._texts, catalog, engine)
+        self.tables = Tables(self.themes, self.evidence, self._texts, self._store)
 
     @classmethod
     def open(cls, settings: Settings) -> Workspace:
@@ -61,6 +70,8 @@ class Workspace:
 
     def close(self) -> None:
         """Release the files."""
+        self.journal.close()
+        self._store.close()
         self._engine.close()
         self._catalog.close()
 
@@ -220,6 +231,10 @@ class Workspace:
         return self.settings.store / REGISTER
 
     # --- state ---
+
+    def corpus_checksum(self) -> str:
+        """SHA-256 of all documents' ids and checksums: which corpus was searched."""
+        return self._texts.corpus_checksum()
 
     def status(self) -> Status:
         """What the index holds and what could not be read."""

@@ -125,6 +125,14 @@ class Catalog:
         """Keep the summary of a run."""
         self._set_meta("last_run", json.dumps(asdict(run)))
 
+    @property
+    def generation(self) -> str:
+        """Changes whenever a document comes, goes or gets another content: contents' numbers are never used again."""
+        row = self._connection.execute(
+            "SELECT count(*), coalesce(max(content), 0), coalesce(sum(content), 0) FROM documents"
+        ).fetchone()
+        return "-".join(map(str, row))
+
     def clear(self) -> None:
         """Forget all documents and what was read; what the index remembers of itself stays."""
         with self._writing() as connection:
@@ -204,6 +212,15 @@ class Catalog:
             (identifier,),
         ).fetchone()
         return None if row is None else self.passages([row[0]]).get(row[0])
+
+    def passage_keys(self, document: str) -> dict[str, int]:
+        """The keys by which the engine knows the passages of a document, by their ids, in reading order."""
+        rows = self._connection.execute(
+            "SELECT p.id, p.key FROM passages p JOIN documents d ON d.content = p.content "
+            "WHERE d.id = ? ORDER BY p.ordinal",
+            (document,),
+        )
+        return dict(rows.fetchall())
 
     # --- extractions ---
 

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from corpus_search.access import EVERYTHING
+from corpus_search.citing import cite
+from corpus_search.errors import CodebookError, NotFoundError, UsageError
+from corpus_search.evidence.anchors import anchor_id, locate, quote_of, word_diff
+from corpus_search.evidence.codebook import Codebook
+from corpus_search.evidence.informants import category_of, informant_of
 from corpus_search.evidence.rows import Check, NothingFound
-from corpus_search.evidence.types import Evidence, Judgement, Origin, Stance, Standing, Verdict
-from corpus_search.model import Access
+from corpus_search.evidence.store import Store, live
+from corpus_search.evidence.texts import DocumentText, Texts
+from corpus_search.evidence.themes import Themes
+from corpus_search.evidence.types import (
+    Anchor,
+    Evidence,
+    Judgement,
+    Origin,
+    Place,
+    Stance,
+    Standing,
+    Verdict,
+)
+from corpus_search.model import Access, Kind
+
+_LONG = 20
+"""Characters from which words are looked for in other documents when theirs is gone."""
+_PLACES_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +50,25 @@ class EvidenceFilter:
     standings: tuple[Standing, ...] = ()
     who: tuple[str, ...] = ()
     needs_look: bool = False
-    access: frozenset[Access] = frozenset(Access)
+    access: frozenset[Access] = EVERYTHING
+
+
+ALL = EvidenceFilter()
+_KINDS = tuple(Kind)
 
 
 class EvidenceRoom:
     """`workspace.evidence`."""
+
+    def __init__(self, store: Store, themes: Themes, texts: Texts) -> None:
+        """Keep the parts."""
+        self._store = store
+        self._themes = themes
+        self._texts = texts
+        self._places: dict[tuple[Anchor, str], Place] = {}
+        self._lock = threading.Lock()
+
+    # --- judging ---
 
     def judge(
         self,
@@ -63,9 +101,12 @@ class EvidenceRoom:
 
         Raises:
             NotFoundError: there is no such theme, document or judgement.
-            UsageError: the span is empty or outside the text.
+            UsageError: the span is empty or outside the text, or the judgement to supersede is another person's.
         """
-        raise NotImplementedError
+        self._themes.codebook().theme(theme)
+        anchor = self._anchor(document, start, end)
+        said = Judgement(0, theme, anchor.id, verdict, stance, memo, who, "", origin, supersedes)
+        return self._store.judge(said, anchor)
 
     def judge_passage(
         self,
@@ -79,7 +120,10 @@ class EvidenceRoom:
         origin: Origin | None = None,
     ) -> Judgement:
         """Judge a whole passage by its id; see `judge`."""
-        raise NotImplementedError
+        document, start, end = self._texts.passage(passage)
+        return self.judge(
+            theme, document, start, end, verdict, stance=stance, memo=memo, who=who, origin=origin
+        )
 
     def judge_anchor(
         self,
@@ -91,16 +135,23 @@ class EvidenceRoom:
         memo: str = "",
         who: str,
     ) -> Judgement:
-        """Judge what is known by its anchor anew (another verdict, another memo), wherever it stands now."""
-        raise NotImplementedError
+        """Judge what is known by its anchor anew (another verdict, another memo), wherever it stands now.
+
+        Raises:
+            NotFoundError: there is no such theme or anchor.
+        """
+        self._themes.codebook().theme(theme)
+        known = self._known_anchor(anchor)
+        return self._store.judge(Judgement(0, theme, anchor, verdict, stance, memo, who, ""), known)
 
     def undo(self, judgement: int, *, who: str) -> Judgement:
-        """Take a judgement of one's own back; what the person said before counts again. Returns the retraction."""
-        raise NotImplementedError
+        """Take a judgement of one's own back; what the person said before counts again. Returns the retraction.
 
-    def history(self, *, theme: str | None = None, anchor: str | None = None) -> tuple[Judgement, ...]:
-        """All judgements, retractions included, in the order in which they were kept."""
-        raise NotImplementedError
+        Raises:
+            NotFoundError: there is no such judgement, or it is undone already.
+            UsageError: it is another person's.
+        """
+        return self._store.retract(judgement, who)
 
     def judgement(self, identifier: int) -> Judgement:
         """One judgement by its number.
@@ -108,11 +159,47 @@ class EvidenceRoom:
         Raises:
             NotFoundError: there is none.
         """
-        raise NotImplementedError
+        for row in self._store.judgements():
+            if row.id == identifier:
+                return row
+        raise NotFoundError("There is no judgement {identifier}.", identifier=identifier)
 
-    def list(self, chosen: EvidenceFilter = EvidenceFilter()) -> tuple[Evidence, ...]:
-        """Evidence, by theme in the order of the codebook, then by kind, document and place."""
-        raise NotImplementedError
+    def history(self, *, theme: str | None = None, anchor: str | None = None) -> tuple[Judgement, ...]:
+        """All judgements, retractions included, in the order in which they were kept."""
+        return tuple(
+            row
+            for row in self._store.judgements()
+            if theme in (None, row.theme) and anchor in (None, row.anchor)
+        )
+
+    # --- looking ---
+
+    def list(self, chosen: EvidenceFilter = ALL) -> tuple[Evidence, ...]:
+        """Evidence, by theme in the order of the codebook, then by kind, document and place.
+
+        What stands in a document that is gone comes last; with a filter on access that leaves out restricted
+        documents it is left out too, since nobody knows what it was.
+        """
+        codebook = self._codebook()
+        grouped: defaultdict[tuple[str, str], list[Judgement]] = defaultdict(list)
+        for row in live(self._store.judgements()):
+            grouped[row.theme, row.anchor].append(row)
+        lets = _test(chosen, codebook)
+        anchors = self._store.anchors()
+        found = []
+        for (theme, anchor), rows in grouped.items():
+            if chosen.themes and not lets.theme(theme):
+                continue
+            one = anchors[anchor]
+            if chosen.documents and one.document not in chosen.documents:
+                place = self._place(one)
+                if place.document is None or place.document.id not in chosen.documents:
+                    continue
+            evidence = Evidence(theme, one, self._place(one), tuple(reversed(rows)))
+            if lets.evidence(evidence):
+                found.append(evidence)
+        order = {theme.id: number for number, (theme, _) in enumerate(codebook.tree())}
+        return tuple(sorted(found, key=lambda one: _sorted_by(one, order)))
 
     def get(self, key: str) -> Evidence:
         """One piece of evidence by its key (`ANCHOR:THEME`).
@@ -120,11 +207,18 @@ class EvidenceRoom:
         Raises:
             NotFoundError: there is none.
         """
-        raise NotImplementedError
+        anchor, _, theme = key.partition(":")
+        rows = [row for row in live(self._store.judgements()) if (row.anchor, row.theme) == (anchor, theme)]
+        if not rows:
+            raise NotFoundError("There is no evidence {identifier}.", identifier=key)
+        known = self._known_anchor(anchor)
+        return Evidence(theme, known, self._place(known), tuple(reversed(rows)))
 
     def diff(self, evidence: Evidence) -> tuple[tuple[str, str], ...]:
         """How the words changed: pairs of `equal`, `delete` or `insert`, and words."""
-        raise NotImplementedError
+        return word_diff(evidence.anchor.quote.exact, evidence.place.text)
+
+    # --- finding again ---
 
     def confirm(
         self,
@@ -137,21 +231,202 @@ class EvidenceRoom:
     ) -> None:
         """Confirm where an anchor stands now: the place proposed, or the span given.
 
+        Args:
+            anchor: its id.
+            who: the person.
+            document: where it stands now; the document of the proposal, or else its own, if not given.
+            start: offset of the span; the proposed one if not given.
+            end: offset after it.
+
         Raises:
-            NotFoundError: there is no such anchor, or no place is proposed and none is given.
+            NotFoundError: there is no such anchor or document, or no place is proposed and none is given.
+            UsageError: the span is empty or outside the text.
         """
-        raise NotImplementedError
+        known = self._known_anchor(anchor)
+        if start is None or end is None:
+            place = self._place(known)
+            if place.document is None or place.standing is Standing.LOST:
+                raise NotFoundError("No place is proposed for {anchor}: name one.", anchor=anchor)
+            document, start, end = place.document.id, place.start, place.end
+        fresh = self._mark(self._text(document or known.document), start, end)
+        self._store.place(anchor, fresh, who)
 
     def check(self) -> Check:
         """Find all evidence again; what someone should look at."""
-        raise NotImplementedError
+        found = self.list()
+        codebook = self._codebook()
+        orphans = Counter(evidence.theme for evidence in found if evidence.theme not in codebook)
+        return Check(
+            counts=Counter(evidence.place.standing for evidence in found),
+            look=tuple(evidence for evidence in found if evidence.needs_look),
+            without_theme=dict(orphans),
+        )
+
+    # --- nothing found ---
 
     def keep_nothing_found(
         self, theme: str, query: str, *, filters: str = "", memo: str = "", who: str
     ) -> NothingFound:
-        """Keep it as a finding for a theme that a search found nothing."""
-        raise NotImplementedError
+        """Keep it as a finding for a theme that a search found nothing.
+
+        Raises:
+            NotFoundError: there is no such theme.
+        """
+        self._themes.codebook().theme(theme)
+        return self._store.keep_finding(
+            NothingFound(0, theme, query, filters, self._texts.corpus_checksum(), memo, who, "")
+        )
 
     def nothing_found(self, themes: Iterable[str] = ()) -> tuple[NothingFound, ...]:
         """Searches kept because they found nothing, of these themes or of all."""
-        raise NotImplementedError
+        wanted = frozenset(themes)
+        return tuple(one for one in self._store.findings() if not wanted or one.theme in wanted)
+
+    # --- inside ---
+
+    def _codebook(self) -> Codebook:
+        """The codebook; an empty one where its file holds mistakes, so that evidence can be seen all the same."""
+        try:
+            return self._themes.codebook()
+        except CodebookError:
+            return Codebook()
+
+    def _known_anchor(self, identifier: str) -> Anchor:
+        anchor = self._store.anchors().get(identifier)
+        if anchor is None:
+            raise NotFoundError("There is no evidence {identifier}.", identifier=identifier)
+        return anchor
+
+    def _text(self, document: str) -> DocumentText:
+        found = self._texts.get(document)
+        if found is None:
+            raise NotFoundError("There is no document {identifier} with text.", identifier=document)
+        return found
+
+    def _anchor(self, document: str, start: int, end: int) -> Anchor:
+        """The anchor that stands at a span now, or a new one."""
+        text = self._text(document)
+        fresh = self._mark(text, start, end)
+        for known in self._store.anchors((document,)).values():
+            place = self._place(known)
+            if place.sure and (place.start, place.end) == (start, end):
+                return known
+        return fresh
+
+    def _mark(self, text: DocumentText, start: int, end: int) -> Anchor:
+        if not 0 <= start < end <= len(text.text) or not text.text[start:end].strip():
+            raise UsageError(
+                "There are no words from {start} to {end} in {document}.",
+                start=start,
+                end=end,
+                document=text.document.id,
+            )
+        return Anchor(
+            id=anchor_id(text.document.id, start, end, text.checksum),
+            document=text.document.id,
+            start=start,
+            end=end,
+            quote=quote_of(text.text, start, end),
+            checksum=text.checksum,
+            citation=cite(text.document, text.passage_of(start, end)),
+            title=text.document.title,
+        )
+
+    def _place(self, anchor: Anchor) -> Place:
+        text = self._texts.get(anchor.document)
+        key = anchor, text.checksum if text else self._texts.generation
+        with self._lock:
+            known = self._places.get(key)
+        if known is None:
+            known = _found(anchor, text) if text else self._elsewhere(anchor)
+            with self._lock:
+                if len(self._places) >= _PLACES_KEPT:
+                    self._places.clear()
+                self._places[key] = known
+        if text is not None and known.document is not None and known.document.id == text.document.id:
+            passage = text.passage_of(known.start, known.end)
+            return replace(
+                known, document=text.document, passage=passage, citation=cite(text.document, passage)
+            )
+        return replace(known, document=text.document) if text is not None else known
+
+    def _elsewhere(self, anchor: Anchor) -> Place:
+        """The same words in another document, where theirs is gone: its file may have another name now."""
+        exact = anchor.quote.exact
+        if len(exact) >= _LONG:
+            for text in self._texts.all():
+                if exact in text.text:
+                    return replace(_found(anchor, text), standing=Standing.MOVED, sure=False)
+        return Place(Standing.LOST, None, similarity=0.0, sure=False)
+
+
+def _found(anchor: Anchor, text: DocumentText) -> Place:
+    located = locate(anchor, text.text, text.checksum)
+    if located.standing is Standing.LOST:
+        return Place(Standing.LOST, text.document, similarity=0.0, sure=False)
+    passage = text.passage_of(located.start, located.end)
+    return Place(
+        standing=located.standing,
+        document=text.document,
+        start=located.start,
+        end=located.end,
+        text=text.text[located.start : located.end],
+        passage=passage,
+        similarity=located.similarity,
+        sure=located.sure,
+        citation=cite(text.document, passage),
+    )
+
+
+def _sorted_by(evidence: Evidence, themes: dict[str, int]) -> tuple[int, str, int, str, int]:
+    document = evidence.place.document
+    return (
+        themes.get(evidence.theme, len(themes)),
+        evidence.theme,
+        _KINDS.index(document.kind) if document else len(_KINDS),
+        document.id if document else evidence.anchor.document,
+        evidence.place.start,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    theme: Callable[[str], bool]
+    evidence: Callable[[Evidence], bool]
+
+
+def _test(chosen: EvidenceFilter, codebook: Codebook) -> _Test:
+    """What a filter lets through."""
+    themes = set(chosen.themes)
+    if chosen.below:
+        for identifier in chosen.themes:
+            if identifier in codebook:
+                themes.update(theme.id for theme in codebook.below(identifier))
+
+    def lets(evidence: Evidence) -> bool:
+        place = evidence.place
+        document = place.document
+        if document is None:
+            beyond = chosen.kinds or chosen.informants or chosen.categories
+            if beyond or Access.RESTRICTED not in chosen.access:
+                return False
+        elif not (
+            document.access in chosen.access
+            and _among(document.kind, chosen.kinds)
+            and _among(informant_of(document, place.passage), chosen.informants)
+            and _among(category_of(document), chosen.categories)
+        ):
+            return False
+        return (
+            _among(evidence.verdict, chosen.verdicts)
+            and (not chosen.stances or evidence.stance in chosen.stances)
+            and _among(place.standing, chosen.standings)
+            and (not chosen.who or any(row.who in chosen.who for row in evidence.judgements))
+            and (not chosen.needs_look or evidence.needs_look)
+        )
+
+    return _Test(lambda theme: theme in themes, lets)
+
+
+def _among(value: str, values: Sequence[str]) -> bool:
+    return not values or value in values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus_search.evidence.room import EvidenceFilter
+from corpus_search.evidence.room import ALL, EvidenceFilter, EvidenceRoom
 from corpus_search.evidence.rows import (
     Answer,
     Axis,
@@ -14,17 +14,24 @@ from corpus_search.evidence.rows import (
     Together,
     TriangulationRow,
 )
+from corpus_search.evidence.store import Store
+from corpus_search.evidence.texts import Texts
+from corpus_search.evidence.themes import Themes
 from corpus_search.model import Access
 
 
 class Tables:
     """`workspace.tables`. Relevant evidence only, of the whole codebook unless the filter says otherwise."""
 
-    def matrix(self, axis: Axis, chosen: EvidenceFilter = EvidenceFilter()) -> Matrix:
+    def __init__(self, themes: Themes, room: EvidenceRoom, texts: Texts, store: Store) -> None:
+        """Keep the parts."""
+        self._themes, self._room, self._texts, self._store = themes, room, texts, store
+
+    def matrix(self, axis: Axis, chosen: EvidenceFilter = ALL) -> Matrix:
         """Themes by kind, document, informant or category of informant."""
         raise NotImplementedError
 
-    def triangulation(self, chosen: EvidenceFilter = EvidenceFilter()) -> tuple[TriangulationRow, ...]:
+    def triangulation(self, chosen: EvidenceFilter = ALL) -> tuple[TriangulationRow, ...]:
         """The triangulation table: theme by technique, with quotes and the researcher's own words."""
         raise NotImplementedError
 
@@ -40,7 +47,7 @@ class Tables:
         """Choose the quotes that stand in a cell, in order; none of them: those that stand there by themselves."""
         raise NotImplementedError
 
-    def together(self, chosen: EvidenceFilter = EvidenceFilter()) -> tuple[Together, ...]:
+    def together(self, chosen: EvidenceFilter = ALL) -> tuple[Together, ...]:
         """Pairs of themes with relevant evidence in the same passages, most frequent first."""
         raise NotImplementedError
 
@@ -54,7 +61,7 @@ class Tables:
 
     def saturation(
         self,
-        chosen: EvidenceFilter = EvidenceFilter(),
+        chosen: EvidenceFilter = ALL,
         *,
         base: int = 4,
         run: int = 2,

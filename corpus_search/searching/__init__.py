@@ -3,6 +3,7 @@
 from corpus_search.searching.answer import search
 from corpus_search.searching.export import hit_json, results_csv, results_json
 from corpus_search.searching.fields import year_range
+from corpus_search.searching.fusion import Fused, Fusion, fuse, matching
 from corpus_search.searching.lookup import Lookup
 from corpus_search.searching.marks import marks
 from corpus_search.searching.parsing import Marked, Parsed, parse
@@ -11,6 +12,8 @@ from corpus_search.searching.snippets import snippets
 
 __all__ = [
     "Correction",
+    "Fused",
+    "Fusion",
     "Hit",
     "Lookup",
     "Marked",
@@ -19,8 +22,10 @@ __all__ = [
     "Place",
     "Results",
     "SearchRequest",
+    "fuse",
     "hit_json",
     "marks",
+    "matching",
     "parse",
     "results_csv",
     "results_json",

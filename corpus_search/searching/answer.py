@@ -41,7 +41,7 @@ def search(request: SearchRequest, engine: Engine, lookup: Lookup) -> Results:
     parsed = parse(request.text, any_words=request.any_words)
     if parsed.clause is None and parsed.text:
         return Results(request, 0, 0, (), _ordered({}, request), notes=parsed.notes)
-    query, notes = _query(parsed.clause, parsed.some, request, engine)
+    query, notes = engine_query(parsed.clause, parsed.some, request, engine)
     named = find_named(parsed.text, engine, lookup, request.access)
     if named is not None and query.clause is not None:
         clause = within(query.clause, parsed.some, named)
@@ -69,9 +69,10 @@ def search(request: SearchRequest, engine: Engine, lookup: Lookup) -> Results:
     )
 
 
-def _query(
+def engine_query(
     clause: Clause | None, some: tuple[Clause, ...], request: SearchRequest, engine: Engine
 ) -> tuple[Query, tuple[Note, ...]]:
+    """What an engine is asked for a clause with a request's filters, and what to say about names in it."""
     notes: tuple[Note, ...] = ()
     if clause is not None:
         clause, notes = with_known_names(clause, engine, request.access)
@@ -117,7 +118,7 @@ def _count(text: str, request: SearchRequest, engine: Engine) -> int:
     parsed = parse(text, any_words=request.any_words)
     if parsed.clause is None:
         return 0
-    query, _ = _query(parsed.clause, (), request, engine)
+    query, _ = engine_query(parsed.clause, (), request, engine)
     return engine.search(replace(query, facets=(), offset=0, limit=0)).total
 
 
