@@ -19,7 +19,9 @@ from corpus_search.segmenting.regulation.items import items
 from corpus_search.segmenting.regulation.sequence import Option, best_chain, missing_between
 from corpus_search.segmenting.regulation.view import before, is_catchword, starts_line
 
-_DICTUM = re.compile(rf"(?<![A-Za-z])(?P<word>{ORDINAL_PATTERN})(?![A-Za-z])(?P<colon>[ '\u00b7.]{{0,3}}:)?")
+_DICTUM = re.compile(
+    rf"(?<![A-Za-z])(?P<word>(?i:{ORDINAL_PATTERN}))(?![A-Za-z])(?P<colon>[ '\u00b7.]{{0,3}}:)?"
+)
 _HEADING = re.compile(
     r"(?:^|\n)[ ]*(?P<mark>(?P<letter>[A-Z])|(?P<roman>[IVX]{1,5})|(?P<digit>\d{1,2}))\.\s+(?=\S)"
 )
@@ -36,6 +38,8 @@ def dictums(text: str, start: int, end: int, doubts: Doubts) -> list[Draft]:
         if value is None or is_catchword(text, match.end()):
             continue
         alone = starts_line(text, match.start(), start)
+        if not match["word"].isupper() and not (alone and match["colon"]):
+            continue
         if not (alone or match["colon"]) or (not match["colon"] and _is_cited(text, match, start)):
             continue
         score = (4.0 if alone else 2.0) + (4.0 if match["colon"] else 0.0)
@@ -66,7 +70,7 @@ def dictums(text: str, start: int, end: int, doubts: Doubts) -> list[Draft]:
 def _word(match: re.Match[str]) -> str:
     """The ordinal as it should be set: `KEENAM` for `KEEN AM`."""
     value = ordinal_value(match["word"])
-    printed = "".join(match["word"].split())
+    printed = "".join(match["word"].split()).upper()
     return printed if value is None or printed == "PERTAMA" else ordinal_word(value).upper()
 
 

@@ -28,6 +28,7 @@ _DECISION = re.compile(
 _ONLY_ARTICLE = re.compile(
     r"\b(?:P[Aa][Ss][Aa][Ll]\s+[Tt][Uu][Nn][Gg][Gg][Aa][Ll]|[Ss]atu-satunya\s+pasal|PASAL\s+TUNGGAL)\b[ .:]*"
 )
+_FINAL_RULES = re.compile(r"^[ ]*(ATURAN (?:PERALIHAN|TAMBAHAN))[ .]*$", re.MULTILINE)
 _HEADINGS_BEFORE = 1500
 """Most characters of headings (BUKU, BAB, Bagian) before the first article."""
 _IN_FORCE = re.compile(r"\bmulai\s+berlaku\b|\bberlaku\s+(?:pada|sejak|surut)\b")
@@ -47,7 +48,7 @@ def body_of(text: str, end: int, doubts: Doubts) -> Body:
     """The body of a regulation whose Penjelasan and Lampiran begin at `end`; its drafts have no ends yet."""
     found = candidates(text, 0, end)
     roman, arabic = _roman_chain(text, found, end), _arabic_chain(text, found)
-    if roman and (not arabic or _orders(text, found, roman, end) or _sum(roman) > _sum(arabic)):
+    if roman and (not arabic or _orders(text, found, roman, end) or _outweighs(roman, arabic)):
         return _articles(text, end, found, roman, doubts, roman=True)
     if len(arabic) < 2:
         decided = _without_articles(text, end, doubts)
@@ -59,8 +60,11 @@ def body_of(text: str, end: int, doubts: Doubts) -> Body:
     return Body(start, _closed(text, [], start, end), amending=False)
 
 
-def _sum(chain: list[Option]) -> float:
-    return sum(option.score for option in chain)
+def _outweighs(roman: list[Option], arabic: list[Option]) -> bool:
+    """Whether articles count in roman numbers: from the beginning, and surer than in digits."""
+    return roman[0].candidate <= arabic[0].candidate and sum(option.score for option in roman) > sum(
+        option.score for option in arabic
+    )
 
 
 def _roman_chain(text: str, found: list[Candidate], end: int) -> list[Option]:
@@ -104,7 +108,10 @@ def _articles(
     drafts = (
         [(LEVELS[draft.type], draft) for draft in articles]
         if roman
-        else arranged(text, floor, limit, articles, doubts)
+        else [
+            *arranged(text, floor, limit, articles, doubts),
+            *_final_rules(text, found, articles[-1].start, limit, doubts),
+        ]
     )
     for (_, draft), following in with_next(drafts):
         if draft.type is not NodeType.PASAL:
@@ -118,6 +125,24 @@ def _articles(
         drafts.append((0, _closing(closing)))
     nested = nest(drafts)
     return Body(nested[0].start, nested, amending=roman)
+
+
+def _final_rules(
+    text: str, found: list[Candidate], start: int, end: int, doubts: Doubts
+) -> list[tuple[int, Draft]]:
+    """The constitution's last rules, which are numbered anew: `ATURAN PERALIHAN` with Pasal I, II ..."""
+    drafts: list[tuple[int, Draft]] = []
+    for match, following in with_next(list(_FINAL_RULES.finditer(text, start, end))):
+        limit = following.start() if following else end
+        within = [candidate for candidate in found if match.end() <= candidate.start < limit]
+        chain = best_chain(list(roman_options(within)), _GAP)
+        label = match[1].title()
+        drafts.append(
+            (LEVELS[NodeType.BAB], Draft(NodeType.BAB, label, match.start(1), match.end(), title=label))
+        )
+        articles = article_drafts(text, within, chain, doubts, roman=True)
+        drafts += [(LEVELS[NodeType.PASAL], article) for article in articles]
+    return drafts
 
 
 def _without_articles(text: str, end: int, doubts: Doubts) -> Body | None:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from corpus_search.law.numerals import roman_reading
 from corpus_search.model import Part
-from corpus_search.segmenting.regulation.view import before, cites, is_catchword, starts_line
+from corpus_search.segmenting.regulation.view import before, cites, ends_sentence, is_catchword, starts_line
 
 _CLOSING = re.compile(
     r"\b(?:Agar(?:\s+supaya)?\s+(?:setiap|semua|tiap)\b|"
@@ -25,9 +25,12 @@ _EXPLAINS = re.compile(
 BY_ARTICLE = re.compile(r"P[AE]S[AE][LI1]\s*DEMI\s*P[AE]S[AE][LI1]|\b[Pp]asal\s+demi\s+[Pp]asal\b")
 _GENERAL = re.compile(r"(?:^|\n)[ ]*(?:[IVl1]{1,2}[.,]?[ ]*)?U\s?M\s?U\s?M\b")
 _ANNEX = re.compile(
-    r"\bLAMPIRAN(?:\s*(?P<number>[IVXl1]{1,5}|\d{1,2})\b)?(?=\s*(?:\n|:|\Z|PERATURAN|KEPUTUSAN|UNDANG|INSTRUKSI|SURAT|PADA|ATAS|Peraturan|Keputusan|Undang|[A-Z]\b))"
+    r"\bLAMPIRAN(?:\s*(?P<number>[IVXl1]{1,5}|\d{1,2})\b)?(?=\s*(?:\n|:|\Z|PERATURAN|KEPUTUSAN|UNDANG|INSTRUKSI|"
+    r"SURAT|PADA|ATAS|Peraturan|Keputusan|Undang|[A-Z]\b))"
+    r"|^[ ]*Lampiran(?:[ ]+(?P<small>[IVX]{1,5}|\d{1,2})\b)?"
+    r"(?=\s*:?\s*(?:PERATURAN|KEPUTUSAN|Peraturan|Keputusan|Surat)\b)",
+    re.MULTILINE,
 )
-_ANNEX_WORD = "LAMPIRAN"
 _EXPLANATION_WORD = "PENJELASAN"
 
 
@@ -62,7 +65,7 @@ def boundaries(text: str) -> list[Boundary]:
     for match in _ANNEX.finditer(text, floor):
         if not _heads_annex(text, match, floor):
             continue
-        number = _annex_number(match["number"])
+        number = _annex_number(match["number"] or match["small"])
         if number in numbers:
             continue
         numbers.append(number)
@@ -110,9 +113,9 @@ def _scanned_word(text: str, start: int, end: int) -> int | None:
 def _heads_annex(text: str, match: re.Match[str], floor: int) -> bool:
     if is_catchword(text, match.end()):
         return False
-    if starts_line(text, match.start(), floor):
-        return True
     tail = before(text, match.start(), floor)
+    if starts_line(text, match.start(), floor):
+        return match[0].isupper() or ends_sentence(tail) or not cites(tail)
     return not cites(tail) and tail[-1:] in '.;:"\u201d)' and not tail.endswith("dalam")
 
 

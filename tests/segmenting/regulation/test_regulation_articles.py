@@ -223,6 +223,21 @@ def test_a_single_article_without_a_number() -> None:
     assert found.words("Pasal tunggal") == "Kepada Presiden diberikan kekuasaan."
 
 
+def test_the_last_rules_of_the_constitution_count_anew() -> None:
+    found = Recognised(
+        "UNDANG-UNDANG DASAR\nBAB I\nBENTUK\nPasal 1\n(1) Satu.\n(2) Dua.\nBAB IXA\nWILAYAH\nPasal 2\nDua.\n"
+        "ATURAN PERALIHAN\nPasal I\nTetap berlaku.\nPasal II\nTetap berfungsi.\n"
+        "ATURAN TAMBAHAN\nPasal I\nDitugasi.\nPasal II\nTerdiri."
+    )
+    assert found.labels(NodeType.PASAL) == ["Pasal 1", "Pasal 2", *["Pasal I", "Pasal II"] * 2]
+    assert found.paths[-4:] == [
+        "Aturan Peralihan > Pasal I",
+        "Aturan Peralihan > Pasal II",
+        "Aturan Tambahan > Pasal I",
+        "Aturan Tambahan > Pasal II",
+    ]
+
+
 def test_books_number_their_chapters_on() -> None:
     found = Recognised(
         "MEMUTUSKAN:\nMenetapkan : UNDANG-UNDANG TENTANG X.\nBUKU KESATU\nKETENTUAN UMUM\nBAB I\nRUANG LINGKUP\n"

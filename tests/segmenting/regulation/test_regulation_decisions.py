@@ -81,6 +81,15 @@ def test_dictums_set_with_spaces() -> None:
     assert found.labels(NodeType.DICTUM) == ["KESATU", "KEDUA", "KETIGA", "KEEMPAT"]
 
 
+def test_dictums_of_older_decisions() -> None:
+    found = Recognised(
+        "MEMUTUSKAN:\nMenetapkan :\nPertama : Satu sebagaimana dimaksud dalam diktum\nKedua.\nKedua : Dua.\n"
+        "Ketiga : Tiga.\nDitetapkan di Jakarta\npada tanggal 3 Mei 1999\nLampiran I Keputusan Menteri\nDaftar."
+    )
+    assert found.labels(NodeType.DICTUM) == ["PERTAMA", "KEDUA", "KETIGA"]
+    assert [node.label for node in found.structure.outline][-1] == "Lampiran I"
+
+
 def test_a_circular_by_its_points() -> None:
     found = Recognised(
         "SURAT EDARAN\nNOMOR SE-3/2021\nTENTANG\nKARTU LATIHAN\nYth. Para Camat\n"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_search.model import Line, Node, NodeType, Page
+from corpus_search.model import Line, Node, NodeType, Page, Part
 from corpus_search.segmenting.piece import Structure
 from corpus_search.segmenting.regulation import structure
 from corpus_search.segmenting.text import DocumentText
@@ -118,3 +118,19 @@ def test_real_regulations_keep_the_rules(real: Path) -> None:
     for path in [*paths, *sorted((real / "regulations-pdf").glob("*.pdf"))]:
         text = DocumentText.of(read_file(path).pages)
         check(text, structure(text))
+
+
+@pytest.mark.real
+def test_real_articles_are_found_without_a_gap(real: Path) -> None:
+    from corpus_search.reading import read_file
+
+    with_articles = unbroken = 0
+    for path in sorted((real / "regulations-pdf").glob("*.pdf")):
+        found = structure(DocumentText.of(read_file(path).pages))
+        body = [node for root in found.outline if root.number == Part.BODY for node in root.walk()]
+        if any(node.type is NodeType.PASAL for node in body):
+            with_articles += 1
+            lacking = [gap for gap in found.gaps if gap.missing and gap.missing[0].startswith("Pasal")]
+            unbroken += all(gap.where.startswith("Penjelasan") for gap in lacking)
+    assert with_articles == 15
+    assert unbroken >= 14
