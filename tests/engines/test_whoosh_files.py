@@ -137,6 +137,15 @@ def test_index_of_somebody_else_is_refused(folder: Path, monkeypatch: pytest.Mon
 
 
 @posix
+def test_folder_may_be_a_link(folder: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(folder)
+    engine = WhooshEngine.open(link)
+    assert engine.count() == 1
+    engine.close()
+
+
+@posix
 def test_index_is_for_its_owner_alone_whatever_the_umask(tmp_path: Path) -> None:
     before = os.umask(0)
     try:

@@ -67,6 +67,8 @@ class Terms:
 
     def texts(self, numbers: Numbers) -> list[bytes]:
         """The terms with these numbers."""
+        if len(numbers) and int(numbers[-1]) - int(numbers[0]) == len(numbers) - 1:
+            return self.between(int(numbers[0]), int(numbers[-1]) + 1)
         return [self[number] for number in numbers.tolist()]
 
     def bisect(self, text: bytes) -> int:

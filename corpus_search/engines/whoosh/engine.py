@@ -120,6 +120,7 @@ class WhooshEngine:
 
 def _create(storage: DurableStorage) -> None:
     storage.create()
+    storage.check_owner()
     with _locked(storage):
         if latest_generation(storage) == NO_GENERATION:
             storage.write_version()

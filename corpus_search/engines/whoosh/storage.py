@@ -15,6 +15,7 @@ import json
 import os
 import pickle
 import stat
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -61,7 +62,8 @@ class DurableStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
     def create(self) -> DurableStorage:
         """Make the folder, for its owner alone: it tells the words of restricted documents."""
         self.path.mkdir(parents=True, exist_ok=True)
-        self.path.chmod(_FOLDER_MODE)
+        with suppress(PermissionError):  # it is somebody else's: `check_owner` says so
+            self.path.chmod(_FOLDER_MODE)
         return self
 
     def create_file(self, name: str, **options: object) -> StructFile:
@@ -109,16 +111,12 @@ class DurableStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
         """
         if not hasattr(os, "getuid"):  # Windows: a folder's rights are inherited from the user's own folders
             return
-        for path in (self.path, *self.path.iterdir()):
+        _check_owner(self.path, self.path.stat())
+        for path in self.path.iterdir():
             if path.name.endswith(_LOCK):  # empty, never read, made with any rights
                 continue
-            status = path.lstat()
-            if status.st_uid != os.getuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-                raise IndexUnusableError(
-                    "The search index is not used, since others could have written {path}. Make it yours alone "
-                    "(chown, chmod go-w), or name another index folder.",
-                    path=path,
-                )
+            with suppress(FileNotFoundError):  # removed by a commit at this moment
+                _check_owner(path, path.lstat())
 
     def _sync_folder(self) -> None:
         if os.name != "posix":  # folders cannot be opened elsewhere
@@ -128,6 +126,15 @@ class DurableStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _check_owner(path: Path, status: os.stat_result) -> None:
+    if status.st_uid != os.getuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise IndexUnusableError(
+            "The search index is not used, since others could have written {path}. Make it yours alone "
+            "(chown, chmod go-w), or name another index folder.",
+            path=path,
+        )
 
 
 def _private(path: str, flags: int) -> int:
