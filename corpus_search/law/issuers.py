@@ -8,7 +8,11 @@ from functools import cache
 
 from corpus_search.law.types import RegulationType, issuer_table
 
-_SMALL = frozenset({"dan", "atau", "di", "untuk", "bagi", "dengan", "serta"})
+_SMALL = frozenset(
+    "antara atas atau bagi dalam dan dari dengan di guna ke kepada melalui oleh pada sebagai serta tentang "
+    "terhadap untuk yang".split()
+)
+"""Words that are written small within a title, by the spelling of Indonesian (EYD V)."""
 _STATE = re.compile(r"\s*\bRep\w{3,5}k\s*[IlT1]ndonesia\b.*$", re.IGNORECASE | re.DOTALL)
 _WALIKOTA = re.compile(r"\bWalikota\b", re.IGNORECASE)
 

@@ -248,14 +248,22 @@ def _subject(head: str, start: int) -> str:
     return _readable(subject)
 
 
+_WORN_NUMBER = re.compile(r"(?=\D*\d)[\dOoIlSB]{2,4}")
+"""A number with letters that a scan shows for digits: `2O2O`."""
+
+
 def _readable(subject: str) -> str:
-    """A subject in capitals as a sentence's words; abbreviations in brackets stay as they are."""
+    """A subject in capitals as a title's words, its numbers mended; abbreviations in brackets stay."""
     letters = [char for char in subject if char.isalpha()]
     if sum(char.isupper() for char in letters) < 0.8 * len(letters):
         return subject
-    return " ".join(
-        word if word.startswith("(") or not word.isupper() else proper(word) for word in subject.split()
-    )
+    return " ".join(_readable_word(word) for word in subject.split())
+
+
+def _readable_word(word: str) -> str:
+    if _WORN_NUMBER.fullmatch(word):
+        return mend_digits(word)
+    return word if word.startswith("(") or not word.isupper() else proper(word)
 
 
 def _amended(head: str, start: int, text: str) -> list[str]:
