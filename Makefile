@@ -25,12 +25,12 @@ bench: $(VENV)/dev.stamp
 soak: $(VENV)/dev.stamp
 	CORPUS_SEARCH_KILLS=400 $(BIN)/pytest tests/indexing/test_crashes.py
 
-$(VENV)/run.stamp: pyproject.toml hatch_build.py
+$(VENV)/run.stamp: pyproject.toml hatch_build.py corpus_search/web/translations/id/LC_MESSAGES/messages.po
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/dev.stamp: pyproject.toml hatch_build.py
+$(VENV)/dev.stamp: pyproject.toml hatch_build.py corpus_search/web/translations/id/LC_MESSAGES/messages.po
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@ $(VENV)/run.stamp
