@@ -9,8 +9,29 @@ from functools import cache
 from corpus_search.law.types import RegulationType, issuer_table
 
 _SMALL = frozenset(
-    "antara atas atau bagi dalam dan dari dengan di guna ke kepada melalui oleh pada sebagai serta tentang "
-    "terhadap untuk yang".split()
+    [
+        "antara",
+        "atas",
+        "atau",
+        "bagi",
+        "dalam",
+        "dan",
+        "dari",
+        "dengan",
+        "di",
+        "guna",
+        "ke",
+        "kepada",
+        "melalui",
+        "oleh",
+        "pada",
+        "sebagai",
+        "serta",
+        "tentang",
+        "terhadap",
+        "untuk",
+        "yang",
+    ]
 )
 """Words that are written small within a title, by the spelling of Indonesian (EYD V)."""
 _STATE = re.compile(r"\s*\bRep\w{3,5}k\s*[IlT1]ndonesia\b.*$", re.IGNORECASE | re.DOTALL)
