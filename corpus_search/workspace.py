@@ -16,6 +16,7 @@ from corpus_search.engines import open_engine
 from corpus_search.engines.base import Engine
 from corpus_search.errors import NotFoundError
 from corpus_search.evidence import Desk, EvidenceRoom, Store, Tables, Texts, Themes
+from corpus_search.exchange import Exchange
 from corpus_search.indexing import apply_register
 from corpus_search.journal import Journal
 from corpus_search.model import Document, Found, Kind
@@ -52,6 +53,15 @@ class Workspace:
         self.evidence = EvidenceRoom(self._store, self.themes, self._texts)
         self.desk = Desk(self.themes, self.evidence, self._texts, catalog, engine)
         self.tables = Tables(self.themes, self.evidence, self._texts, self._store)
+        self.exchange = Exchange(
+            settings.name,
+            settings.store,
+            themes=self.themes,
+            evidence=self.evidence,
+            tables=self.tables,
+            documents=self.documents,
+            contents=self.contents,
+        )
 
     @classmethod
     def open(cls, settings: Settings) -> Workspace:

@@ -1,6 +1,24 @@
 """Out and in: evidence for a thesis, for spreadsheets and for other programs of qualitative analysis."""
 
 from corpus_search.exchange.dossier import Check, Dossier, Quotation, gather
+from corpus_search.exchange.formats import FORMATS, Format, export
 from corpus_search.exchange.receipt import Exported, Remark
+from corpus_search.exchange.room import RELEVANT, Exchange, Imported, write_file
+from corpus_search.exchange.words import Language
 
-__all__ = ["Check", "Dossier", "Exported", "Quotation", "Remark", "gather"]
+__all__ = [
+    "FORMATS",
+    "RELEVANT",
+    "Check",
+    "Dossier",
+    "Exchange",
+    "Exported",
+    "Format",
+    "Imported",
+    "Language",
+    "Quotation",
+    "Remark",
+    "export",
+    "gather",
+    "write_file",
+]

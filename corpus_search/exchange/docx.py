@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -51,7 +52,19 @@ def docx_of(blocks: Iterable[Block], *, title: str, language: Language, made: st
     _Writer(document, language).write(blocks)
     held = io.BytesIO()
     document.save(held)
-    return held.getvalue()
+    return _dated(held, datetime.fromisoformat(made))
+
+
+def _dated(held: io.BytesIO, made: datetime) -> bytes:
+    """A zip file whose members are of one time, so that the same content gives the same file."""
+    dated = io.BytesIO()
+    stamp = (made.year, made.month, made.day, made.hour, made.minute, made.second)
+    with zipfile.ZipFile(held) as old, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            fresh = zipfile.ZipInfo(member.filename, stamp)
+            fresh.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(fresh, old.read(member))
+    return dated.getvalue()
 
 
 class _Writer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,6 +58,19 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Triangulated:
+    """A row of the triangulation table, its quotes checked."""
+
+    row: TriangulationRow
+    quotes: Mapping[Technique, tuple[Quotation, ...]]
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the researcher wrote something into it."""
+        return bool(self.row.conclusion or any(cell.summary for cell in self.row.cells.values()))
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """What an export is made of, filtered by what was chosen and by what may be seen."""
 
@@ -69,8 +82,8 @@ class Dossier:
     """Those chosen, in the order of the tree, each with its depth from 0."""
     quotations: tuple[Quotation, ...]
     """By theme, kind, document and place."""
-    triangulation: tuple[tuple[TriangulationRow, tuple[tuple[Technique, tuple[Quotation, ...]], ...]], ...]
-    """Rows with their quotes, checked."""
+    triangulation: Callable[[], tuple[Triangulated, ...]]
+    """Makes the rows of the triangulation table, for the formats that have one."""
     documents: tuple[Document, ...]
     """All of the corpus that may be seen."""
     contents: Callable[[str], Contents]
@@ -105,7 +118,7 @@ def gather(
     codebook: Codebook,
     chosen: Sequence[str],
     evidence: Iterable[Evidence],
-    triangulation: Iterable[TriangulationRow],
+    triangulation: Callable[[], Iterable[TriangulationRow]],
     documents: Iterable[Document],
     contents: Callable[[str], Contents],
     citer: Citer,
@@ -121,7 +134,7 @@ def gather(
         codebook: all themes.
         chosen: ids of the themes to export, with all below them; none for all.
         evidence: what was judged; only that for the chosen themes counts.
-        triangulation: rows of the triangulation table; only those of the chosen themes count.
+        triangulation: makes the rows of the triangulation table; only those of the chosen themes count.
         documents: of the corpus, in its order.
         contents: text and structure of a document.
         citer: how things are cited.
@@ -139,22 +152,21 @@ def gather(
     quote = _Quoter(contents, citer, style, language)
     pieces = [one for one in evidence if one.theme in ids]
     seen = [one for one in pieces if _access(one) in access]
+
+    def triangulated() -> tuple[Triangulated, ...]:
+        return tuple(
+            Triangulated(row, {name: _quotes(held.quotes, access, quote) for name, held in row.cells.items()})
+            for row in triangulation()
+            if row.theme.id in ids
+        )
+
     return Dossier(
         name=name,
         language=language,
         codebook=codebook,
         themes=themes,
         quotations=tuple(map(quote, seen)),
-        triangulation=tuple(
-            (
-                row,
-                tuple(
-                    (technique, _quotes(cell.quotes, access, quote)) for technique, cell in row.cells.items()
-                ),
-            )
-            for row in triangulation
-            if row.theme.id in ids
-        ),
+        triangulation=triangulated,
         documents=tuple(document for document in documents if document.access in access),
         contents=contents,
         citer=citer,

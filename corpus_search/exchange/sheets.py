@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from corpus_search.describing.sheets import guarded
 from corpus_search.exchange.characters import xml_text
@@ -36,12 +37,19 @@ def csv_of(sheet: Sheet) -> bytes:
     return held.getvalue().encode("utf-8-sig", errors="replace")
 
 
-def xlsx_of(sheets: Sequence[Sheet]) -> bytes:
-    """An XLSX; every cell is written as text, so nothing in it is a formula."""
+def xlsx_of(sheets: Sequence[Sheet], made: str | None = None) -> bytes:
+    """An XLSX; every cell is written as text, so nothing in it is a formula.
+
+    Args:
+        sheets: in order.
+        made: ISO time for the file's properties; now where it is not given.
+    """
     import xlsxwriter
 
     held = io.BytesIO()
     with xlsxwriter.Workbook(held, {"in_memory": True}) as workbook:
+        if made:
+            workbook.set_properties({"created": datetime.fromisoformat(made)})
         text = workbook.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         bold = workbook.add_format({"num_format": "@", "bold": True, "valign": "top"})
         for sheet in sheets:

@@ -76,16 +76,16 @@ def triangulation_sheet(dossier: Dossier) -> Sheet:
     """The triangulation table; each cell holds the summary and the quotes, a line each."""
     named = words(dossier.language)
     rows = []
-    for row, quotes in dossier.triangulation:
+    for triangulated in dossier.triangulation():
         cells = []
-        for technique, quoted in quotes:
-            known = row.cells.get(technique)
+        for technique in Technique:
+            known = triangulated.row.cells.get(technique)
             lines = [known.summary] if known and known.summary else []
-            for one in quoted:
+            for one in triangulated.quotes.get(technique, ()):
                 mark = "" if one.check is Check.VERIFIED else f" [! {named[one.check]}]"
                 lines.append(f"“{one.words}” {one.code}{mark}")
             cells.append("\n".join(lines))
-        rows.append((title(dossier, row.theme), *cells, row.conclusion))
+        rows.append((title(dossier, triangulated.row.theme), *cells, triangulated.row.conclusion))
     names = ("theme", *(_COLUMNS[technique] for technique in Technique), "conclusion")
     return Sheet(
         named["triangulation"], tuple(named[name] for name in names), tuple(rows), (24, 50, 50, 50, 40)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus_search.evidence.rows import Technique, TriangulationRow
+from corpus_search.evidence.rows import Technique
 from corpus_search.exchange.blocks import Block, Break, Cell, Heading, Span, Table, cell
 from corpus_search.exchange.book import title, warning, warnings
-from corpus_search.exchange.dossier import Check, Dossier, Quotation
+from corpus_search.exchange.dossier import Check, Dossier, Triangulated
 from corpus_search.exchange.words import words
 
 _WIDTHS = (0.14, 0.24, 0.22, 0.22, 0.18)
@@ -28,29 +28,25 @@ def triangulation_table(dossier: Dossier) -> Iterator[Block]:
             named["document_column"],
             named["conclusion"],
         ),
-        tuple(_row(dossier, row, dict(quotes)) for row, quotes in dossier.triangulation),
+        tuple(_row(dossier, one) for one in dossier.triangulation()),
         _WIDTHS,
     )
 
 
-def _row(
-    dossier: Dossier, row: TriangulationRow, quotes: dict[Technique, tuple[Quotation, ...]]
-) -> tuple[Cell, ...]:
+def _row(dossier: Dossier, one: Triangulated) -> tuple[Cell, ...]:
     named = words(dossier.language)
     return (
-        cell(Span(title(dossier, row.theme), bold=True)),
-        *(_cell(dossier, row, technique, quotes.get(technique, ())) for technique in Technique),
-        cell(row.conclusion or named["none"]),
+        cell(Span(title(dossier, one.row.theme), bold=True)),
+        *(_cell(dossier, one, technique) for technique in Technique),
+        cell(one.row.conclusion or named["none"]),
     )
 
 
-def _cell(
-    dossier: Dossier, row: TriangulationRow, technique: Technique, quotes: tuple[Quotation, ...]
-) -> Cell:
+def _cell(dossier: Dossier, triangulated: Triangulated, technique: Technique) -> Cell:
     named = words(dossier.language)
-    known = row.cells.get(technique)
+    known = triangulated.row.cells.get(technique)
     parts = [*cell(known.summary if known else "")]
-    for one in quotes:
+    for one in triangulated.quotes.get(technique, ()):
         parts += cell(f"“{one.words}” {one.code}")
         if one.check is not Check.VERIFIED:
             parts.append(warning(dossier, one))

@@ -201,7 +201,7 @@ def dossier_of(workspace: Workspace, evidence: tuple[Evidence, ...]) -> Callable
             codebook=CODEBOOK,
             chosen=chosen,
             evidence=evidence,
-            triangulation=rows(evidence),
+            triangulation=lambda: rows(evidence),
             documents=workspace.documents(),
             contents=workspace.contents,
             citer=Citer.of(workspace.documents()),

@@ -185,7 +185,7 @@ class _Writer:
                 "{count} documents with pages are carried as text, without pages and pictures.",
             ),
             (
-                len(self._dossier.triangulation),
+                sum(one.has_words for one in self._dossier.triangulation()),
                 "{count} rows of the triangulation table are left out: the format has no place for them.",
             ),
         ]
