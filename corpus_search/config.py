@@ -16,6 +16,7 @@ from corpus_search.errors import SettingsError
 
 FILE = "corpus-search.toml"
 PREFIX = "CORPUS_SEARCH_"
+OCR_MODES = ("off", "scans", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,13 @@ class Settings:
     )
     worker_seconds: int = field(
         default=120, metadata={"help": "time that reading one file may take, in seconds"}
+    )
+    ocr: str = field(
+        default="",
+        metadata={
+            "help": "which pages are read by text recognition: `off`, `scans` (without text), `all` (also those "
+            "with a poor text layer behind a scan); empty for what the index was made with, at first `off`"
+        },
     )
     name: str = field(default="Ruang Bukti", metadata={"help": "name of the web interface"})
     host: str = field(default="127.0.0.1", metadata={"help": "address that `serve` listens on"})
@@ -125,6 +133,14 @@ def _number(low: int, high: int) -> Callable[[object], int]:
     return convert
 
 
+def _ocr(value: object) -> str:
+    if value is False:  # TOML users write `ocr = false`
+        return "off"
+    if value not in OCR_MODES:
+        raise ValueError
+    return str(value)
+
+
 def _names(value: object) -> tuple[str, ...]:
     parts = value.split(",") if isinstance(value, str) else value
     if not isinstance(parts, list | tuple):
@@ -139,6 +155,7 @@ def _converters() -> dict[str, Callable[[object], object]]:
         "worker_seconds": _number(1, 86_400),
         "port": _number(0, 65_535),
         "trusted_hosts": _names,
+        "ocr": _ocr,
         "name": str,
         "host": str,
     }

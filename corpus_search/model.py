@@ -151,7 +151,7 @@ class Trouble:
 
     page: int
     reason: str
-    """`scan`, `garbled`, `unreadable`."""
+    """`scan`, `garbled`, `unreadable`, `unrecognised` (text recognition failed on it)."""
 
 
 @dataclass(frozen=True, slots=True)

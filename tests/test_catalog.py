@@ -132,13 +132,13 @@ def test_a_removed_document_takes_its_passages_along(catalog: Catalog) -> None:
 
 def test_an_extraction_is_kept_for_its_version_while_a_document_has_its_bytes(catalog: Catalog) -> None:
     extraction = Extraction(State.READ, "text", (Page(1, (Line("a"), Line("😀"))),), metadata={"title": "t"})
-    catalog.keep_extraction("c" * 64, 1, extraction)
-    catalog.keep_extraction("d" * 64, 1, extraction)
+    catalog.extractions.keep("c" * 64, 1, extraction)
+    catalog.extractions.keep("d" * 64, 1, extraction)
     add(catalog)
-    catalog.forget_extractions()
-    assert catalog.extraction("c" * 64, 1) == extraction
-    assert catalog.extraction("c" * 64, 2) is None
-    assert catalog.extraction("d" * 64, 1) is None
+    catalog.extractions.forget_unused()
+    assert catalog.extractions.get("c" * 64, 1) == extraction
+    assert catalog.extractions.get("c" * 64, 2) is None
+    assert catalog.extractions.get("d" * 64, 1) is None
 
 
 def test_an_index_remembers_its_corpus(catalog: Catalog, tmp_path: Path) -> None:

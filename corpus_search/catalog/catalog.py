@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from corpus_search.catalog.extractions import Extractions
 from corpus_search.catalog.records import (
     FileRow,
     pack_gaps,
@@ -24,8 +24,7 @@ from corpus_search.catalog.records import (
 )
 from corpus_search.catalog.schema import connect, file_identity
 from corpus_search.errors import CorpusError
-from corpus_search.model import Document, Extraction, Found, Gap, Node, Passage, Segmentation
-from corpus_search.reading.wire import from_json, to_json
+from corpus_search.model import Document, Found, Gap, Node, Passage, Segmentation
 
 _PASSAGE = "p.id, c.document, p.ordinal, p.article, p.span_start, p.span_end, p.data"
 _CHUNK = 500
@@ -76,6 +75,7 @@ class Catalog:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self.extractions = Extractions(lambda: self._connection)
         connect(folder, create=create).close()
 
     def close(self) -> None:
@@ -133,8 +133,20 @@ class Catalog:
         ).fetchone()
         return "-".join(map(str, row))
 
+    @property
+    def ocr(self) -> str:
+        """Which scans are recognised in this index, as it was last said; empty before."""
+        return self._meta("ocr") or ""
+
+    @ocr.setter
+    def ocr(self, mode: str) -> None:
+        self._set_meta("ocr", mode)
+
     def clear(self) -> None:
-        """Forget all documents and what was read; what the index remembers of itself stays."""
+        """Forget all documents and what was read; what the index remembers of itself stays.
+
+        So do the pages that were recognised, which takes long, and depends on a file's bytes alone.
+        """
         with self._writing() as connection:
             for table in ("documents", "contents", "extractions"):
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608  (names from the line above)
@@ -155,6 +167,13 @@ class Catalog:
         """The document with this id."""
         row = self._connection.execute("SELECT row FROM documents WHERE id = ?", (identifier,)).fetchone()
         return None if row is None else unpack_row(row[0], None).document
+
+    def row(self, identifier: str) -> FileRow | None:
+        """The file of the document with this id."""
+        row = self._connection.execute(
+            "SELECT row, content FROM documents WHERE id = ?", (identifier,)
+        ).fetchone()
+        return None if row is None else unpack_row(*row)
 
     def contents(self, identifier: str) -> Contents | None:
         """The text and structure of a document; None where it is not known or has no text."""
@@ -221,36 +240,6 @@ class Catalog:
             (document,),
         )
         return dict(rows.fetchall())
-
-    # --- extractions ---
-
-    def extraction(self, checksum: str, version: int) -> Extraction | None:
-        """What this version of the reading room made of these bytes, if it is known."""
-        row = self._connection.execute(
-            "SELECT data FROM extractions WHERE checksum = ? AND version = ?", (checksum, version)
-        ).fetchone()
-        return None if row is None else from_json(zlib.decompress(row[0]))
-
-    def has_extraction(self, checksum: str, version: int) -> bool:
-        """Whether it is known what this version of the reading room made of these bytes."""
-        row = self._connection.execute(
-            "SELECT 1 FROM extractions WHERE checksum = ? AND version = ?", (checksum, version)
-        ).fetchone()
-        return row is not None
-
-    def keep_extraction(self, checksum: str, version: int, extraction: Extraction) -> None:
-        """Keep what was read, so that a new segmenter needs no second reading."""
-        self._connection.execute(
-            "INSERT OR REPLACE INTO extractions VALUES (?, ?, ?)",
-            (checksum, version, zlib.compress(to_json(extraction), 6)),
-        )
-
-    def forget_extractions(self) -> None:
-        """Let go of what no document was read from any more."""
-        self._connection.execute(
-            "DELETE FROM extractions WHERE checksum NOT IN "
-            "(SELECT json_extract(row, '$.document.checksum') FROM documents)"
-        )
 
     # --- writing, in two steps around the engine's commit ---
 

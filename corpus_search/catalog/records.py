@@ -24,6 +24,8 @@ class FileRow:
     """When its checksum was taken, in nanoseconds since 1970."""
     signature: str
     """All that its content depends on; when it differs, the document is made anew."""
+    recipe: str = ""
+    """How its scanned pages were recognised; empty where none was."""
     content: int | None = None
     """The content that is current; None for a document without text."""
 

@@ -2,6 +2,7 @@
 
     meta          what the index remembers of itself: schema version, its corpus, the last run
     extractions   what a reader made of some bytes, by their SHA-256: a new segmenter needs no second reading
+    recognised    pages on which text was recognised, one by one; without data where that failed
     contents      a document's text, outline and description as of one indexing
     passages      the spans of a content; `key` is what the engine knows a passage by
     documents     the files of the corpus, each with the content that is current
@@ -18,13 +19,18 @@ from pathlib import Path
 from corpus_search.errors import IndexDamagedError, IndexMissingError, IndexVersionError
 
 FILE = "catalog.sqlite3"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _BUSY_MS = 10_000
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE extractions (
-    checksum TEXT PRIMARY KEY, version INTEGER NOT NULL, data BLOB NOT NULL
+    checksum TEXT NOT NULL, recipe TEXT NOT NULL, version INTEGER NOT NULL, unread INTEGER NOT NULL,
+    layers INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (checksum, recipe)
+) WITHOUT ROWID;
+CREATE TABLE recognised (
+    checksum TEXT NOT NULL, method TEXT NOT NULL, page INTEGER NOT NULL, data BLOB,
+    PRIMARY KEY (checksum, method, page)
 ) WITHOUT ROWID;
 CREATE TABLE contents (
     id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL, row TEXT NOT NULL,
@@ -45,6 +51,9 @@ CREATE INDEX documents_by_content ON documents (content);
 """
 
 
+_MISSING = "Nothing has been indexed in {folder} yet. Run: corpus-search index FOLDER"
+
+
 def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
     """Open the catalog of an index folder.
 
@@ -58,18 +67,19 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
         IndexDamagedError: the file is no catalog, or not whole.
     """
     file = folder / FILE
-    if not file.exists():
-        if not create:
-            raise IndexMissingError(
-                "Nothing has been indexed in {folder} yet. Run: corpus-search index FOLDER", folder=folder
-            )
+    if create:
         folder.mkdir(parents=True, exist_ok=True)
+    elif not file.exists():
+        raise IndexMissingError(_MISSING, folder=folder)
     try:
         connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         connection.execute("PRAGMA foreign_keys = ON")
         if create:
             _make_tables(connection)
+        elif not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            connection.close()  # a first run was killed before it had made the tables
+            raise IndexMissingError(_MISSING, folder=folder)
         _check_version(connection, file)
     except sqlite3.DatabaseError as error:
         raise IndexDamagedError(

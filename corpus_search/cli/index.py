@@ -11,16 +11,36 @@ from pathlib import Path
 import click
 
 from corpus_search.cli.common import FOLDER, index_flags, print_json, settings, talk
+from corpus_search.config import OCR_MODES
 from corpus_search.errors import Exit
 from corpus_search.indexing import Report, Summary, index_corpus
 from corpus_search.model import Document
 
 
-@click.command(epilog="Example: corpus-search index ~/my-corpus --jobs 4")
+class _IndexCommand(click.Command):
+    """Takes `--ocr` without a value for `--ocr scans`, whatever comes after it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Give `--ocr` its value."""
+        following = [*args[1:], ""]
+        full = [
+            "--ocr=scans" if argument == "--ocr" and after not in OCR_MODES else argument
+            for argument, after in zip(args, following, strict=True)
+        ]
+        return super().parse_args(ctx, full)
+
+
+@click.command(cls=_IndexCommand, epilog="Example: corpus-search index ~/my-corpus --jobs 4 --ocr")
 @click.argument("folder", required=False, type=FOLDER)
 @index_flags
 @click.option(
     "--jobs", type=click.IntRange(0, 64), help="Files read at the same time (default: one a processor)."
+)
+@click.option(
+    "--ocr",
+    type=click.Choice(OCR_MODES),
+    help="Recognise the text of pages without any (--ocr or --ocr scans), also of those with a poor text layer "
+    "behind a scan (--ocr all), or not at all (off). Default: as this index was made. Needs tesseract.",
 )
 @click.option("--rebuild", is_flag=True, help="Throw the index away and make it again from the files.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
@@ -32,6 +52,7 @@ def index(
     index: Path | None,
     store: Path | None,
     jobs: int | None,
+    ocr: str | None,
     rebuild: bool,
     as_json: bool,
 ) -> None:
@@ -39,7 +60,7 @@ def index(
 
     It can be stopped at any moment and run again. Exit status 3: done, but some documents could not be read.
     """
-    chosen = settings(corpus=folder, index=index, store=store, jobs=jobs)
+    chosen = settings(corpus=folder, index=index, store=store, jobs=jobs, ocr=ocr)
     try:
         with _progress() as report:
             summary = index_corpus(chosen, rebuild=rebuild, report=report)

@@ -16,7 +16,9 @@ from corpus_search.describing import REGISTER, read_register
 from corpus_search.engines import open_engine
 from corpus_search.errors import IndexBusyError, IndexMissingError, IndexUnusableError
 from corpus_search.indexing.companions import bring_along
+from corpus_search.indexing.extracting import Extractor
 from corpus_search.indexing.freshness import Report
+from corpus_search.indexing.recognition import Recogniser
 from corpus_search.indexing.run import Summary, apply, run
 from corpus_search.reading import Limits, Workers
 
@@ -33,6 +35,7 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
 
     Raises:
         CorpusError: the corpus is missing, or the index belongs to another one.
+        ProgramMissingError: pages are to be recognised, but tesseract is not installed.
         RegisterError: the register cannot be used.
         IndexUnusableError: the index is damaged, from another version, or being written by another process.
     """
@@ -48,15 +51,16 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
             closing(open_engine(settings.index, create=True)) as engine,
         ):
             catalog.claim(corpus)
-            jobs = settings.effective_jobs
-            with Workers(jobs, limits) as workers:
+            mode = settings.ocr or catalog.ocr or "off"
+            with Workers(settings.effective_jobs, limits) as workers:
+                recogniser = Recogniser.of(mode, workers)
+                catalog.ocr = mode
                 return run(
                     corpus,
                     catalog=catalog,
                     engine=engine,
                     register=register,
-                    read=workers.read,
-                    jobs=jobs,
+                    extractor=Extractor(catalog, workers.read, settings.effective_jobs, recogniser),
                     report=report,
                 )
 

@@ -5,23 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
-from corpus_search.catalog import Catalog, FileRow
+from corpus_search.catalog import FileRow
 from corpus_search.describing import DESCRIBING_VERSION, Register, assign_id, describe
 from corpus_search.indexing.changes import Changes, Made
+from corpus_search.indexing.extracting import Extracted
 from corpus_search.indexing.plan import PlannedFile
+from corpus_search.indexing.recognition import Say
 from corpus_search.model import Document, Extraction, State
 from corpus_search.reading import READING_VERSION
 from corpus_search.segmenting import SEGMENTING_VERSION, segment
 from corpus_search.segmenting.text import page_starts
-
-_AHEAD = 4
-"""Files read ahead of the one that is segmented, a worker."""
 
 _OUR_FAULT = (
     "The program failed on what stands in this file; that is a fault of the program. "
@@ -29,13 +25,23 @@ _OUR_FAULT = (
 )
 _log = logging.getLogger(__name__)
 
-Read = Callable[[Path], Extraction]
 Report = Callable[[int, int, str], None]
-"""Called with the number of files done, their total, and the path of the one done last."""
+"""Called with the number of files done, their total, and the path of the one done last, or of one with what is
+being done to it; from several threads."""
+Recipe = Callable[[PlannedFile], str]
+"""The recipe by which a file's scanned pages are to be recognised."""
+Extract = Callable[[Sequence[PlannedFile], Say], Iterator[Extracted]]
+"""What is in files, in the given order."""
 
 
-def signature_of(planned: PlannedFile, register: Register) -> str:
-    """All that a document's content depends on, as one short text."""
+def signature_of(planned: PlannedFile, register: Register, recipe: str) -> str:
+    """All that a document's content depends on, as one short text.
+
+    Args:
+        planned: the file.
+        register: what people know of the documents.
+        recipe: how its scanned pages are recognised; empty where none is.
+    """
     row = register.row(planned.source.path, planned.known.document.id if planned.known else None)
     parts = [
         READING_VERSION,
@@ -45,6 +51,7 @@ def signature_of(planned: PlannedFile, register: Register) -> str:
         planned.source.path,
         planned.duplicate_of,
         sorted(row.values.items()) if row else None,
+        recipe,
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
@@ -52,22 +59,20 @@ def signature_of(planned: PlannedFile, register: Register) -> str:
 def bring_up_to_date(
     files: Sequence[PlannedFile],
     *,
-    catalog: Catalog,
     changes: Changes,
     register: Register,
-    read: Read,
-    jobs: int,
+    recipe: Recipe,
+    extract: Extract,
     report: Report,
 ) -> int:
     """Make those documents anew whose signature differs; the others are left as they are.
 
     Args:
         files: all files of the corpus, in the order of their paths.
-        catalog: knows what was read before.
         changes: takes what changed; committed at the end.
         register: what people know of the documents.
-        read: reads a file; called from `jobs` threads.
-        jobs: how many files are read at the same time.
+        recipe: tells how a file is to be read, as far as that is known before it is read.
+        extract: gives what is in files.
         report: told of each file.
 
     Returns:
@@ -75,9 +80,10 @@ def bring_up_to_date(
     """
     stale = []
     for planned in files:
-        signature = signature_of(planned, register)
-        if planned.known is None or planned.known.signature != signature:
-            stale.append((planned, signature))
+        if planned.known is None or planned.known.signature != signature_of(
+            planned, register, recipe(planned)
+        ):
+            stale.append(planned)
         elif (planned.known.mtime_ns, planned.known.hashed_ns) != (
             planned.source.mtime_ns,
             planned.hashed_ns,
@@ -86,46 +92,18 @@ def bring_up_to_date(
                 replace(planned.known, mtime_ns=planned.source.mtime_ns, hashed_ns=planned.hashed_ns)
             )
     ids = {planned.source.path: planned.known.document.id for planned in files if planned.known}
-    for done, (planned, signature, extraction) in enumerate(_extractions(stale, catalog, read, jobs), 1):
-        document, made = _make(planned, extraction, register, ids)
+    finished: list[str] = []
+    for extracted in extract(stale, lambda words: report(len(finished), len(stale), words)):
+        planned = extracted.planned
+        signature = signature_of(planned, register, extracted.recipe)
+        document, made = _make(planned, extracted.extraction, register, ids)
         ids[planned.source.path] = document.id
-        row = FileRow(document, planned.source.mtime_ns, planned.hashed_ns, signature)
+        row = FileRow(document, planned.source.mtime_ns, planned.hashed_ns, signature, extracted.recipe)
         changes.replace(planned.known, row, made)
-        report(done, len(stale), planned.source.path)
+        finished.append(planned.source.path)
+        report(len(finished), len(stale), planned.source.path)
     changes.commit()
     return len(stale)
-
-
-def _extractions(
-    stale: Sequence[tuple[PlannedFile, str]], catalog: Catalog, read: Read, jobs: int
-) -> Iterator[tuple[PlannedFile, str, Extraction]]:
-    """What is in each file, in the given order; some files are read ahead."""
-
-    def extract(planned: PlannedFile) -> Extraction:
-        if planned.duplicate_of is not None:
-            return Extraction(State.DUPLICATE, format="")
-        kept = catalog.extraction(planned.checksum, READING_VERSION)
-        if kept is not None:
-            return kept
-        extraction = read(planned.source.file)
-        if planned.checksum:
-            catalog.keep_extraction(planned.checksum, READING_VERSION, extraction)
-        return extraction
-
-    waiting: deque[tuple[PlannedFile, str, Future[Extraction]]] = deque()
-    pool = ThreadPoolExecutor(jobs)
-    try:
-        for planned, signature in stale:
-            waiting.append((planned, signature, pool.submit(extract, planned)))
-            if len(waiting) > jobs * _AHEAD:
-                first, its_signature, future = waiting.popleft()
-                yield first, its_signature, future.result()
-        while waiting:
-            first, its_signature, future = waiting.popleft()
-            yield first, its_signature, future.result()
-    finally:
-        # Not waiting: after an interruption whoever owns the workers stops them, and so the threads.
-        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _make(

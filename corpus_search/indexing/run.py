@@ -13,7 +13,8 @@ from corpus_search.catalog import Catalog, FileRow, LastRun
 from corpus_search.describing import Register
 from corpus_search.engines.base import Engine
 from corpus_search.indexing.changes import Changes
-from corpus_search.indexing.freshness import Read, Report, bring_up_to_date, signature_of
+from corpus_search.indexing.extracting import Extracted, Extractor
+from corpus_search.indexing.freshness import Report, bring_up_to_date, signature_of
 from corpus_search.indexing.plan import PlannedFile, as_it_was, make_plan
 from corpus_search.indexing.recovery import recover
 from corpus_search.indexing.walk import walk
@@ -47,8 +48,7 @@ def run(
     catalog: Catalog,
     engine: Engine,
     register: Register,
-    read: Read,
-    jobs: int,
+    extractor: Extractor,
     report: Report,
 ) -> Summary:
     """Make the index tell what the corpus holds.
@@ -58,8 +58,7 @@ def run(
         catalog: the index's catalog, claimed for this corpus.
         engine: the index's engine.
         register: what people know of the documents.
-        read: reads a file; called from `jobs` threads.
-        jobs: how many files are read at the same time.
+        extractor: gives what is in the files.
         report: told of each file.
 
     Raises:
@@ -73,17 +72,16 @@ def run(
     for row in plan.gone:
         changes.remove(row)
     changes.commit()
-    counts = Counter(_sort(planned, register) for planned in plan.files)
+    counts = Counter(_sort(planned, register, extractor.recipe(planned)) for planned in plan.files)
     bring_up_to_date(
         plan.files,
-        catalog=catalog,
         changes=changes,
         register=register,
-        read=read,
-        jobs=jobs,
+        recipe=extractor.recipe,
+        extract=extractor.extract,
         report=report,
     )
-    catalog.forget_extractions()
+    catalog.extractions.forget_unused()
     summary = _summary(counts, plan.gone, catalog, engine, time.monotonic() - begun)
     catalog.remember_run(_for_keeping(summary))
     return summary
@@ -106,30 +104,39 @@ def apply(*, catalog: Catalog, engine: Engine, register: Register) -> int:
     known = [
         as_it_was(row, paths)
         for row in rows
-        if catalog.has_extraction(row.document.checksum, READING_VERSION)
+        if catalog.extractions.has(row.document.checksum, READING_VERSION, row.recipe)
     ]
     return bring_up_to_date(
         known,
-        catalog=catalog,
         changes=Changes(catalog, engine),
         register=register,
-        read=_refuse,
-        jobs=1,
+        recipe=_recipe_as_it_was,
+        extract=lambda files, _: (_as_it_was_read(planned, catalog) for planned in files),
         report=lambda *_: None,
     )
 
 
-def _refuse(path: Path) -> Extraction:
-    raise AssertionError(f"{path} was read before; no file is read to apply the register")
+def _recipe_as_it_was(planned: PlannedFile) -> str:
+    return planned.known.recipe if planned.known is not None else ""
 
 
-def _sort(planned: PlannedFile, register: Register) -> str:
+def _as_it_was_read(planned: PlannedFile, catalog: Catalog) -> Extracted:
+    """What was read from a file; no file is read to apply the register."""
+    recipe = _recipe_as_it_was(planned)
+    if planned.duplicate_of is not None:
+        return Extracted(planned, Extraction(State.DUPLICATE, format=""))
+    extraction = catalog.extractions.get(planned.checksum, READING_VERSION, recipe)
+    assert extraction is not None, planned.source.path  # noqa: S101  (`apply` has looked)
+    return Extracted(planned, extraction, recipe)
+
+
+def _sort(planned: PlannedFile, register: Register, recipe: str) -> str:
     """Under what a file is counted."""
     if planned.known is None:
         return "read"
     if planned.moved:
         return "moved"
-    return "unchanged" if planned.known.signature == signature_of(planned, register) else "changed"
+    return "unchanged" if planned.known.signature == signature_of(planned, register, recipe) else "changed"
 
 
 def _summary(

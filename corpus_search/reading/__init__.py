@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from corpus_search.reading.files import read_file
 from corpus_search.reading.limits import Limits
+from corpus_search.reading.recognised import layer_pages, unread_pages
+from corpus_search.reading.tesseract import installed_languages
 from corpus_search.reading.wire import from_json, to_json
 from corpus_search.reading.worker_pool import WorkersStoppedError
 from corpus_search.reading.workers import Workers
 
-__all__ = ["READING_VERSION", "Limits", "Workers", "WorkersStoppedError", "from_json", "read_file", "to_json"]
+__all__ = [
+    "OCR_VERSION",
+    "READING_VERSION",
+    "Limits",
+    "Workers",
+    "WorkersStoppedError",
+    "from_json",
+    "installed_languages",
+    "layer_pages",
+    "read_file",
+    "to_json",
+    "unread_pages",
+]
 
 READING_VERSION = 2
 """Grows with every change that makes the pages of the same file come out otherwise."""
+OCR_VERSION = 1
+"""Grows with every change that makes the recognised text of the same page come out otherwise."""

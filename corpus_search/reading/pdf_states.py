@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from corpus_search.model import Page, State, Trouble
 
-_STATES = {"scan": State.SCAN, "garbled": State.GARBLED, "unreadable": State.UNREADABLE}
+_STATES = {
+    "scan": State.SCAN,
+    "garbled": State.GARBLED,
+    "unrecognised": State.SCAN,
+    "unreadable": State.UNREADABLE,
+}
 
 
 def state_of(pages: Sequence[Page], troubles: Sequence[Trouble]) -> State:
@@ -27,11 +32,13 @@ _BLANK = "None of its pages shows anything; remove it from the corpus, or copy i
 _WHAT = {
     "scan": "without text (scanned, or drawn as shapes)",
     "garbled": "in fonts that do not tell their characters",
+    "unrecognised": "without text, and text recognition failed on them",
     "unreadable": "damaged",
 }
 _REMEDY = {
-    "scan": "run text recognition over it (`ocrmypdf -l ind+eng`) and put the result in its place",
-    "garbled": "look for another copy, or run text recognition over it (`ocrmypdf --force-ocr -l ind+eng`)",
+    "scan": "have them recognised with `corpus-search index --ocr`",
+    "garbled": "look for another copy, or have them recognised with `corpus-search index --ocr`",
+    "unrecognised": "look for a better copy, or type what they show into a text file",
     "unreadable": "copy it anew from where it came, or print it to a new PDF",
 }
 

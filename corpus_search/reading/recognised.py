@@ -6,7 +6,7 @@ a poor text layer behind a picture.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from corpus_search.model import Extraction, Page, Source
@@ -28,7 +28,9 @@ def layer_pages(extraction: Extraction) -> tuple[int, ...]:
     return tuple(page.number for page in extraction.pages if page.source is Source.SCAN_LAYER)
 
 
-def with_recognised(extraction: Extraction, pages: Iterable[Page]) -> Extraction:
+def with_recognised(
+    extraction: Extraction, pages: Iterable[Page], failed: Collection[int] = ()
+) -> Extraction:
     """A file with the text that was recognised on some of its pages.
 
     Furniture is looked for anew, since it shows by comparing pages. A page on which nothing was recognised is no
@@ -37,18 +39,20 @@ def with_recognised(extraction: Extraction, pages: Iterable[Page]) -> Extraction
     Args:
         extraction: what was read from the file itself.
         pages: what was recognised.
+        failed: numbers of the pages on which that failed.
     """
     found = {page.number: page for page in pages}
     mixed = [_mixed(page, found.get(page.number)) for page in extraction.pages]
     flagged = tuple(flag_furniture(mixed))
     troubles = tuple(
-        trouble
+        replace(trouble, reason="unrecognised") if trouble.page in failed else trouble
         for trouble in extraction.troubles
         if trouble.reason not in _HELPED or trouble.page not in found
     )
     state = state_of(flagged, troubles)
     if not state.has_text:  # nothing was gained: what the file said of itself still holds
-        return replace(extraction, reason=_NOTHING)
+        reason = reason_of(state, troubles, len(flagged)) if troubles else _NOTHING
+        return replace(extraction, troubles=troubles, reason=reason)
     return replace(
         extraction,
         state=state,

@@ -66,11 +66,11 @@ def recognise(path: str, *, page: int, languages: list[str]) -> bytes:
     return _compact(page_value(recognise_page(Path(path), page, languages))).encode("ascii")
 
 
-def merge(*, extraction: _Values, pages: list[_Values]) -> bytes:
+def merge(*, extraction: _Values, pages: list[_Values], failed: list[int]) -> bytes:
     """An Extraction in which recognised pages have their text."""
     from corpus_search.reading.recognised import with_recognised
 
-    return to_json(with_recognised(from_value(extraction), [page_of(page) for page in pages]))
+    return to_json(with_recognised(from_value(extraction), [page_of(page) for page in pages], failed))
 
 
 TASKS: Mapping[str, Task] = MappingProxyType(

@@ -105,17 +105,22 @@ class Workers(WorkerPool):
             for done in as_completed(numbers):
                 yield numbers[done], done.result()
 
-    def merge(self, extraction: Extraction, pages: Sequence[Page]) -> Extraction:
+    def merge(self, extraction: Extraction, pages: Mapping[int, Page | None]) -> Extraction:
         """Put recognised pages into what was read from a file (see `recognised.with_recognised`).
+
+        Args:
+            extraction: what was read from the file itself.
+            pages: what `recognise` gave, by number.
 
         Raises:
             WorkersStoppedError: the workers were stopped meanwhile.
             ReadingError: workers cannot be started at all.
         """
-        values = b",".join(json.dumps(page_value(page)).encode("ascii") for page in pages)
-        arguments = b'{"extraction":%b,"pages":[%b]}' % (to_json(extraction), values)
+        values = [page_value(page) for page in pages.values() if page is not None]
+        failed = [number for number, page in pages.items() if page is None]
+        packed = (to_json(extraction), json.dumps(values).encode("ascii"), json.dumps(failed).encode("ascii"))
         try:
-            return from_json(self.ask("merge", arguments))
+            return from_json(self.ask("merge", b'{"extraction":%b,"pages":%b,"failed":%b}' % packed))
         except TaskError as failure:
             return Extraction(failure.state, extraction.format, reason=failure.reason)
 

@@ -232,7 +232,7 @@ def test_a_scan_without_text(read: Read) -> None:
     extraction = read(pdf.data())
     assert extraction.state is State.SCAN
     assert [(trouble.page, trouble.reason) for trouble in extraction.troubles] == [(1, "scan")]
-    assert "ocrmypdf" in extraction.reason
+    assert "index --ocr" in extraction.reason
 
 
 def test_a_scan_with_only_an_address_printed_on_it_is_a_scan(read: Read) -> None:

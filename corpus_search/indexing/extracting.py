@@ -1,0 +1,98 @@
+"""What is in the files: kept from an earlier run, or read now, with scanned pages recognised where that is wanted."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus_search.catalog import Catalog, Scans
+from corpus_search.indexing.plan import PlannedFile
+from corpus_search.indexing.recognition import Recogniser, Say
+from corpus_search.model import Extraction, State
+from corpus_search.reading import READING_VERSION, layer_pages, unread_pages
+
+_AHEAD = 4
+"""Files read ahead of the one that is segmented, a worker."""
+
+Read = Callable[[Path], Extraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What is in a file, and the recipe by which its scanned pages were recognised (empty where none was)."""
+
+    planned: PlannedFile
+    extraction: Extraction
+    recipe: str = ""
+
+
+class Extractor:
+    """Comes by what is in files."""
+
+    def __init__(self, catalog: Catalog, read: Read, jobs: int, recogniser: Recogniser | None = None) -> None:
+        """Look up what is known.
+
+        Args:
+            catalog: knows what was read before, and keeps what is read.
+            read: reads a file; called from `jobs` threads.
+            jobs: how many files are read at the same time.
+            recogniser: recognises scanned pages; None to leave them.
+        """
+        self._kept = catalog.extractions
+        self._read, self._jobs, self._recogniser = read, jobs, recogniser
+        self._scans = self._kept.scans(READING_VERSION) if recogniser is not None else {}
+
+    def recipe(self, planned: PlannedFile) -> str:
+        """The recipe that a file is to be read by, as far as it is known from an earlier run."""
+        scans = self._scans.get(planned.checksum)
+        if scans is None or self._recogniser is None or planned.duplicate_of is not None:
+            return ""
+        return self._recogniser.recipe(scans)
+
+    def extract(self, files: Sequence[PlannedFile], say: Say) -> Iterator[Extracted]:
+        """What is in each file, in the given order; some files are read ahead."""
+        waiting: deque[Future[Extracted]] = deque()
+        pool = ThreadPoolExecutor(self._jobs)
+        try:
+            for planned in files:
+                waiting.append(pool.submit(self._extracted, planned, say))
+                if len(waiting) > self._jobs * _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            # Not waiting: after an interruption whoever owns the workers stops them, and so the threads.
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _extracted(self, planned: PlannedFile, say: Say) -> Extracted:
+        if planned.duplicate_of is not None:
+            return Extracted(planned, Extraction(State.DUPLICATE, format=""))
+        recipe = self.recipe(planned)
+        kept = self._kept.get(planned.checksum, READING_VERSION, recipe)
+        if kept is not None:
+            return Extracted(planned, kept, recipe)
+        own = self._own(planned)
+        if self._recogniser is None or not planned.checksum:
+            return Extracted(planned, own)
+        recipe = self._recogniser.recipe(Scans(len(unread_pages(own)), len(layer_pages(own))))
+        if not recipe:
+            return Extracted(planned, own)
+        source = planned.source
+        extraction = self._recogniser.recognise(
+            source.file, planned.checksum, own, self._kept, lambda words: say(f"{source.path}, {words}")
+        )
+        self._kept.keep(planned.checksum, READING_VERSION, extraction, recipe)
+        return Extracted(planned, extraction, recipe)
+
+    def _own(self, planned: PlannedFile) -> Extraction:
+        """What the file itself holds."""
+        kept = self._kept.get(planned.checksum, READING_VERSION)
+        if kept is not None:
+            return kept
+        extraction = self._read(planned.source.file)
+        if planned.checksum:
+            self._kept.keep(planned.checksum, READING_VERSION, extraction)
+        return extraction
