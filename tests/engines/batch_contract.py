@@ -53,6 +53,15 @@ class BatchContract(Opened):
         assert found(engine, None) == {3}
         assert engine.completions("") == [Suggestion("baru", 1)]
 
+    def test_several_removals_in_a_batch(self, engine: Engine) -> None:
+        with engine.batch() as batch:
+            batch.put([passage(1, "a", group=1), passage(2, "a", group=2), passage(3, "a", group=3)])
+            batch.remove([1])
+            batch.remove([2])
+            batch.put([passage(4, "a", group=1)])
+            batch.remove([2])
+        assert found(engine, None) == {3, 4}
+
     def test_batch_is_not_visible_before_its_end(self, engine: Engine) -> None:
         with engine.batch() as batch:
             batch.put([passage(1, "a")])
