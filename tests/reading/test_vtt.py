@@ -55,8 +55,7 @@ def test_voices_of_one_cue_are_lines_of_their_own(make_file: MakeFile) -> None:
 def test_rolling_captions_are_said_once(make_file: MakeFile) -> None:
     said = ["satu dua", "tiga empat", "lima enam", "tujuh delapan", "sembilan"]
     cues = [
-        f"00:00:0{at}.000 --> 00:00:0{at + 1}.000\n{a}\n{b}\n"
-        for at, (a, b) in enumerate(pairwise(said))
+        f"00:00:0{at}.000 --> 00:00:0{at + 1}.000\n{a}\n{b}\n" for at, (a, b) in enumerate(pairwise(said))
     ]
     lines = vtt.read(make_file("a.vtt", "WEBVTT\n\n" + "\n".join(cues))).pages[0].lines
     assert " ".join(line.text for line in lines) == " ".join(said)
