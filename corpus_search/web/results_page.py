@@ -8,13 +8,9 @@ from typing import get_args
 
 from flask_babel import gettext
 
-from corpus_search.engines.base import FacetField, Sort
-from corpus_search.errors import NotFoundError
-from corpus_search.model import Document
+from corpus_search.engines.base import Sort
 from corpus_search.searching.results import Hit, Results, SearchRequest
-from corpus_search.web import wording
 from corpus_search.web.address import (
-    FILTERS,
     MAX_LIMIT,
     MAX_PAGE,
     Choice,
@@ -25,35 +21,8 @@ from corpus_search.web.address import (
     without_choice,
     without_choices,
 )
-from corpus_search.web.links import document_name, link, reader_url
-
-SHOWN = 8
-"""Values of a facet that stand open; the rest folds."""
-MOST = 60
-"""Values of a facet on the page at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value of a facet: a link that sets the filter, or takes it away where it is set."""
-
-    value: str
-    label: str
-    count: int | None
-    """None where a chosen value finds nothing, so that the engine does not count it."""
-    url: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A field to filter by."""
-
-    field: FacetField
-    label: str
-    values: tuple[FacetValue, ...]
-    more: tuple[FacetValue, ...]
-    open: bool
+from corpus_search.web.facets import Facet, Titles, choice_label, facets
+from corpus_search.web.links import link, reader_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +89,6 @@ class ResultsPage:
     """Address by format."""
 
 
-Titles = Callable[[str], Document]
-
-
 def results_page(results: Results, documents: Titles, without: Callable[[SearchRequest], int]) -> ResultsPage:
     """Work out the page of a search.
 
@@ -153,7 +119,7 @@ def results_page(results: Results, documents: Titles, without: Callable[[SearchR
             (item.text, item.total, _url(replace(request, text=item.text, offset=0)))
             for item in results.corrections
         ),
-        facets=tuple(_facets(results, documents)),
+        facets=facets(results.facets, request, documents, _url),
         chips=_chips(request, documents, None if found else without),
         clear_url=_url(without_choices(request)),
         kept=url_args(request),
@@ -169,22 +135,6 @@ def results_page(results: Results, documents: Titles, without: Callable[[SearchR
             for name in ("json", "csv")
         },
     )
-
-
-def choice_label(choice: Choice, documents: Titles) -> str:
-    """What a value of a filter is called."""
-    if choice.field == "kind":
-        return wording.word(wording.KINDS, choice.value)
-    if choice.field == "language":
-        return wording.word(wording.LANGUAGE_NAMES, choice.value)
-    if choice.field == "year":
-        return choice.value.replace("..", "–")
-    if choice.field == "document":
-        try:
-            return document_name(documents(choice.value))
-        except NotFoundError:
-            return choice.value
-    return choice.value
 
 
 def _url(request: SearchRequest, *, page: int = 1) -> str:
@@ -205,41 +155,6 @@ def _listed(hit: Hit, results: Results) -> ListedHit:
         more=max(0, inside - 1) if not chosen(request, only_here) else 0,
         more_url=_url(with_choice(replace(request, documents=()), only_here)),
     )
-
-
-def _facets(results: Results, documents: Titles) -> list[Facet]:
-    facets = []
-    for field in FILTERS:
-        counts = dict(results.facets.get(field, {}))
-        missing = [
-            choice
-            for choice in choices(results.request)
-            if choice.field == field and choice.value not in counts
-        ]
-        values = [
-            _value(Choice(field, value), counts[value], results.request, documents)
-            for value in list(counts)[:MOST]
-        ]
-        values = [_value(choice, None, results.request, documents) for choice in missing] + values
-        values.sort(key=lambda value: not value.chosen)
-        active = any(value.chosen for value in values)
-        if len(values) > 1 or active:
-            facets.append(
-                Facet(
-                    field,
-                    str(wording.FIELDS[field]),
-                    tuple(values[:SHOWN]),
-                    tuple(values[SHOWN:]),
-                    open=active or field in ("kind", "year"),
-                )
-            )
-    return facets
-
-
-def _value(choice: Choice, count: int | None, request: SearchRequest, documents: Titles) -> FacetValue:
-    is_chosen = chosen(request, choice)
-    changed = without_choice(request, choice) if is_chosen else with_choice(request, choice)
-    return FacetValue(choice.value, choice_label(choice, documents), count, _url(changed), is_chosen)
 
 
 def _chips(
