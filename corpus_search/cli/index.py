@@ -22,7 +22,7 @@ class _IndexCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Give `--ocr` its value."""
-        following = [*args[1:], ""]
+        following = [*args, ""][1:]  # as long as the arguments, also where there are none
         full = [
             "--ocr=scans" if argument == "--ocr" and after not in OCR_MODES else argument
             for argument, after in zip(args, following, strict=True)
