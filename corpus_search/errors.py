@@ -93,6 +93,13 @@ class RegisterError(CorpusSearchError):
     http_status = 422
 
 
+class GlossaryError(CorpusSearchError):
+    """The corpus's own glossary cannot be used."""
+
+    code = "glossary"
+    http_status = 422
+
+
 class CodebookError(CorpusSearchError):
     """The codebook, or what is asked of it, cannot be used."""
 

@@ -6,18 +6,21 @@ from corpus_search.searching.fields import year_range
 from corpus_search.searching.fusion import Fused, Fusion, fuse, matching
 from corpus_search.searching.lookup import Lookup
 from corpus_search.searching.marks import marks
+from corpus_search.searching.own_glossary import OwnGlossary
 from corpus_search.searching.parsing import Marked, Parsed, parse
-from corpus_search.searching.results import Correction, Hit, Note, Place, Results, SearchRequest
+from corpus_search.searching.results import Correction, Expansion, Hit, Note, Place, Results, SearchRequest
 from corpus_search.searching.snippets import snippets
 
 __all__ = [
     "Correction",
+    "Expansion",
     "Fused",
     "Fusion",
     "Hit",
     "Lookup",
     "Marked",
     "Note",
+    "OwnGlossary",
     "Parsed",
     "Place",
     "Results",

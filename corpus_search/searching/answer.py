@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import get_args
 
 from corpus_search.citing import cite
@@ -17,31 +18,52 @@ from corpus_search.engines.base import (
     Or,
     Query,
 )
-from corpus_search.language import language_of_words, words
+from corpus_search.language import Glossary, Term, language_of_words, shipped_glossary, words
 from corpus_search.model import Found
 from corpus_search.searching.corrections import FEW, correct
+from corpus_search.searching.expansion import Expander
 from corpus_search.searching.lookup import Lookup
 from corpus_search.searching.naming import with_known_names
-from corpus_search.searching.parsing import Marked, parse
+from corpus_search.searching.parsing import Marked, Parsed, as_marked, parse
 from corpus_search.searching.places import find_named, place_of, within
 from corpus_search.searching.ranking import in_language, own_words, phrase_first
-from corpus_search.searching.results import Hit, Note, Results, SearchRequest
+from corpus_search.searching.results import Expansion, Hit, Note, Results, SearchRequest
 from corpus_search.searching.snippets import snippets
 
 FACETS: tuple[FacetField, ...] = get_args(FacetField)
 
 
-def search(request: SearchRequest, engine: Engine, lookup: Lookup) -> Results:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request as an engine is asked it."""
+
+    parsed: Parsed
+    query: Query
+    marked: tuple[Marked, ...]
+    also: tuple[Expansion, ...]
+    notes: tuple[Note, ...]
+
+
+def search(
+    request: SearchRequest, engine: Engine, lookup: Lookup, glossary: Glossary | None = None
+) -> Results:
     """Answer a request.
 
     An empty text lists all passages that the filters let through. A text in which there is nothing to search
     (`***`) finds nothing. A passage that the lookup does not know, because the index was committed in between,
     is asked for once more and else left out of the page.
+
+    Args:
+        request: what is asked.
+        engine: finds.
+        lookup: knows the passages by their keys.
+        glossary: what words may be called too; the one that comes with the program where none is given.
     """
-    parsed = parse(request.text, any_words=request.any_words)
+    glossary = glossary or shipped_glossary()
+    asked = _asked(request, engine, glossary)
+    parsed, query = asked.parsed, asked.query
     if parsed.clause is None and parsed.text:
         return Results(request, 0, 0, (), _ordered({}, request), notes=parsed.notes)
-    query, notes = engine_query(parsed.clause, parsed.some, request, engine)
     named = find_named(parsed.text, engine, lookup, request.access)
     if named is not None and query.clause is not None:
         clause = within(query.clause, parsed.some, named)
@@ -53,20 +75,43 @@ def search(request: SearchRequest, engine: Engine, lookup: Lookup) -> Results:
         request,
         total=found.total,
         total_some=found.total_some,
-        hits=_hits(found, passages, parsed.marked, query.offset),
+        hits=_hits(found, passages, asked.marked, query.offset),
         facets=_ordered(found.facets, request),
         places=(place,) if place else (),
-        notes=parsed.notes + notes,
+        notes=asked.notes,
         corrections=correct(
             parsed.text,
             parsed.marked,
             engine,
             request.access,
-            lambda text: _count(text, request, engine),
+            lambda text: _count(replace(request, text=text), engine, glossary),
         )
         if wanting
         else (),
+        also=asked.also,
     )
+
+
+def _asked(request: SearchRequest, engine: Engine, glossary: Glossary) -> _Asked:
+    parsed = parse(request.text, any_words=request.any_words)
+    clause, some = parsed.clause, parsed.some
+    also: tuple[Expansion, ...] = ()
+    marked = parsed.marked
+    if clause is not None and request.expand:
+        expander = Expander(glossary, partial(_stands, request, engine))
+        clause = expander.expand(phrase_first(clause))
+        some = expander.expand_each(some)
+        also = expander.also()
+        marked = tuple(dict.fromkeys((*marked, *map(as_marked, expander.alternatives))))
+    query, notes = engine_query(clause, some, request, engine)
+    return _Asked(parsed, query, marked, also, parsed.notes + notes)
+
+
+def _stands(request: SearchRequest, engine: Engine, term: Term, alternatives: Sequence[Clause]) -> bool:
+    """Whether a term of the glossary was not taken away, and stands anywhere."""
+    if any(words(taken) == list(term.words) for taken in request.without):
+        return False
+    return engine.search(Query(Or(tuple(alternatives)), access=request.access, limit=0)).total > 0
 
 
 def engine_query(
@@ -114,12 +159,11 @@ def _selected(request: SearchRequest) -> dict[FacetField, tuple[str, ...]]:
     }
 
 
-def _count(text: str, request: SearchRequest, engine: Engine) -> int:
-    parsed = parse(text, any_words=request.any_words)
-    if parsed.clause is None:
+def _count(request: SearchRequest, engine: Engine, glossary: Glossary) -> int:
+    asked = _asked(request, engine, glossary)
+    if asked.parsed.clause is None:
         return 0
-    query, _ = engine_query(parsed.clause, (), request, engine)
-    return engine.search(replace(query, facets=(), offset=0, limit=0)).total
+    return engine.search(replace(asked.query, some=(), facets=(), offset=0, limit=0)).total
 
 
 def _ask(query: Query, engine: Engine, lookup: Lookup) -> tuple[EngineResults, Mapping[int, Found]]:

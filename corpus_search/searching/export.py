@@ -50,6 +50,7 @@ def results_json(results: Results) -> Json:
         "places": [_place(place) for place in results.places],
         "notes": [{"code": note.code, "text": note.text} for note in results.notes],
         "corrections": [{"query": one.text, "total": one.total} for one in results.corrections],
+        "also": [{"term": one.term, "expansions": list(one.expansions)} for one in results.also],
     }
 
 

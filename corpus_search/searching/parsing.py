@@ -146,17 +146,23 @@ def _without(clauses: list[Clause], dropped: frozenset[str]) -> list[Clause]:
     return others or clauses
 
 
+def as_marked(clause: Marked) -> Marked:
+    """What is asked for, however much it counts."""
+    match clause:
+        case Word():
+            return replace(clause, weight=1.0, language="")
+        case Phrase():
+            return replace(clause, weight=1.0)
+    return clause
+
+
 def _marked(clause: Clause) -> Iterator[Marked]:
     match clause:
         case And(clauses) | Or(clauses):
             for part in clauses:
                 yield from _marked(part)
-        case Word():
-            if clause.where in ("any", "text"):
-                yield replace(clause, weight=1.0)
-        case Phrase() | Pattern() | Fuzzy():
-            if clause.where in ("any", "text"):
-                yield clause
+        case Word() | Phrase() | Pattern() | Fuzzy() if clause.where in ("any", "text"):
+            yield as_marked(clause)
 
 
 class _Reader:

@@ -43,9 +43,9 @@ def own_words(clause: Clause) -> Clause | None:
 
 
 def in_language(clause: Clause, language: Language) -> Clause:
-    """The clause with its words said to be of a language."""
+    """The clause with its words said to be of a language, where theirs is not known."""
     match clause:
-        case Word():
+        case Word(language=""):
             return replace(clause, language=language)
         case And(clauses) | Or(clauses):
             return replace(clause, clauses=tuple(in_language(part, language) for part in clauses))

@@ -28,6 +28,10 @@ class SearchRequest:
     offset: int = 0
     limit: int = 10
     access: frozenset[Access] = frozenset(Access)
+    expand: bool = True
+    """Look for what the glossary says of the words too."""
+    without: tuple[str, ...] = ()
+    """Terms of the glossary that are not looked for, though they belong to a word that was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,10 @@ class Note:
         "lone_operator",
         "only_not",
         "too_long",
+        "bad_glossary",
     ]
     text: str
-    """The piece of the query that it is about."""
+    """The piece of the query that it is about; what is wrong with the glossary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,16 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Expansion:
+    """What was searched for besides a term that was typed."""
+
+    term: str
+    """The words that were typed."""
+    expansions: tuple[str, ...]
+    """Terms of the glossary that stand in the corpus, as it writes them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """The answer to a request."""
 
@@ -97,3 +112,5 @@ class Results:
     places: tuple[Place, ...] = ()
     notes: tuple[Note, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    also: tuple[Expansion, ...] = ()
+    """What else was searched for; each can be left out (`SearchRequest.without`), or all (`expand`)."""

@@ -26,6 +26,7 @@ def test_results_as_json_have_the_shape_that_programs_rely_on(library: Library) 
         "places",
         "notes",
         "corrections",
+        "also",
     }
     assert (told["query"], told["total"], told["total_some"]) == ("pelatihan vokasi", 1, 3)
     hit = told["hits"][0]

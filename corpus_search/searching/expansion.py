@@ -1,0 +1,110 @@
+"""The words of a query, and with them what the glossary says that they may be called too.
+
+`tenaga kerja` is then found where a text says `labour`, at a lower weight than the words that were typed. A term
+of several words is looked for as a phrase. What stands in quotation marks, in a field or behind a NOT is left as it
+was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from corpus_search.engines.base import And, Clause, Or, Phrase, Word
+from corpus_search.language import Glossary, Term
+from corpus_search.searching.results import Expansion
+
+WEIGHT = 0.5
+"""Of a term of the glossary beside the words that were typed."""
+
+Alternative = Word | Phrase
+
+
+@dataclass(slots=True)
+class Expander:
+    """Expands clauses and remembers what it put in."""
+
+    glossary: Glossary
+    wanted: Callable[[Term, Sequence[Alternative]], bool]
+    """Whether a term is to be looked for: asked once for each place."""
+    found: dict[str, tuple[Term, ...]] = field(default_factory=dict)
+    """By the words typed, what they were expanded by."""
+    alternatives: list[Alternative] = field(default_factory=list)
+
+    def expand(self, clause: Clause) -> Clause:
+        """The clause that finds the same and what the glossary adds."""
+        match clause:
+            case And(clauses):
+                groups = self._groups(clauses)
+                return And(tuple(_either(_joined(typed), others) for typed, others in groups))
+            case Or(clauses):
+                return Or(self.expand_each(clauses))
+            case Word():
+                ((typed, others),) = self._groups((clause,))
+                return _either(_joined(typed), others)
+        return clause
+
+    def expand_each(self, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+        """Clauses that are alternatives, with more of them."""
+        groups = list(self._groups(clauses))
+        typed = [clause for group, _ in groups for clause in group]
+        return tuple(dict.fromkeys([*typed, *(other for _, others in groups for other in others)]))
+
+    def also(self) -> tuple[Expansion, ...]:
+        """What was put in, in the order of the words typed."""
+        return tuple(
+            Expansion(typed, tuple(term.text for term in terms)) for typed, terms in self.found.items()
+        )
+
+    def _groups(self, clauses: Sequence[Clause]) -> Iterator[tuple[tuple[Clause, ...], list[Clause]]]:
+        """The clauses in groups, each one term of the glossary or a clause for itself, with its alternatives."""
+        at = 0
+        while at < len(clauses):
+            run = _plain_run(clauses[at:])
+            match = self.glossary.find(run) if run else None
+            length = match.length if match else 1
+            typed = tuple(clauses[at : at + length])
+            if match:
+                yield typed, self._others(" ".join(run[:length]), match.terms)
+            else:
+                yield (
+                    tuple(clause if isinstance(clause, Word) else self.expand(clause) for clause in typed),
+                    [],
+                )
+            at += length
+
+    def _others(self, typed: str, terms: Sequence[Term]) -> list[Clause]:
+        if typed not in self.found:
+            kept = tuple(term for term in terms if self.wanted(term, _alternatives(term)))
+            if not kept:
+                return []
+            self.found[typed] = kept
+            self.alternatives += [one for term in kept for one in _alternatives(term)]
+        return [one for term in self.found[typed] for one in _alternatives(term)]
+
+
+def _plain_run(clauses: Sequence[Clause]) -> list[str]:
+    """The plain words that stand first."""
+    run = []
+    for clause in clauses:
+        if not (isinstance(clause, Word) and clause.stemmed and clause.where == "any"):
+            break
+        run.append(clause.text)
+    return run
+
+
+def _alternatives(term: Term) -> tuple[Alternative, ...]:
+    return tuple(
+        Word(form[0], weight=WEIGHT, language=term.language)
+        if len(form) == 1
+        else Phrase(form, weight=WEIGHT)
+        for form in term.forms()
+    )
+
+
+def _joined(clauses: Sequence[Clause]) -> Clause:
+    return clauses[0] if len(clauses) == 1 else And(tuple(clauses))
+
+
+def _either(clause: Clause, others: Sequence[Clause]) -> Clause:
+    return Or((clause, *others)) if others else clause
