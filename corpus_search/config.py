@@ -48,7 +48,14 @@ class Settings:
             "with a poor text layer behind a scan); empty for what the index was made with, at first `off`"
         },
     )
+    pictures_mb: int = field(
+        default=256, metadata={"help": "room for pictures of pages in the index, in MiB; 0 to keep none"}
+    )
     name: str = field(default="Ruang Bukti", metadata={"help": "name of the web interface"})
+    document_language: str = field(
+        default="id",
+        metadata={"help": "language of headings and citations in exported documents: `id` or `en`"},
+    )
     host: str = field(default="127.0.0.1", metadata={"help": "address that `serve` listens on"})
     port: int = field(default=8000, metadata={"help": "port that `serve` listens on"})
     trusted_hosts: tuple[str, ...] = field(
@@ -141,6 +148,12 @@ def _ocr(value: object) -> str:
     return str(value)
 
 
+def _language(value: object) -> str:
+    if value not in ("id", "en"):
+        raise ValueError
+    return str(value)
+
+
 def _names(value: object) -> tuple[str, ...]:
     parts = value.split(",") if isinstance(value, str) else value
     if not isinstance(parts, list | tuple):
@@ -156,6 +169,8 @@ def _converters() -> dict[str, Callable[[object], object]]:
         "port": _number(0, 65_535),
         "trusted_hosts": _names,
         "ocr": _ocr,
+        "document_language": _language,
+        "pictures_mb": _number(0, 1 << 20),
         "name": str,
         "host": str,
     }

@@ -7,6 +7,7 @@ import click
 from corpus_search import __version__
 from corpus_search.cli.common import Commands
 from corpus_search.cli.documents import documents
+from corpus_search.cli.export import export
 from corpus_search.cli.index import index
 from corpus_search.cli.inspect import outline, read
 from corpus_search.cli.search import search
@@ -29,5 +30,5 @@ def main() -> None:
     """
 
 
-for command in (index, search, read, outline, show, status, documents, serve):
+for command in (index, search, read, outline, show, status, documents, export, serve):
     main.add_command(command)

@@ -4,6 +4,8 @@ from corpus_search.exchange.dossier import Check, Dossier, Quotation, gather
 from corpus_search.exchange.formats import FORMATS, Format, export
 from corpus_search.exchange.receipt import Exported, Remark
 from corpus_search.exchange.room import RELEVANT, Exchange, Imported, write_file
+from corpus_search.exchange.sheets import xlsx_of
+from corpus_search.exchange.tables import results_sheet
 from corpus_search.exchange.words import Language
 
 __all__ = [
@@ -20,5 +22,7 @@ __all__ = [
     "Remark",
     "export",
     "gather",
+    "results_sheet",
     "write_file",
+    "xlsx_of",
 ]

@@ -53,7 +53,9 @@ def _docx(content: Content, name: str) -> Callable[[Dossier], Exported]:
 def _xlsx(dossier: Dossier) -> Exported:
     sheets = [make(dossier) for make in (evidence_sheet, triangulation_sheet, codebook_sheet, sources_sheet)]
     cut = cut_cells(sheets)
-    remarks = [remark("{count} cells are longer than XLSX allows and are cut.", count=cut)] if cut else []
+    remarks = (
+        [remark("Cells that are longer than XLSX allows, and are cut: {count}.", count=cut)] if cut else []
+    )
     return Exported(xlsx_of(sheets, dossier.made), "evidence.xlsx", _XLSX, (*_told(dossier), *remarks))
 
 
@@ -102,8 +104,8 @@ def _text(dossier: Dossier, text: str, name: str, media_type: str, *, quotes: bo
 def _told(dossier: Dossier) -> tuple[Remark, ...]:
     """What every export of quotes tells."""
     counted = (
-        (dossier.unverified, "{count} quotes no longer match their documents; they are marked."),
-        (dossier.left_out, "{count} pieces of evidence are left out: their access is restricted."),
+        (dossier.unverified, "Quotes that no longer match their documents, and are marked: {count}."),
+        (dossier.left_out, "Evidence left out, its access being restricted: {count}."),
     )
     return tuple(remark(template, count=count) for count, template in counted if count)
 

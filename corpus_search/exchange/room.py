@@ -171,7 +171,7 @@ class Exchange:
                 read = read_codebook_table(file)
                 themes = tuple(theme for theme in read if theme.id not in codebook)
                 known = len(read) - len(themes)
-                kept = remark("{count} themes are there already; they stay as they are.", count=known)
+                kept = remark("Themes that are there already, and stay as they are: {count}.", count=known)
                 remarks = (kept,) if known else ()
             case _:
                 raise UsageError("{file} must end in .qdc, .csv or .xlsx.", file=file)
@@ -233,6 +233,8 @@ def write_file(file: Path, data: bytes) -> None:
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            file.touch()  # with the permissions that this person gives to new files; they are kept below
         write_whole(file, data)
     except OSError as error:
         raise ReadingError("{file} cannot be written: {reason}", file=file, reason=error.strerror) from error

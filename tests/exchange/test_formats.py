@@ -42,7 +42,7 @@ def test_an_unknown_format_names_the_known_ones(dossier: Dossier) -> None:
 
 def test_what_is_marked_is_told(dossier: Dossier) -> None:
     assert [str(one) for one in export("docx", dossier).remarks] == [
-        "2 quotes no longer match their documents; they are marked."
+        "Quotes that no longer match their documents, and are marked: 2."
     ]
 
 

@@ -40,9 +40,9 @@ def read_qdc(data: bytes, name: str, codebook: Codebook) -> tuple[tuple[Theme, .
     themes = themes_of(codes, codebook)
     remarks = []
     if known := len(codes) - len(themes.new):
-        remarks.append(remark("{count} codes are themes already; they stay as they are.", count=known))
+        remarks.append(remark("Codes that are themes already, and stay as they are: {count}.", count=known))
     sets = child(root, "Sets")
     count = len(list(children(sets, "Set"))) if sets is not None else 0
     if count:
-        remarks.append(remark("{count} sets of codes are not taken over.", count=count))
+        remarks.append(remark("Sets of codes, not taken over: {count}.", count=count))
     return themes.new, tuple(remarks)

@@ -81,7 +81,11 @@ def plan_import(
 
 def _told(project: Project, new: int) -> list[Remark]:
     known = len(project.codes) - new
-    return [remark("{count} codes are themes already; they stay as they are.", count=known)] if known else []
+    return (
+        [remark("Codes that are themes already, and stay as they are: {count}.", count=known)]
+        if known
+        else []
+    )
 
 
 class _Tally:
@@ -101,17 +105,20 @@ class _Tally:
             names = ", ".join(self.sources[:_SHOWN]) + (" ..." if len(self.sources) > _SHOWN else "")
             found.append(
                 remark(
-                    "{count} sources are not in the corpus, so {codings} codings are left out: {names}.",
+                    "Sources that are not in the corpus: {count}, with {codings} codings ({names}).",
                     count=len(self.sources),
                     codings=self.without_source,
                     names=names,
                 )
             )
         for count, template in (
-            (self.unfound, "{count} codings are left out: their words are not found in the document."),
-            (self.altered, "{count} codings are kept where the words are nearly the same: look at them."),
-            (self.without_code, "{count} codings are left out: their code is not in the file."),
-            (self.uncoded, "{count} selections without a code are left out, with their comments."),
+            (self.unfound, "Codings left out, their words not being found in the document: {count}."),
+            (
+                self.altered,
+                "Codings kept where the words are only nearly the same, to be looked at: {count}.",
+            ),
+            (self.without_code, "Codings left out, their code not being in the file: {count}."),
+            (self.uncoded, "Selections without a code, left out with their comments: {count}."),
         ):
             if count:
                 found.append(remark(template, count=count))

@@ -25,10 +25,10 @@ _INTERNAL = "internal://"
 _SOURCES = ("TextSource", "PDFSource", "AudioSource", "VideoSource", "PictureSource")
 _WITHOUT_TEXT = ("PictureSelection", "AudioSelection", "VideoSelection")
 _LEFT_OUT = {
-    "Cases": ("Case", "{count} cases are not taken over."),
-    "Links": ("Link", "{count} links are not taken over."),
-    "Sets": ("Set", "{count} sets are not taken over."),
-    "Graphs": ("Graph", "{count} graphs are not taken over."),
+    "Cases": ("Case", "Cases, not taken over: {count}."),
+    "Links": ("Link", "Links, not taken over: {count}."),
+    "Sets": ("Set", "Sets, not taken over: {count}."),
+    "Graphs": ("Graph", "Graphs, not taken over: {count}."),
 }
 
 
@@ -162,7 +162,7 @@ class _Reader:
         parent = child(self._root, "Sources")
         for element in children(parent, *_SOURCES) if parent is not None else ():
             if list(children(element, "Coding")):
-                self._left_out["{count} sources that are coded as a whole are not taken over."] += 1
+                self._left_out["Sources coded as a whole, not taken over: {count}."] += 1
             texts = list(self._texts(element))
             if not texts:
                 yield self._source(element, element)
@@ -232,14 +232,14 @@ class _Reader:
             words = lines(self._text(child(one, "Representation")))
             if not words.strip() and list(children(one, "Coding")):
                 self._left_out[
-                    "{count} selections of pictures, pages or sound have no words and are left out."
+                    "Selections of pictures, pages or sound, left out since their words are not told: {count}."
                 ] += 1
                 continue
             yield self._selection(one, Spans(words, ""), 0, len(words), alone=True)
         for one in children(element, *_WITHOUT_TEXT):
             if list(children(one, "Coding")):
                 self._left_out[
-                    "{count} selections of pictures, pages or sound have no words and are left out."
+                    "Selections of pictures, pages or sound, left out since their words are not told: {count}."
                 ] += 1
 
     def _selection(

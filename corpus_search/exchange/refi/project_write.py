@@ -161,32 +161,32 @@ class _Writer:
     def remarks(self) -> list[Remark]:
         """What the project does not hold, or holds in another way."""
         counted = [
-            (self._lost, "{count} quotes are not found in their documents any more and are left out."),
+            (self._lost, "Quotes left out, being found no more in their documents: {count}."),
             (
                 sum(one.check is Check.ALTERED for one in self._quotations),
-                "{count} quotes are no longer the same as their documents; their selections say so.",
+                "Quotes that are no longer the same as their documents, as their selections say: {count}.",
             ),
-            (self._others, "{count} judgements other than relevant are left out: the format knows none."),
-            (self._dossier.left_out, "{count} pieces of evidence are left out: their access is restricted."),
+            (self._others, "Judgements other than relevant, left out since the format knows none: {count}."),
+            (self._dossier.left_out, "Evidence left out, its access being restricted: {count}."),
             (
                 len(self._dossier.documents) - len(self._documents),
-                "{count} documents without a quote are left out.",
+                "Documents without a quote, left out: {count}.",
             ),
             (
                 sum(one.evidence.stance is not None for one in self._quotations),
-                "{count} stances stand in the descriptions of selections: the format has no place for them.",
+                "Stances, written into the descriptions of selections since the format has no place for them: {count}.",
             ),
             (
                 sum(len(one.evidence.judgements) - 1 for one in self._quotations),
-                "{count} judgements of further people on the same quotes are left out.",
+                "Judgements of further people on the same quotes, left out: {count}.",
             ),
             (
                 sum(document.has_pages for document in self._documents),
-                "{count} documents with pages are carried as text, without pages and pictures.",
+                "Documents with pages, carried as text without pages and pictures: {count}.",
             ),
             (
                 sum(one.has_words for one in self._dossier.triangulation()),
-                "{count} rows of the triangulation table are left out: the format has no place for them.",
+                "Rows of the triangulation table, left out since the format has no place for them: {count}.",
             ),
         ]
         return [remark(template, count=count) for count, template in counted if count > 0]
