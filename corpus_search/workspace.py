@@ -19,8 +19,9 @@ from corpus_search.evidence import Desk, EvidenceRoom, Store, Tables, Texts, The
 from corpus_search.exchange import Exchange
 from corpus_search.indexing import apply_register
 from corpus_search.journal import Journal
-from corpus_search.model import Document, Found, Kind
-from corpus_search.searching import marks, parse, search
+from corpus_search.model import Document, Found, Frame, Kind, Source
+from corpus_search.picturing import Pictures
+from corpus_search.searching import OwnGlossary, marks, parse, search
 from corpus_search.searching.results import Hit, Results, SearchRequest
 
 
@@ -46,6 +47,8 @@ class Workspace:
         self._catalog = catalog
         self._engine = engine
         self._register_lock = threading.Lock()
+        self._glossary = OwnGlossary(settings.store)
+        self._pictures = Pictures(settings, catalog, self.source_path)
         self._store = Store(settings.store)
         self._texts = Texts(catalog)
         self.journal = Journal(settings.store)
@@ -79,7 +82,8 @@ class Workspace:
             raise
 
     def close(self) -> None:
-        """Release the files."""
+        """Release the files, end the workers."""
+        self._pictures.close()
         self.journal.close()
         self._store.close()
         self._engine.close()
@@ -97,7 +101,9 @@ class Workspace:
 
     def search(self, request: SearchRequest) -> Results:
         """Passages for a request."""
-        return search(request, self._engine, self._catalog)
+        glossary, notes = self._glossary.current()
+        results = search(request, self._engine, self._catalog, glossary)
+        return replace(results, notes=results.notes + notes)
 
     def hits_in(self, identifier: str, request: SearchRequest) -> tuple[Hit, ...]:
         """All passages of one document that a request finds, in reading order.
@@ -175,6 +181,43 @@ class Workspace:
         if corpus is None or file is None or corpus not in file.parents or not file.is_file():
             raise NotFoundError("The file {path} is no longer in the corpus.", path=document.path)
         return file
+
+    # --- pages as they look ---
+
+    def page_picture(self, identifier: str, page: int, scale: float = 1.0) -> bytes:
+        """A page of a PDF as a WebP picture, cut and turned as viewers show it; drawn once and kept.
+
+        Args:
+            identifier: of the document.
+            page: its number, from 1.
+            scale: one of `picturing.SCALES`, of 96 pixels an inch.
+
+        Raises:
+            NotFoundError: there is no such document or page, or its file is gone or has changed.
+            UsageError: the scale is another one.
+            ReadingError: the page cannot be drawn.
+        """
+        return self._pictures.picture(identifier, page, scale)
+
+    def frames(self, identifier: str, start: int, end: int) -> Mapping[int, tuple[Frame, ...]]:
+        """Where a span of a document's text stands on the pictures of its pages: frames by page, a line each.
+
+        Empty for documents without printed pages.
+
+        Raises:
+            NotFoundError: there is no such document.
+        """
+        return self._pictures.frames(identifier, start, end)
+
+    def page_sources(self, identifier: str) -> Mapping[int, Source]:
+        """Where the text of each page came from: the file itself, a layer behind a scan, our own recognition.
+
+        Empty for documents without printed pages.
+
+        Raises:
+            NotFoundError: there is no such document.
+        """
+        return self._pictures.sources(identifier)
 
     # --- the register ---
 

@@ -18,11 +18,12 @@ from corpus_search.errors import IndexBusyError, IndexMissingError, IndexUnusabl
 from corpus_search.indexing.companions import bring_along
 from corpus_search.indexing.extracting import Extractor
 from corpus_search.indexing.freshness import Report
+from corpus_search.indexing.plan import checksum_of
 from corpus_search.indexing.recognition import Recogniser
 from corpus_search.indexing.run import Summary, apply, run
 from corpus_search.reading import Limits, Workers
 
-__all__ = ["Report", "Summary", "apply_register", "index_corpus"]
+__all__ = ["Report", "Summary", "apply_register", "checksum_of", "index_corpus"]
 
 
 def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = lambda *_: None) -> Summary:

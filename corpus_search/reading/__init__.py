@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from corpus_search.reading.files import read_file
+from corpus_search.reading.frames import frames_of
 from corpus_search.reading.limits import Limits
+from corpus_search.reading.picture_cache import PictureCache
 from corpus_search.reading.recognised import layer_pages, unread_pages
 from corpus_search.reading.tesseract import installed_languages
 from corpus_search.reading.wire import from_json, to_json
@@ -14,8 +16,10 @@ __all__ = [
     "OCR_VERSION",
     "READING_VERSION",
     "Limits",
+    "PictureCache",
     "Workers",
     "WorkersStoppedError",
+    "frames_of",
     "from_json",
     "installed_languages",
     "layer_pages",

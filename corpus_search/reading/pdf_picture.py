@@ -20,8 +20,10 @@ from corpus_search.reading.pdf_print import window_of
 POINTS = 72.0
 """Of an inch."""
 SCREEN_DPI = 96.0
-MAX_PIXELS = 40_000_000
-"""Of one picture: an A2 page at 300 dpi. A larger one is drawn smaller."""
+MAX_PIXELS = 16_000_000
+"""Of a picture for people: an A4 page at four times its size on screen. A larger one is drawn smaller."""
+MAX_GREY_PIXELS = 40_000_000
+"""Of a picture for text recognition: an A2 page at 300 dpi."""
 MAX_SIDE = 16_383
 """Pixels of a side: what WebP can hold."""
 _QUALITY = 80
@@ -55,7 +57,7 @@ def draw_webp(path: Path, number: int, scale: float) -> bytes:
         RefusedError: the file or page cannot be shown.
     """
     with _page(path, number) as page:
-        bitmap = page.render(scale=_fitting(page, scale * SCREEN_DPI / POINTS))
+        bitmap = page.render(scale=_fitting(page, scale * SCREEN_DPI / POINTS, MAX_PIXELS))
         picture = bitmap.to_pil().convert("RGB")
     out = io.BytesIO()
     picture.save(out, "WEBP", quality=_QUALITY, method=_EFFORT)
@@ -74,7 +76,7 @@ def draw_grey(path: Path, number: int, dpi: float) -> Sight:
         RefusedError: the file or page cannot be shown.
     """
     with _page(path, number) as page:
-        scale = _fitting(page, dpi / POINTS)
+        scale = _fitting(page, dpi / POINTS, MAX_GREY_PIXELS)
         bitmap = page.render(scale=scale, grayscale=True)
         width, height, stride = bitmap.width, bitmap.height, bitmap.stride
         data = memoryview(bytes(bitmap.buffer))
@@ -92,6 +94,10 @@ def _page(path: Path, number: int) -> Iterator[pypdfium2.PdfPage]:
             if not 1 <= number <= len(document):
                 raise RefusedError(State.UNREADABLE, "It has no page {number}.", number=number)
             page = document[number - 1]
+            if not all(page.get_size()):  # a CropBox beside the page: the whole of it is shown
+                page.set_cropbox(*page.get_mediabox())
+                page.close()
+                page = document[number - 1]
             try:
                 yield page
             finally:
@@ -103,7 +109,7 @@ def _page(path: Path, number: int) -> Iterator[pypdfium2.PdfPage]:
 _NOT_SHOWN = "The page cannot be shown ({error}); open the file itself, or copy it anew from where it came."
 
 
-def _fitting(page: pypdfium2.PdfPage, scale: float) -> float:
+def _fitting(page: pypdfium2.PdfPage, scale: float, pixels: int) -> float:
     """A scale at which the picture of a page is not too large."""
     width, height = (max(float(side), 1.0) for side in page.get_size())
-    return min(scale, math.sqrt(MAX_PIXELS / (width * height)), MAX_SIDE / max(width, height))
+    return min(scale, math.sqrt(pixels / (width * height)), MAX_SIDE / max(width, height))

@@ -116,7 +116,12 @@ def _by_first(file: BinaryIO, pages: range | None) -> tuple[list[Sheet], Mapping
         raise
     except Exception:  # noqa: BLE001  (a damaged file makes pdfminer raise nearly anything; the second reader is next)
         return sheets, metadata, False
-    return sheets, metadata, bool(sheets)
+    return sheets, metadata, bool(sheets) or (start > 0 and _has_pages(document))
+
+
+def _has_pages(document: PDFDocument) -> bool:
+    """Whether pdfminer finds any page: then there are none beyond the last one that it finds."""
+    return next(PDFPage.create_pages(document), None) is not None
 
 
 def _sheet(page: PDFPage, fonts: FontShelf) -> Sheet:

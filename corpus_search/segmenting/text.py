@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus_search.model import Line, Page
@@ -45,6 +45,16 @@ class DocumentText:
     def page_at(self, offset: int) -> int:
         """Number of the page that an offset stands on; 1 in an empty text."""
         return self.lines[self.line_at(offset)].page if self.lines else 1
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[TextLine, int, int]]:
+        """The lines that a span touches, each with start and end of what it takes of the line's own text."""
+        for index in range(self.line_at(start), len(self.lines)):
+            line = self.lines[index]
+            if line.start >= end:
+                return
+            first, last = max(start, line.start), min(end, line.end)
+            if first < last:
+                yield line, first - line.start, last - line.start
 
 
 def page_starts(pages: Sequence[Page]) -> list[tuple[int, int]]:
