@@ -11,6 +11,7 @@ from corpus_search.catalog import Contents
 from corpus_search.citing import Citer, Run
 from corpus_search.evidence import Codebook, Evidence, Theme
 from corpus_search.evidence.rows import Technique, TriangulationRow
+from corpus_search.exchange.receipt import Remark, remark
 from corpus_search.exchange.words import Language
 from corpus_search.model import Access, Document, Kind, Passage
 
@@ -94,6 +95,8 @@ class Dossier:
     """ISO time in UTC."""
     left_out: int = 0
     """Pieces of evidence that may not be seen."""
+    without_theme: int = 0
+    """Pieces of evidence whose theme is no longer in the codebook."""
 
     def of_theme(self, theme: str) -> tuple[Quotation, ...]:
         """The quotes for a theme."""
@@ -150,7 +153,8 @@ def gather(
     themes = tuple((theme, depth) for theme, depth in codebook.tree() if wanted is None or theme.id in wanted)
     ids = {theme.id for theme, _ in themes}
     quote = _Quoter(contents, citer, style, language)
-    pieces = [one for one in evidence if one.theme in ids]
+    held = tuple(evidence)
+    pieces = [one for one in held if one.theme in ids]
     seen = [one for one in pieces if _access(one) in access]
 
     def triangulated() -> tuple[Triangulated, ...]:
@@ -173,6 +177,7 @@ def gather(
         style=style,
         made=made,
         left_out=len(pieces) - len(seen),
+        without_theme=sum(one.theme not in codebook for one in held),
     )
 
 
@@ -236,3 +241,13 @@ class _Quoter:
 def folded(text: str) -> str:
     """A text for comparing quotes: composed characters, white space as one space. Letters and signs must agree."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def told(dossier: Dossier) -> tuple[Remark, ...]:
+    """What every export of quotes tells."""
+    counted = (
+        (dossier.unverified, "Quotes that no longer match their documents, and are marked: {count}."),
+        (dossier.left_out, "Evidence left out, its access being restricted: {count}."),
+        (dossier.without_theme, "Evidence left out, its theme being in the codebook no more: {count}."),
+    )
+    return tuple(remark(template, count=count) for count, template in counted if count)

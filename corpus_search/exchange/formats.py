@@ -12,10 +12,10 @@ from corpus_search.exchange.appendices import appendices
 from corpus_search.exchange.blocks import Block
 from corpus_search.exchange.book import evidence_book
 from corpus_search.exchange.docx import docx_of
-from corpus_search.exchange.dossier import Dossier
+from corpus_search.exchange.dossier import Dossier, told
 from corpus_search.exchange.latex import latex_of
 from corpus_search.exchange.markdown import markdown_of
-from corpus_search.exchange.receipt import Exported, Remark, remark
+from corpus_search.exchange.receipt import Exported, remark
 from corpus_search.exchange.references import bibtex_of, references, ris_of
 from corpus_search.exchange.refi import qdc_of, qdpx_of
 from corpus_search.exchange.sheets import csv_of, cut_cells, xlsx_of
@@ -45,7 +45,7 @@ def _docx(content: Content, name: str) -> Callable[[Dossier], Exported]:
     def write(dossier: Dossier) -> Exported:
         named = words(dossier.language)[name]
         data = docx_of(content(dossier), title=named, language=dossier.language, made=dossier.made)
-        return Exported(data, f"{slug(named)}.docx", _DOCX, _told(dossier))
+        return Exported(data, f"{slug(named)}.docx", _DOCX, told(dossier))
 
     return write
 
@@ -56,13 +56,11 @@ def _xlsx(dossier: Dossier) -> Exported:
     remarks = (
         [remark("Cells that are longer than XLSX allows, and are cut: {count}.", count=cut)] if cut else []
     )
-    return Exported(xlsx_of(sheets, dossier.made), "evidence.xlsx", _XLSX, (*_told(dossier), *remarks))
+    return Exported(xlsx_of(sheets, dossier.made), "evidence.xlsx", _XLSX, (*told(dossier), *remarks))
 
 
 def _csv(dossier: Dossier) -> Exported:
-    return Exported(
-        csv_of(evidence_sheet(dossier)), "evidence.csv", "text/csv; charset=utf-8", _told(dossier)
-    )
+    return Exported(csv_of(evidence_sheet(dossier)), "evidence.csv", "text/csv; charset=utf-8", told(dossier))
 
 
 def _markdown(dossier: Dossier) -> Exported:
@@ -96,18 +94,7 @@ def _bibtex(dossier: Dossier) -> Exported:
 
 
 def _text(dossier: Dossier, text: str, name: str, media_type: str, *, quotes: bool = True) -> Exported:
-    return Exported(
-        text.encode("utf-8", errors="replace"), name, media_type, _told(dossier) if quotes else ()
-    )
-
-
-def _told(dossier: Dossier) -> tuple[Remark, ...]:
-    """What every export of quotes tells."""
-    counted = (
-        (dossier.unverified, "Quotes that no longer match their documents, and are marked: {count}."),
-        (dossier.left_out, "Evidence left out, its access being restricted: {count}."),
-    )
-    return tuple(remark(template, count=count) for count, template in counted if count)
+    return Exported(text.encode("utf-8", errors="replace"), name, media_type, told(dossier) if quotes else ())
 
 
 FORMATS: dict[str, Format] = {

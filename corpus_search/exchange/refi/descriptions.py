@@ -20,7 +20,9 @@ from corpus_search.evidence import Theme
 _OUTSIDE = frozenset({"name", "parent", "colour", "definition"})
 """What a code holds in a place of its own."""
 FIELDS = tuple(item.name for item in fields(Theme) if item.name not in _OUTSIDE)
-_LABEL = re.compile(rf"\[({'|'.join(FIELDS)})\] ?")
+_LABEL = re.compile(rf"(?:\A|\n\n)\[({'|'.join(FIELDS)})\] ")
+_BRACKET = re.compile(r"(?:\A|(?<=\n\n))(\\*\[)")
+_ESCAPED = re.compile(r"(?:\A|(?<=\n\n))\\(\\*\[)")
 
 
 def description_of(theme: Theme) -> str:
@@ -35,21 +37,17 @@ def description_of(theme: Theme) -> str:
 
 def fields_of(description: str) -> dict[str, str]:
     """What a description tells, by the names of a theme's fields; `definition` is always there."""
-    found: dict[str, list[str]] = {"definition": []}
-    current = "definition"
-    for paragraph in description.split("\n\n"):
-        label = _LABEL.match(paragraph)
-        if label and label[1] not in found:
-            current = label[1]
-            found[current] = [_unescaped(paragraph[label.end() :])]
-        else:
-            found[current].append(_unescaped(paragraph))
-    return {name: "\n\n".join(paragraphs) for name, paragraphs in found.items()}
+    labels = list(_LABEL.finditer(description))
+    ends = [*(label.start() for label in labels), len(description)]
+    found = {"definition": _unescaped(description[: ends[0]])}
+    for label, end in zip(labels, ends[1:], strict=True):
+        found.setdefault(label[1], _unescaped(description[label.end() : end]))
+    return found
 
 
 def _escaped(value: str) -> str:
-    return "\n\n".join(re.sub(r"^(\\*\[)", r"\\\1", part) for part in value.split("\n\n"))
+    return _BRACKET.sub(r"\\\1", value)
 
 
-def _unescaped(paragraph: str) -> str:
-    return re.sub(r"^\\(\\*\[)", r"\1", paragraph)
+def _unescaped(value: str) -> str:
+    return _ESCAPED.sub(r"\1", value)

@@ -169,6 +169,10 @@ class _Writer:
             (self._others, "Judgements other than relevant, left out since the format knows none: {count}."),
             (self._dossier.left_out, "Evidence left out, its access being restricted: {count}."),
             (
+                self._dossier.without_theme,
+                "Evidence left out, its theme being in the codebook no more: {count}.",
+            ),
+            (
                 len(self._dossier.documents) - len(self._documents),
                 "Documents without a quote, left out: {count}.",
             ),
@@ -184,12 +188,19 @@ class _Writer:
                 sum(document.has_pages for document in self._documents),
                 "Documents with pages, carried as text without pages and pictures: {count}.",
             ),
+            (self._timed(), "Transcripts with times, carried without them: {count}."),
             (
                 sum(one.has_words for one in self._dossier.triangulation()),
                 "Rows of the triangulation table, left out since the format has no place for them: {count}.",
             ),
         ]
         return [remark(template, count=count) for count, template in counted if count > 0]
+
+    def _timed(self) -> int:
+        return sum(
+            any(passage.time is not None for passage in self._dossier.contents(document.id).passages)
+            for document in self._documents
+        )
 
 
 def _file(document: Document) -> str:

@@ -1,0 +1,123 @@
+"""Out of one store and into another."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus_search.citing import FILE
+from corpus_search.errors import NotFoundError, ReadingError, SettingsError, UsageError
+from corpus_search.evidence import Evidence, EvidenceFilter, Stance, Theme, Verdict
+from corpus_search.exchange import RELEVANT, write_file
+from corpus_search.model import Access, Kind
+from corpus_search.workspace import Workspace
+
+from .conftest import THEMES
+
+
+@pytest.fixture
+def room(workspace: Workspace, tmp_path: Path) -> Workspace:
+    """The same corpus with a store of its own: four themes, three judgements."""
+    opened = Workspace.open(replace(workspace.settings, store=tmp_path / "store"))
+    opened.themes.put_all(THEMES)
+    for theme, kind, words, stance in (
+        ("sosialisasi", Kind.TRANSCRIPT, "lewat gawai, sinyalnya", Stance.SUPPORTS),
+        ("insentif", Kind.REGULATION, "menerima insentif", None),
+        ("insentif/terlambat", Kind.FIELD_NOTE, "menulis cafe\u0301 di papan", Stance.CONTRADICTS),
+    ):
+        document = next(one for one in opened.documents() if one.kind is kind)
+        start = opened.contents(document.id).text.index(words)
+        opened.evidence.judge(
+            theme,
+            document.id,
+            start,
+            start + len(words),
+            Verdict.RELEVANT,
+            stance=stance,
+            memo="m\n\nn",
+            who="sari",
+        )
+    return opened
+
+
+def kept(evidence: tuple[Evidence, ...]) -> list[tuple[object, ...]]:
+    return [
+        (one.theme, one.anchor.document, one.place.text, one.stance, one.judgement.memo, one.judgement.who)
+        for one in evidence
+    ]
+
+
+def test_a_project_carries_a_store_into_another(room: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "p.qdpx"
+    write_file(file, room.exchange.export("qdpx").data)
+    other = Workspace.open(replace(room.settings, store=tmp_path / "other"))
+    imported = other.exchange.import_project(file, who="ani")
+    assert imported.judgements == 3
+    assert other.themes.codebook().themes == room.themes.codebook().themes
+    assert kept(other.evidence.list()) == kept(room.evidence.list())
+
+
+def test_filters_choose_what_goes_out(room: Workspace) -> None:
+    def themes(chosen: EvidenceFilter) -> list[str]:
+        return [one.evidence.theme for one in room.exchange.dossier(chosen).quotations]
+
+    assert themes(RELEVANT) == ["sosialisasi", "insentif", "insentif/terlambat"]
+    assert themes(replace(RELEVANT, themes=("insentif",))) == ["insentif", "insentif/terlambat"]
+    public = room.exchange.dossier(replace(RELEVANT, access=frozenset({Access.PUBLIC})))
+    assert [one.kind for one in public.quotations] == [Kind.REGULATION]
+    assert [document.kind for document in public.documents] == [Kind.REGULATION]
+    assert public.left_out == 2
+    notes = room.exchange.dossier(replace(RELEVANT, kinds=("field_note",)))
+    assert {document.kind for document in notes.documents} == {Kind.FIELD_NOTE}
+
+
+def test_evidence_without_its_theme_is_told(room: Workspace) -> None:
+    room.themes.remove("sosialisasi")
+    told = "\n".join(map(str, room.exchange.export("csv").remarks))
+    assert "its theme being in the codebook no more: 1" in told
+
+
+def test_citations_follow_the_templates_of_the_store(room: Workspace) -> None:
+    (room.settings.store / FILE).write_text(
+        '[short.id]\nregulation = "{where} — {short}"\n', encoding="utf-8"
+    )
+    cited = [one.cited for one in room.exchange.dossier().quotations]
+    assert "Pasal 2 ayat (2) — Perbup Contoh 7/2021" in cited
+    (room.settings.store / FILE).write_text('[short.id]\nregulation = "{oops"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="oops"):
+        room.exchange.dossier()
+
+
+@pytest.mark.parametrize("ending", ["qdc", "csv", "xlsx"])
+def test_codebooks_go_out_and_in(room: Workspace, tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"codes.{ending}"
+    assert room.exchange.export_codebook(file) == (4, ())
+    other = Workspace.open(replace(room.settings, store=tmp_path / "other"))
+    other.themes.put(Theme("insentif", "Insentif", definition="Milik saya"))
+    imported = other.exchange.import_codebook(file)
+    assert {theme.id for theme in imported.themes} == {"sosialisasi", "insentif/terlambat", "kosong"}
+    assert other.themes.codebook().theme("insentif").definition == "Milik saya"
+    assert "stay as they are: 1" in str(imported.remarks[0])
+
+
+def test_files_that_cannot_be_used_are_told(room: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="qdc"):
+        room.exchange.export_codebook(tmp_path / "codes.txt")
+    with pytest.raises(NotFoundError):
+        room.exchange.import_codebook(tmp_path / "none.qdc")
+    with pytest.raises(NotFoundError):
+        room.exchange.import_project(tmp_path / "none.qdpx", who="ani")
+    (tmp_path / "codes.txt").write_text("x")
+    with pytest.raises(UsageError, match="xlsx"):
+        room.exchange.import_codebook(tmp_path / "codes.txt")
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(ReadingError, match="cannot be written"):
+        write_file(tmp_path / "taken", b"x")
+    before = shutil.copy(room.themes.file, tmp_path / "before.toml")
+    (tmp_path / "bad.qdpx").write_bytes(b"PK")
+    with pytest.raises(ReadingError):
+        room.exchange.import_project(tmp_path / "bad.qdpx", who="ani")
+    assert Path(before).read_bytes() == room.themes.file.read_bytes()
