@@ -1,7 +1,18 @@
 """What was read from which bytes: documents, text, outline, passages; one SQLite file of the index."""
 
 from corpus_search.catalog.catalog import Catalog, Contents, LastRun, Staged
+from corpus_search.catalog.citations import Citations, Citing
 from corpus_search.catalog.extractions import Extractions, Scans
 from corpus_search.catalog.records import FileRow
 
-__all__ = ["Catalog", "Contents", "Extractions", "FileRow", "LastRun", "Scans", "Staged"]
+__all__ = [
+    "Catalog",
+    "Citations",
+    "Citing",
+    "Contents",
+    "Extractions",
+    "FileRow",
+    "LastRun",
+    "Scans",
+    "Staged",
+]

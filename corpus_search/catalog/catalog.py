@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from corpus_search.catalog.citations import Citations
 from corpus_search.catalog.extractions import Extractions
 from corpus_search.catalog.records import (
     FileRow,
@@ -24,6 +25,7 @@ from corpus_search.catalog.records import (
 )
 from corpus_search.catalog.schema import connect, file_identity
 from corpus_search.errors import CorpusError
+from corpus_search.law import Link
 from corpus_search.model import Document, Found, Gap, Node, Passage, Segmentation
 
 _PASSAGE = "p.id, c.document, p.ordinal, p.article, p.span_start, p.span_end, p.data"
@@ -76,6 +78,7 @@ class Catalog:
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self.extractions = Extractions(lambda: self._connection)
+        self.citations = Citations(lambda: self._connection)
         connect(folder, create=create).close()
 
     def close(self) -> None:
@@ -244,9 +247,13 @@ class Catalog:
     # --- writing, in two steps around the engine's commit ---
 
     def stage(
-        self, row: FileRow, segmentation: Segmentation, page_starts: Sequence[tuple[int, int]]
+        self,
+        row: FileRow,
+        segmentation: Segmentation,
+        page_starts: Sequence[tuple[int, int]],
+        links: Sequence[Link] = (),
     ) -> Staged:
-        """Write a content that is not current yet, in one transaction."""
+        """Write a content with its citations that is not current yet, in one transaction."""
         with self._writing() as connection:
             cursor = connection.execute(
                 "INSERT INTO contents (document, row, text, page_starts, outline, gaps) "
@@ -278,6 +285,7 @@ class Catalog:
                     ),
                 )
                 keys.append(cursor.lastrowid)
+            self.citations.keep(content, links, segmentation.passages)
         return Staged(
             content, tuple((key, p) for key, p in zip(keys, segmentation.passages, strict=True) if key)
         )

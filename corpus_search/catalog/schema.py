@@ -5,6 +5,7 @@
     recognised    pages on which text was recognised, one by one; without data where that failed
     contents      a document's text, outline and description as of one indexing
     passages      the spans of a content; `key` is what the engine knows a passage by
+    citations     the regulations that a content cites, each with the place
     documents     the files of the corpus, each with the content that is current
 
 A content is written before the engine takes its passages and becomes current after the engine has committed.
@@ -19,7 +20,7 @@ from pathlib import Path
 from corpus_search.errors import IndexDamagedError, IndexMissingError, IndexVersionError
 
 FILE = "catalog.sqlite3"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _BUSY_MS = 10_000
 
 _TABLES = """
@@ -43,6 +44,13 @@ CREATE TABLE passages (
 );
 CREATE UNIQUE INDEX passages_in_order ON passages (content, ordinal);
 CREATE INDEX passages_by_id ON passages (id);
+CREATE TABLE citations (
+    content INTEGER NOT NULL REFERENCES contents ON DELETE CASCADE, span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL, target TEXT NOT NULL, pasal TEXT NOT NULL, ayat TEXT NOT NULL, huruf TEXT NOT NULL,
+    angka TEXT NOT NULL, relation TEXT NOT NULL, name TEXT NOT NULL, ordinal INTEGER,
+    PRIMARY KEY (content, span_start)
+) WITHOUT ROWID;
+CREATE INDEX citations_by_target ON citations (target);
 CREATE TABLE documents (
     id TEXT PRIMARY KEY, path TEXT NOT NULL, content INTEGER REFERENCES contents, row TEXT NOT NULL
 ) WITHOUT ROWID;

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from corpus_search.catalog import Catalog, FileRow
 from corpus_search.engines.base import Engine, IndexedPassage
 from corpus_search.indexing.recovery import indexed
+from corpus_search.law import Link
 from corpus_search.model import Found, Segmentation
 
 _BATCH_PASSAGES = 5_000
@@ -20,6 +21,8 @@ class Made:
 
     segmentation: Segmentation
     page_starts: tuple[tuple[int, int], ...]
+    links: tuple[Link, ...] = ()
+    """The regulations that it cites."""
 
 
 class Changes:
@@ -70,7 +73,7 @@ class Changes:
 
     def _staged(self, row: FileRow, made: Made) -> FileRow:
         segmentation = made.segmentation
-        staged = self._catalog.stage(row, segmentation, made.page_starts)
+        staged = self._catalog.stage(row, segmentation, made.page_starts, made.links)
         found = (
             (key, Found(row.document, passage, segmentation.text[passage.start : passage.end]))
             for key, passage in staged.passages

@@ -14,7 +14,8 @@ from corpus_search.indexing.changes import Changes, Made
 from corpus_search.indexing.extracting import Extracted
 from corpus_search.indexing.plan import PlannedFile
 from corpus_search.indexing.recognition import Say
-from corpus_search.model import Document, Extraction, State
+from corpus_search.law import LINKING_VERSION, Link, find_links, own_identifier
+from corpus_search.model import Document, Extraction, Kind, Segmentation, State
 from corpus_search.reading import READING_VERSION
 from corpus_search.segmenting import SEGMENTING_VERSION, segment
 from corpus_search.segmenting.text import page_starts
@@ -47,6 +48,7 @@ def signature_of(planned: PlannedFile, register: Register, recipe: str) -> str:
         READING_VERSION,
         SEGMENTING_VERSION,
         DESCRIBING_VERSION,
+        LINKING_VERSION,
         planned.checksum or planned.hashed_ns,  # a file that cannot be read is tried again each time
         planned.source.path,
         planned.duplicate_of,
@@ -126,8 +128,21 @@ def _cut(document: Document, extraction: Extraction) -> tuple[Document, Made | N
     if not document.state.has_text:
         return document, None
     segmentation = segment(extraction.pages, document.kind, document=document.id, metadata=document.metadata)
-    made = Made(segmentation, tuple(page_starts(extraction.pages)))
+    made = Made(segmentation, tuple(page_starts(extraction.pages)), _links(document, segmentation))
     return replace(document, passages=len(segmentation.passages)), made
+
+
+def _links(document: Document, segmentation: Segmentation) -> tuple[Link, ...]:
+    """The regulations that a document cites."""
+    if document.kind is not Kind.REGULATION:
+        return find_links(segmentation.text)
+    amended = document.metadata.get("amends", "")
+    return find_links(
+        segmentation.text,
+        segmentation.outline,
+        own=own_identifier(document.metadata) or document.id,
+        amends=[name.strip() for name in amended.split(",") if name.strip()],
+    )
 
 
 def _document(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from corpus_search.law.types import TYPES, RegulationType, issuer_table
@@ -22,6 +23,12 @@ def identifier(type_: str, year: int | str, number: str, issuer: str = "") -> st
             numbers repeat between issuers.
     """
     return "-".join(part for part in (_stem(type_, issuer), str(year), _slug(bare_number(number))) if part)
+
+
+def own_identifier(metadata: Mapping[str, str]) -> str:
+    """The identifier of the regulation that a document's metadata tell; empty where they tell none."""
+    type_, year, number = (metadata.get(name, "") for name in ("type", "year", "number"))
+    return identifier(type_, year, number, metadata.get("issuer", "")) if type_ and year and number else ""
 
 
 def short_name(type_: str, year: int | str, number: str, issuer: str = "") -> str:
