@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from corpus_search.exchange import docx_styles
-from corpus_search.exchange.blocks import Block, Break, Cell, Heading, Look, Paragraph, Table
+from corpus_search.exchange.blocks import Block, Break, Heading, Look, Paragraph, Table
 from corpus_search.exchange.characters import xml_text
+from corpus_search.exchange.docx_tables import fill, write_table
 from corpus_search.exchange.words import Language, words
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import _Row
     from docx.text.paragraph import Paragraph as DocxParagraph
 
 _STYLES = {
@@ -25,9 +25,9 @@ _STYLES = {
     Look.MEMO: "Evidence Memo",
     Look.WARNING: "Evidence Warning",
     Look.ENTRY: "Source Entry",
-    Look.CELL: "Table Text",
+    Look.CELL: docx_styles.TABLE_TEXT,
 }
-_PAGES_WITHOUT = 0.02
+_FREE = 0.02
 """Of the text's width, kept free so that a table's frame does not stand in the margin."""
 
 
@@ -84,7 +84,7 @@ class _Writer:
                 case Heading(text, level):
                     self._heading(text, level)
                 case Paragraph():
-                    _fill(self._document.add_paragraph(style=_STYLES[block.look]), block)
+                    fill(self._document.add_paragraph(style=_STYLES[block.look]), block)
                 case Table():
                     self._table(block)
                 case Break(landscape):
@@ -108,28 +108,11 @@ class _Writer:
         self._landscape = landscape
 
     def _table(self, block: Table) -> None:
-        from docx.shared import Cm
-
         if block.caption:
             self._caption(block.caption)
-        width = docx_styles.text_width_cm(landscape=self._landscape) * (1 - _PAGES_WITHOUT)
-        columns = [Cm(share * width) for share in block.widths]
-        table = self._document.add_table(rows=0, cols=len(columns), style="Table Grid")
-        table.autofit = False
-        for at, column in enumerate(columns):
-            table.columns[at].width = column
-        header = table.add_row()
-        for at, text in enumerate(block.header):
-            paragraph = header.cells[at].paragraphs[0]
-            paragraph.style = "Table Text"
-            paragraph.add_run(xml_text(text)).bold = True
-        _repeat(header)
-        for row in block.rows:
-            _fill_row(table.add_row(), row)
-        for row in table.rows:
-            for at, column in enumerate(columns):
-                row.cells[at].width = column
-        self._document.add_paragraph(style="Table Text")
+        width = docx_styles.text_width_cm(landscape=self._landscape) * (1 - _FREE)
+        write_table(self._document, block, [share * width for share in block.widths])
+        self._document.add_paragraph(style=_STYLES[Look.CELL])
 
     def _caption(self, text: str) -> None:
         """`Tabel 1. ...`, numbered by a field, so that it renumbers itself within a thesis."""
@@ -138,33 +121,6 @@ class _Writer:
         paragraph.add_run(f"{words(self._language)['table']} ")
         _field(paragraph, "SEQ Table \\* ARABIC", str(self._tables))
         paragraph.add_run(f". {xml_text(text)}")
-
-
-def _fill(target: DocxParagraph, block: Paragraph) -> None:
-    for span in block.spans:
-        run = target.add_run(xml_text(span.text))
-        run.italic = span.italic or None
-        run.bold = span.bold or None
-
-
-def _fill_row(target: _Row, row: tuple[Cell, ...]) -> None:
-    for at, paragraphs in enumerate(row):
-        first = target.cells[at].paragraphs[0]
-        first.style = "Table Text"
-        for number, block in enumerate(paragraphs):
-            paragraph = target.cells[at].add_paragraph(style="Table Text") if number else first
-            _fill(paragraph, block)
-
-
-def _repeat(row: _Row) -> None:
-    """Print a row again at the top of each page, and never part it."""
-    from docx.oxml.ns import qn
-    from docx.oxml.parser import OxmlElement
-
-    for name in ("w:cantSplit", "w:tblHeader"):
-        element = OxmlElement(name)
-        element.set(qn("w:val"), "true")
-        row._tr.get_or_add_trPr().append(element)
 
 
 def _number_pages(document: Document) -> None:

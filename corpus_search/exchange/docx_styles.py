@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
 
 FONT = "Times New Roman"
+TABLE_TEXT = "Table Text"
+"""Style of the paragraphs in tables."""
 SHORT_CM, LONG_CM = 21.0, 29.7
 """A4."""
 BINDING_CM, MARGIN_CM = 4.0, 3.0
@@ -50,7 +52,7 @@ def set_up(document: Document, language: Language) -> None:
     entry = _new(document, "Source Entry", size=12, line=1.0, after=8)
     entry.paragraph_format.left_indent = Cm(1.25)
     entry.paragraph_format.first_line_indent = Cm(-1.25)
-    table = _new(document, "Table Text", size=10, line=1.0, after=3)
+    table = _new(document, TABLE_TEXT, size=10, line=1.0, after=3)
     table.paragraph_format.alignment = ALIGN.LEFT
     table.paragraph_format.space_before = Pt(2)
 
