@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from hypothesis import strategies as st
 
 from corpus_search.engines.base import (
@@ -22,18 +24,32 @@ from corpus_search.engines.base import (
 )
 from corpus_search.model import Access
 
+T = TypeVar("T")
+
+FREQUENT = ("latih", "kerja", "work", "5")
+"""Words that come so often that phrases of them are found."""
 WORDS = (
-    *("latih", "pelatihan", "melatih", "kerja", "bekerja", "pekerja", "prakerja", "prakreja"),
-    *("train", "training", "trained", "work", "works", "5", "2o2o", "ayat", "café", "ñandú"),
+    *("pelatihan", "melatih", "bekerja", "pekerja", "prakerja", "prakreja"),
+    *("train", "training", "trained", "works", "2o2o", "ayat", "café", "ñandú"),
+    *(FREQUENT * 3),
 )
 DATES = ("2019", "2019-05", "2019-05-17", "2020-01-01", "2020-12", "2021")
+PATTERNS = ("pe*", "*kerja", "k?rja", "*a*a*", "?", "tr*n*", "work", "*")
 FACETS: tuple[FacetField, ...] = ("kind", "year", "collection", "language", "document", "speaker")
 
+
+def mostly(*weighted: tuple[int, st.SearchStrategy[T]]) -> st.SearchStrategy[T]:
+    """One of several strategies, by their weights."""
+    choices = [strategy for weight, strategy in weighted for _ in range(weight)]
+    return st.sampled_from(choices).flatmap(lambda strategy: strategy)
+
+
 word = st.sampled_from(WORDS)
-text = st.lists(word, max_size=9).map(" ".join)
-where = st.sampled_from(["any", "passage", "text", "headings", "title"])
-access = st.sampled_from(
-    [frozenset(Access), frozenset({Access.PUBLIC}), frozenset({Access.RESTRICTED}), frozenset[Access]()]
+text = st.lists(word, min_size=2, max_size=9).map(" ".join)
+where = st.sampled_from(["any", "any", "passage", "text", "text", "headings", "title"])
+access = mostly(
+    (4, st.just(frozenset(Access))),
+    (1, st.sampled_from([frozenset({Access.PUBLIC}), frozenset({Access.RESTRICTED}), frozenset[Access]()])),
 )
 filters = st.one_of(
     st.builds(Among, st.sampled_from(["kind", "document", "access"]),
@@ -65,46 +81,46 @@ def passages(key: int) -> st.SearchStrategy[IndexedPassage]:
     )
 
 
-def _leaf() -> st.SearchStrategy[Clause]:
+def _simple() -> st.SearchStrategy[Clause]:
     fields: st.SearchStrategy[TextField] = where  # type: ignore[assignment]
-    return st.one_of(
-        st.builds(
-            Word, word, fields, st.booleans(), st.sampled_from([1.0, 0.5]), st.sampled_from(["", "id", "en"])
-        ),
-        st.builds(
-            Phrase,
-            st.lists(word, min_size=1, max_size=3).map(tuple),
-            st.integers(0, 4),
-            fields,
-            st.sampled_from([1.0, 0.5]),
-        ),
-        st.builds(
-            Pattern, st.sampled_from(["pe*", "*kerja", "k?rja", "*a*a*", "?", "tr*n*", "work", "*"]), fields
-        ),
-        st.builds(Fuzzy, word, st.integers(1, 2), st.integers(0, 3), fields),
-        filters,
+    weight = st.sampled_from([1.0, 0.5])
+    return mostly(
+        (5, st.builds(Word, word, fields, st.booleans(), weight, st.sampled_from(["", "id", "en"]))),
+        (3, st.builds(Phrase, _several(st.sampled_from(FREQUENT)), st.integers(0, 4), fields, weight)),
+        (2, st.builds(Pattern, st.sampled_from(PATTERNS), fields)),
+        (2, st.builds(Fuzzy, word, st.integers(1, 2), st.integers(0, 3), fields)),
+        (1, filters),
     )
 
 
-clauses: st.SearchStrategy[Clause] = st.recursive(
-    _leaf(),
-    lambda inner: st.one_of(
-        st.builds(And, st.lists(inner, max_size=3).map(tuple)),
-        st.builds(Or, st.lists(inner, max_size=3).map(tuple)),
-        st.builds(Not, inner),
-    ),
-    max_leaves=5,
+def _compound(inner: st.SearchStrategy[Clause]) -> st.SearchStrategy[Clause]:
+    return mostly(
+        (2, st.builds(And, _several(inner))),
+        (3, st.builds(Or, _several(inner))),
+        (1, st.builds(Not, inner)),
+        (1, st.builds(lambda one, other: And((one, Not(other))), inner, inner)),
+        (1, st.sampled_from([And(()), Or(())])),
+    )
+
+
+def _several(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(strategy, min_size=1, max_size=3).map(tuple)
+
+
+simple = _simple()
+clauses = mostly(
+    (4, simple), (4, _compound(simple)), (2, _compound(mostly((1, simple), (1, _compound(simple)))))
 )
 
 queries = st.builds(
     Query,
-    clause=st.one_of(st.none(), clauses),
-    some=st.lists(clauses, max_size=2).map(tuple),
-    own=st.one_of(st.none(), clauses),
-    filters=st.lists(filters, max_size=2).map(tuple),
+    clause=mostly((9, clauses), (1, st.none())),
+    some=mostly((1, st.just(())), (1, _several(clauses))),
+    own=mostly((3, st.none()), (1, clauses)),
+    filters=mostly((2, st.just(())), (1, _several(filters))),
     access=access,
     facets=st.just(FACETS),
-    sort=st.sampled_from(["relevance", "newest", "oldest"]),
+    sort=st.sampled_from(["relevance", "relevance", "newest", "oldest"]),
     offset=st.just(0),
     limit=st.just(1000),
 )

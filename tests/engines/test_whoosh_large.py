@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from engines.opened import keys
 from engines.oracle import answer
+from engines.scores import score
 
 from corpus_search.engines.base import (
     Among,
@@ -97,4 +98,8 @@ def test_finds_what_plain_python_finds(
         assert results.facets == expected.facets
         scores = [(-hit.score, hit.key) for hit in results.hits]
         assert scores == sorted(scores)
+        seen = [passage for passage in kept if passage.access in query.access]
+        for hit in results.hits[:1]:
+            promised = score(query.clause, everything[hit.key - 1], seen)
+            assert hit.score == pytest.approx(promised, rel=1e-4)
     engine.close()
