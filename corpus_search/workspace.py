@@ -17,6 +17,7 @@ from corpus_search.engines.base import Engine
 from corpus_search.errors import NotFoundError
 from corpus_search.evidence import Desk, EvidenceRoom, Store, Tables, Texts, Themes
 from corpus_search.exchange import Exchange
+from corpus_search.following import Lawbook
 from corpus_search.indexing import apply_register
 from corpus_search.journal import Journal
 from corpus_search.model import Document, Found, Frame, Kind, Source
@@ -51,6 +52,7 @@ class Workspace:
         self._pictures = Pictures(settings, catalog, self.source_path)
         self._store = Store(settings.store)
         self._texts = Texts(catalog)
+        self.lawbook = Lawbook(catalog)
         self.journal = Journal(settings.store)
         self.themes = Themes(settings.store, self._store)
         self.evidence = EvidenceRoom(self._store, self.themes, self._texts)

@@ -91,6 +91,15 @@ class Citations:
         )
         return tuple(Citing(document, ordinal, _link(rest)) for document, ordinal, *rest in rows)
 
+    def named(self) -> tuple[tuple[str, str, int], ...]:
+        """All regulations that documents cite by name, with how many documents cite each, the most cited first."""
+        rows = self._connect().execute(
+            "SELECT k.target, min(k.name), count(DISTINCT d.id) AS documents FROM citations k "
+            "JOIN documents d ON d.content = k.content WHERE k.name != '' "
+            "GROUP BY k.target ORDER BY documents DESC, k.target"
+        )
+        return tuple((target, name, documents) for target, name, documents in rows)
+
     def relations(self) -> tuple[Citing, ...]:
         """All amendments and repeals."""
         rows = self._connect().execute(
