@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
 from corpus_search.cli.common import FOLDER, index_flags, print_json, settings, talk
-from corpus_search.config import OCR_MODES
+from corpus_search.config import OCR_MODES, Settings
 from corpus_search.errors import Exit
-from corpus_search.indexing import Report, Summary, index_corpus
+from corpus_search.indexing import Report, Summary, index_corpus, remembered_corpus
 from corpus_search.model import Document
 
 
@@ -56,11 +56,15 @@ def index(
     rebuild: bool,
     as_json: bool,
 ) -> None:
-    """Index the documents of FOLDER (default: the folder `corpus`); only what changed is read again.
+    """Index the documents of FOLDER; only what changed is read again.
+
+    Without FOLDER it is the one that the index was made of, else the folder `corpus`.
 
     It can be stopped at any moment and run again. Exit status 3: done, but some documents could not be read.
     """
     chosen = settings(corpus=folder, index=index, store=store, jobs=jobs, ocr=ocr)
+    if folder is None and chosen.corpus == Settings().corpus:
+        chosen = replace(chosen, corpus=remembered_corpus(chosen.index) or chosen.corpus)
     try:
         with _progress() as report:
             summary = index_corpus(chosen, rebuild=rebuild, report=report)

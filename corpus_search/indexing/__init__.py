@@ -23,7 +23,7 @@ from corpus_search.indexing.recognition import Recogniser
 from corpus_search.indexing.run import Summary, apply, run
 from corpus_search.reading import Limits, Workers
 
-__all__ = ["Report", "Summary", "apply_register", "checksum_of", "index_corpus"]
+__all__ = ["Report", "Summary", "apply_register", "checksum_of", "index_corpus", "remembered_corpus"]
 
 
 def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = lambda *_: None) -> Summary:
@@ -64,6 +64,15 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
                     extractor=Extractor(catalog, workers.read, settings.effective_jobs, recogniser),
                     report=report,
                 )
+
+
+def remembered_corpus(index: Path) -> Path | None:
+    """The folder that an index was made of; None where there is no index, or none that can be asked."""
+    try:
+        with closing(Catalog(index)) as catalog:
+            return catalog.corpus
+    except IndexUnusableError:
+        return None
 
 
 def apply_register(settings: Settings) -> int:

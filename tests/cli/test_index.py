@@ -116,6 +116,7 @@ def test_an_index_belongs_to_one_corpus(folder: Path) -> None:
     assert done.returncode == 1
     assert "--index" in done.stderr
     assert summary(run, "other", "--index", "other-index")["read"] == 2
+    assert summary(run, "--index", "other-index")["unchanged"] == 2
 
 
 def test_a_damaged_index_is_named_with_its_remedy_and_rebuilt_on_demand(folder: Path) -> None:
