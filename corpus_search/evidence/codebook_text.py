@@ -39,7 +39,7 @@ def blocks(text: str) -> tuple[Block, ...]:
             headers.append(number)
         if inside or (line.strip() and not line.lstrip().startswith("#")):
             filled.append(number)
-    ends = [*headers[1:], len(_split(text))]
+    ends = [*headers, len(_split(text))][1:]
     return tuple(
         Block(first, max(number for number in filled if first <= number < end) + 1)
         for first, end in zip(headers, ends, strict=True)
