@@ -6,7 +6,6 @@ recognised are kept one by one, too: whoever stops the recognition of a long sca
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Mapping
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 
 from corpus_search.model import Extraction, Page
 from corpus_search.reading.recognised import layer_pages, unread_pages
-from corpus_search.reading.wire import from_json, page_of, page_value, to_json
+from corpus_search.reading.wire import from_json, page_from_json, page_to_json, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +71,12 @@ class Extractions:
             "SELECT page, data FROM recognised WHERE checksum = ? AND method = ?", (checksum, method)
         )
         return {
-            number: None if data is None else page_of(json.loads(zlib.decompress(data)))
-            for number, data in rows
+            number: None if data is None else page_from_json(zlib.decompress(data)) for number, data in rows
         }
 
     def keep_recognised(self, checksum: str, method: str, number: int, page: Page | None) -> None:
         """Keep a page that was recognised, or that this failed."""
-        data = None if page is None else zlib.compress(json.dumps(page_value(page)).encode("ascii"), 6)
+        data = None if page is None else zlib.compress(page_to_json(page), 6)
         self._connect().execute(
             "INSERT OR REPLACE INTO recognised VALUES (?, ?, ?, ?)", (checksum, method, number, data)
         )

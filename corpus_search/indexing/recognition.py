@@ -8,7 +8,14 @@ from pathlib import Path
 
 from corpus_search.catalog import Extractions, Scans
 from corpus_search.model import Extraction
-from corpus_search.reading import OCR_VERSION, Workers, installed_languages, layer_pages, unread_pages
+from corpus_search.reading import (
+    OCR_VERSION,
+    Workers,
+    installed_languages,
+    layer_pages,
+    unread_pages,
+    with_recognised,
+)
 
 Say = Callable[[str], None]
 """Told of progress within a file."""
@@ -71,4 +78,4 @@ class Recogniser:
             kept.keep_recognised(checksum, self.method, number, page)
             done[number] = page
             say(f"text recognition: {len(done)} of {len(wanted)} pages")
-        return self.workers.merge(extraction, done)
+        return with_recognised(extraction, done)

@@ -167,7 +167,7 @@ def _flag_running_titles(sheets: Sequence[Sheet]) -> None:
                 sheet.flags[index] = Furniture.REPEATED
 
 
-def _place(sheet: Sheet, index: int, top: set[int]) -> float:
+def _place(sheet: Sheet, index: int, top: frozenset[int]) -> float:
     """A line's height on its page; without boxes, its place counted from the nearer edge."""
     line = sheet.lines[index]
     if line.box is not None:

@@ -22,9 +22,18 @@ class Sheet:
     origin: list[tuple[int, int]]
     """Of each line: index of its page, and its own in it."""
     flags: dict[int, Furniture] = field(default_factory=dict)
+    _edges: tuple[frozenset[int], frozenset[int]] | None = None
 
-    def edges(self) -> tuple[set[int], set[int]]:
-        """Lines at the top and at the bottom: in reading order, and by height where that is known."""
+    def edges(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Lines at the top and at the bottom: in reading order, and by height where that is known.
+
+        Asked for once the sheet has all its lines.
+        """
+        if self._edges is None:
+            self._edges = self._found_edges()
+        return self._edges
+
+    def _found_edges(self) -> tuple[frozenset[int], frozenset[int]]:
         count = len(self.lines)
         order = list(range(count))
         top, bottom = set(order[:EDGE_LINES]), set(order[-EDGE_LINES:])
@@ -32,7 +41,7 @@ class Sheet:
             by_height = sorted(order, key=lambda index: -height(self.lines[index]))
             top |= set(by_height[:EDGE_LINES])
             bottom |= set(by_height[-EDGE_LINES:])
-        return top, bottom
+        return frozenset(top), frozenset(bottom)
 
     def body(self) -> list[int]:
         """Lines that are not flagged."""

@@ -1,44 +1,24 @@
-"""PDF: a file or a range of its pages -> leaves -> an Extraction.
-
-A leaf is a page before its furniture is flagged, which needs all pages: several workers read the leaves of a long
-file, and one makes the Extraction of them.
-"""
+"""PDF: a file or a range of its pages -> leaves -> an Extraction."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
-from corpus_search.model import Box, Extraction, Line, Page, Trouble
+from corpus_search.model import Box, Extraction, Line, Page
 from corpus_search.reading.failures import RefusedError
-from corpus_search.reading.furniture import flag_furniture
 from corpus_search.reading.pdf_characters import GARBLED_SHARE, clean, nothing_share
 from corpus_search.reading.pdf_layout import lines
+from corpus_search.reading.pdf_leaves import FORMAT, Leaf, extraction_of
 from corpus_search.reading.pdf_print import Print
-from corpus_search.reading.pdf_readers import FEW_CHARACTERS, Sheet, read_sheets
-from corpus_search.reading.pdf_states import reason_of, state_of
+from corpus_search.reading.pdf_readers import Sheet, read_sheets
 
-FORMAT = "pdf"
 _SCAN_SHARE = 0.5
 _DRAWN = 20_000
 """Bytes of content of a page without text: its letters are drawn as shapes."""
 _KEPT_SHARE = 0.3
 """Lines of a garbled page are kept if no larger share of its characters stands for nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A page without flags, and what decides whether it was read."""
-
-    page: Page
-    fault: str = ""
-    """`unreadable`, `garbled`, or nothing."""
-    pictured: bool = False
-    """Pictures cover over half of it."""
-    drawn: bool = False
-    """It shows something, but no characters."""
 
 
 def read(path: Path, *, second_reader: bool = True) -> Extraction:
@@ -75,26 +55,6 @@ def read_leaves(
     return [_leaf(number, sheet) for number, sheet in enumerate(sheets, first)], metadata
 
 
-def extraction_of(leaves: Sequence[Leaf], metadata: Mapping[str, str]) -> Extraction:
-    """What the pages of a whole file come to."""
-    pages = flag_furniture([leaf.page for leaf in leaves])
-    troubles = tuple(
-        Trouble(page.number, reason)
-        for page, leaf in zip(pages, leaves, strict=True)
-        if (reason := _trouble(page, leaf))
-    )
-    state = state_of(pages, troubles)
-    return Extraction(
-        state,
-        FORMAT,
-        tuple(pages),
-        reason=reason_of(state, troubles, len(pages)),
-        troubles=troubles,
-        metadata=metadata,
-        has_pages=True,
-    )
-
-
 def _leaf(number: int, sheet: Sheet) -> Leaf:
     printed = sheet.printed
     nothing = nothing_share(sheet.text)
@@ -129,13 +89,3 @@ def _window(printed: Print) -> Box | None:
     ):
         return None
     return Box(*(round(edge, 2) for edge in edges))
-
-
-def _trouble(page: Page, leaf: Leaf) -> str:
-    """What is wrong with a page, or nothing."""
-    if leaf.fault:
-        return leaf.fault
-    characters = sum(len(line.text) for line in page.lines if line.furniture is None)
-    if (characters < FEW_CHARACTERS and leaf.pictured) or (not characters and leaf.drawn):
-        return "scan"
-    return ""

@@ -6,6 +6,8 @@ import re
 
 from corpus_search.reading.characters import tidy
 
+FEW_CHARACTERS = 20
+"""A page with fewer, under a picture that covers half of it, is a scan without text."""
 GARBLED_SHARE = 0.05
 """A page with a larger share of characters that stand for nothing is garbled."""
 

@@ -20,14 +20,17 @@ from pdfminer.utils import decode_text
 from corpus_search.model import Source, State
 from corpus_search.reading import pdf_second
 from corpus_search.reading.failures import RefusedError
-from corpus_search.reading.pdf_characters import GARBLED_SHARE, clean, known_symbols, nothing_share
+from corpus_search.reading.pdf_characters import (
+    FEW_CHARACTERS,
+    GARBLED_SHARE,
+    clean,
+    known_symbols,
+    nothing_share,
+)
 from corpus_search.reading.pdf_fonts import FontShelf
 from corpus_search.reading.pdf_page import read_page
 from corpus_search.reading.pdf_print import LAYER_SHARE, Print, unread
 from corpus_search.reading.pdf_states import DAMAGED, NOT_OPENED, PASSWORD
-
-FEW_CHARACTERS = 20
-"""A page with fewer, under a picture that covers half of it, is a scan without text."""
 
 
 @dataclass(slots=True)

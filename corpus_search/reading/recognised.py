@@ -6,7 +6,7 @@ a poor text layer behind a picture.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 
 from corpus_search.model import Extraction, Page, Source
@@ -28,9 +28,7 @@ def layer_pages(extraction: Extraction) -> tuple[int, ...]:
     return tuple(page.number for page in extraction.pages if page.source is Source.SCAN_LAYER)
 
 
-def with_recognised(
-    extraction: Extraction, pages: Iterable[Page], failed: Collection[int] = ()
-) -> Extraction:
+def with_recognised(extraction: Extraction, pages: Mapping[int, Page | None]) -> Extraction:
     """A file with the text that was recognised on some of its pages.
 
     Furniture is looked for anew, since it shows by comparing pages. A page on which nothing was recognised is no
@@ -38,14 +36,13 @@ def with_recognised(
 
     Args:
         extraction: what was read from the file itself.
-        pages: what was recognised.
-        failed: numbers of the pages on which that failed.
+        pages: what was recognised, by number; None for a page on which that failed.
     """
-    found = {page.number: page for page in pages}
-    mixed = [_mixed(page, found.get(page.number)) for page in extraction.pages]
+    found = {number for number, page in pages.items() if page is not None}
+    mixed = [_mixed(page, pages.get(page.number)) for page in extraction.pages]
     flagged = tuple(flag_furniture(mixed))
     troubles = tuple(
-        replace(trouble, reason="unrecognised") if trouble.page in failed else trouble
+        replace(trouble, reason="unrecognised") if trouble.page in pages else trouble
         for trouble in extraction.troubles
         if trouble.reason not in _HELPED or trouble.page not in found
     )

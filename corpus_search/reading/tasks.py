@@ -5,17 +5,14 @@ A task that cannot be done raises a RefusedError, which tells the state and the 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from corpus_search.reading.files import read_file
-from corpus_search.reading.wire import from_value, page_of, page_value, to_json
+from corpus_search.reading.wire import leaves_to_json, page_to_json, to_json
 
 Task = Callable[..., bytes]
-_Values = Mapping[str, object]
-_compact = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def read(path: str, *, cautious: bool = False) -> bytes:
@@ -32,24 +29,10 @@ def count(path: str) -> bytes:
 
 
 def leaves(path: str, *, first: int, last: int, cautious: bool = False) -> bytes:
-    """Pages `first` (from 0) up to before `last` of a PDF, as JSON that `bind` takes."""
+    """Pages `first` (from 0) up to before `last` of a PDF, as `wire` writes leaves."""
     from corpus_search.reading.pdf import read_leaves
 
-    found, metadata = read_leaves(Path(path), range(first, last), second_reader=not cautious)
-    values = [[page_value(leaf.page), leaf.fault, leaf.pictured, leaf.drawn] for leaf in found]
-    return _compact([values, dict(metadata)]).encode("ascii")
-
-
-def bind(*, parts: list[tuple[list[tuple[_Values, str, bool, bool]], Mapping[str, str]]]) -> bytes:
-    """The Extraction of a PDF of which `leaves` gave these parts, in order."""
-    from corpus_search.reading.pdf import Leaf, extraction_of
-
-    found = [
-        Leaf(page_of(page), fault, pictured, drawn)
-        for values, _ in parts
-        for page, fault, pictured, drawn in values
-    ]
-    return to_json(extraction_of(found, parts[0][1]))
+    return leaves_to_json(*read_leaves(Path(path), range(first, last), second_reader=not cautious))
 
 
 def picture(path: str, *, page: int, scale: float) -> bytes:
@@ -60,17 +43,10 @@ def picture(path: str, *, page: int, scale: float) -> bytes:
 
 
 def recognise(path: str, *, page: int, languages: list[str]) -> bytes:
-    """What text recognition makes of a page of a PDF, as JSON of the page."""
+    """What text recognition makes of a page of a PDF, as `wire` writes pages."""
     from corpus_search.reading.recognition import recognise_page
 
-    return _compact(page_value(recognise_page(Path(path), page, languages))).encode("ascii")
-
-
-def merge(*, extraction: _Values, pages: list[_Values], failed: list[int]) -> bytes:
-    """An Extraction in which recognised pages have their text."""
-    from corpus_search.reading.recognised import with_recognised
-
-    return to_json(with_recognised(from_value(extraction), [page_of(page) for page in pages], failed))
+    return page_to_json(recognise_page(Path(path), page, languages))
 
 
 TASKS: Mapping[str, Task] = MappingProxyType(
@@ -78,10 +54,8 @@ TASKS: Mapping[str, Task] = MappingProxyType(
         "read": read,
         "count": count,
         "leaves": leaves,
-        "bind": bind,
         "picture": picture,
         "recognise": recognise,
-        "merge": merge,
     }
 )
 """The tasks by the name that a request gives."""

@@ -7,8 +7,8 @@ an object of what else is not as usual; the last two may be missing.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any, cast
+from collections.abc import Mapping, Sequence
+from typing import cast
 
 from corpus_search.model import (
     Box,
@@ -21,17 +21,17 @@ from corpus_search.model import (
     State,
     Trouble,
 )
+from corpus_search.reading.pdf_leaves import Leaf
 
 HEADER_BYTES = 8
 """Before a worker's answer stands its length in this many bytes, big endian."""
 DONE, FAILED = b"+", b"-"
 """The first byte of an answer: what follows is what was asked for, or why it could not be done."""
-_ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
 def to_json(extraction: Extraction) -> bytes:
     """An Extraction as bytes; `from_json` gives an equal one back."""
-    return _ENCODER.encode(
+    return _packed(
         {
             "state": extraction.state,
             "format": extraction.format,
@@ -39,9 +39,9 @@ def to_json(extraction: Extraction) -> bytes:
             "troubles": [[trouble.page, trouble.reason] for trouble in extraction.troubles],
             "metadata": dict(extraction.metadata),
             "has_pages": extraction.has_pages,
-            "pages": [page_value(page) for page in extraction.pages],
+            "pages": [_page(page) for page in extraction.pages],
         }
-    ).encode("ascii")
+    )
 
 
 def from_json(data: bytes) -> Extraction:
@@ -51,22 +51,11 @@ def from_json(data: bytes) -> Extraction:
         ValueError: these are no bytes that `to_json` made.
     """
     try:
-        return from_value(json.loads(data))
-    except RecursionError as error:
-        raise ValueError(f"no extraction: {error}") from error
-
-
-def from_value(value: Mapping[str, Any]) -> Extraction:
-    """The Extraction that `to_json` was given, of its JSON as values.
-
-    Raises:
-        ValueError: these are no values of an Extraction.
-    """
-    try:
+        value = json.loads(data)
         return Extraction(
             state=State(value["state"]),
             format=value["format"],
-            pages=tuple(page_of(page) for page in value["pages"]),
+            pages=tuple(_page_of(page) for page in value["pages"]),
             reason=value["reason"],
             troubles=tuple(Trouble(page, reason) for page, reason in value["troubles"]),
             metadata=value["metadata"],
@@ -76,8 +65,34 @@ def from_value(value: Mapping[str, Any]) -> Extraction:
         raise ValueError(f"no extraction: {error}") from error
 
 
-def page_value(page: Page) -> dict[str, object]:
-    """A page as values of JSON."""
+def page_to_json(page: Page) -> bytes:
+    """A page as bytes; `page_from_json` gives an equal one back."""
+    return _packed(_page(page))
+
+
+def page_from_json(data: bytes) -> Page:
+    """The page that `page_to_json` was given."""
+    return _page_of(json.loads(data))
+
+
+def leaves_to_json(leaves: Sequence[Leaf], metadata: Mapping[str, str]) -> bytes:
+    """Leaves of a PDF and its properties as bytes; `leaves_from_json` gives equal ones back."""
+    values = [[_page(leaf.page), leaf.fault, leaf.pictured, leaf.drawn] for leaf in leaves]
+    return _packed([values, dict(metadata)])
+
+
+def leaves_from_json(data: bytes) -> tuple[list[Leaf], Mapping[str, str]]:
+    """What `leaves_to_json` was given."""
+    values, metadata = json.loads(data)
+    leaves = [Leaf(_page_of(page), fault, pictured, drawn) for page, fault, pictured, drawn in values]
+    return leaves, metadata
+
+
+def _packed(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode("ascii")
+
+
+def _page(page: Page) -> dict[str, object]:
     value: dict[str, object] = {
         "number": page.number,
         "width": page.width,
@@ -93,8 +108,7 @@ def page_value(page: Page) -> dict[str, object]:
     return value
 
 
-def page_of(value: Mapping[str, object]) -> Page:
-    """The page that `page_value` was given."""
+def _page_of(value: Mapping[str, object]) -> Page:
     return Page(
         number=cast(int, value["number"]),
         lines=tuple(_line_of(line) for line in cast(list[list[object]], value["lines"])),

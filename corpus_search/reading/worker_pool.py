@@ -57,19 +57,18 @@ class WorkerPool:
         for worker in living:
             worker.kill()
 
-    def ask(self, task: str, arguments: Mapping[str, object] | bytes) -> bytes:
+    def ask(self, task: str, arguments: Mapping[str, object]) -> bytes:
         """Let the next idle worker do a task, and put it or its successor back.
 
         Args:
             task: its name in `tasks.TASKS`.
-            arguments: as values, or as JSON.
+            arguments: what it takes.
 
         Raises:
             TaskError: it cannot be done, a worker broke a limit over it, or died.
             WorkersStoppedError: the workers were stopped.
         """
-        packed = arguments if isinstance(arguments, bytes) else json.dumps(arguments).encode("ascii")
-        request = b'{"task":"%b","arguments":%b}' % (task.encode("ascii"), packed)
+        request = json.dumps({"task": task, "arguments": arguments}).encode("ascii")
         worker = self._idle.get()
         try:
             if worker is None:

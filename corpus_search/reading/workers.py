@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -13,7 +12,8 @@ from corpus_search.errors import ReadingError
 from corpus_search.model import Extraction, Page, State
 from corpus_search.reading.files import format_of
 from corpus_search.reading.limits import too_large
-from corpus_search.reading.wire import from_json, page_of, page_value, to_json
+from corpus_search.reading.pdf_leaves import Leaf, extraction_of
+from corpus_search.reading.wire import from_json, leaves_from_json, page_from_json
 from corpus_search.reading.worker_pool import WorkerPool
 from corpus_search.reading.worker_process import CrashError, TaskError
 
@@ -21,8 +21,10 @@ _LONG_BYTES = 256 << 10
 """A smaller file is hardly worth a look whether it is long."""
 _LONG_PAGES = 100
 """A PDF with more is read by several workers, where there are some."""
-_STRETCH = 50
-"""Pages of a long PDF that a worker reads in one go, so that all end at about the same time."""
+_STRETCHES = 2
+"""Stretches of a long PDF that each worker reads, so that all end at about the same time."""
+_LEAST_STRETCH = 50
+"""Pages of a stretch, at least."""
 
 
 class Workers(WorkerPool):
@@ -48,7 +50,7 @@ class Workers(WorkerPool):
             return Extraction(State.TOO_LARGE, format_of(path), reason=too_large(self.limits))
         try:
             if self.count > 1 and size > _LONG_BYTES and (pages := self._pages(path)) > _LONG_PAGES:
-                return from_json(self._read_in_parts(path, pages))
+                return self._read_in_parts(path, pages)
             return from_json(self._ask_twice("read", {"path": _absolute(path)}))
         except TaskError as failure:
             return Extraction(failure.state, format_of(path), reason=failure.reason)
@@ -96,7 +98,7 @@ class Workers(WorkerPool):
         def one(number: int) -> Page | None:
             arguments = {"path": _absolute(path), "page": number, "languages": list(languages)}
             try:
-                return page_of(json.loads(self.ask("recognise", arguments)))
+                return page_from_json(self.ask("recognise", arguments))
             except TaskError:
                 return None
 
@@ -104,25 +106,6 @@ class Workers(WorkerPool):
             numbers = {threads.submit(one, number): number for number in pages}
             for done in as_completed(numbers):
                 yield numbers[done], done.result()
-
-    def merge(self, extraction: Extraction, pages: Mapping[int, Page | None]) -> Extraction:
-        """Put recognised pages into what was read from a file (see `recognised.with_recognised`).
-
-        Args:
-            extraction: what was read from the file itself.
-            pages: what `recognise` gave, by number.
-
-        Raises:
-            WorkersStoppedError: the workers were stopped meanwhile.
-            ReadingError: workers cannot be started at all.
-        """
-        values = [page_value(page) for page in pages.values() if page is not None]
-        failed = [number for number, page in pages.items() if page is None]
-        packed = (to_json(extraction), json.dumps(values).encode("ascii"), json.dumps(failed).encode("ascii"))
-        try:
-            return from_json(self.ask("merge", b'{"extraction":%b,"pages":%b,"failed":%b}' % packed))
-        except TaskError as failure:
-            return Extraction(failure.state, extraction.format, reason=failure.reason)
 
     # --- long files ---
 
@@ -133,22 +116,24 @@ class Workers(WorkerPool):
         except TaskError:
             return 0
 
-    def _read_in_parts(self, path: Path, pages: int) -> bytes:
-        """The Extraction of a long PDF, read in stretches by all workers that are idle.
+    def _read_in_parts(self, path: Path, pages: int) -> Extraction:
+        """A long PDF, read in stretches by all workers that are idle.
 
         Raises:
             TaskError: it cannot be read.
         """
-        starts = range(0, pages, _STRETCH)
+        length = max(_LEAST_STRETCH, -(-pages // (self.count * _STRETCHES)))
+        starts = range(0, pages, length)
 
-        def stretch(first: int) -> bytes:
+        def stretch(first: int) -> tuple[list[Leaf], Mapping[str, str]]:
             # the last one has no end: a file may have more pages than it says
-            last = first + _STRETCH if first != starts[-1] else _NO_END
-            return self._ask_twice("leaves", {"path": _absolute(path), "first": first, "last": last})
+            last = first + length if first != starts[-1] else _NO_END
+            arguments = {"path": _absolute(path), "first": first, "last": last}
+            return leaves_from_json(self._ask_twice("leaves", arguments))
 
         with _threads(self.count) as threads:
-            parts = b",".join(threads.map(stretch, starts))
-        return self.ask("bind", b'{"parts":[%b]}' % parts)
+            parts = list(threads.map(stretch, starts))
+        return extraction_of([leaf for leaves, _ in parts for leaf in leaves], parts[0][1])
 
     def _ask_twice(self, task: str, arguments: Mapping[str, object]) -> bytes:
         """Let a worker do a task, and where it crashes, another one without the reader that crashes.

@@ -11,8 +11,14 @@ from support.scans import needs_tesseract, scanned
 
 from corpus_search.errors import ProgramMissingError
 from corpus_search.model import Extraction, Furniture, Line, Page, Source, State, Trouble
-from corpus_search.reading import Workers, frames_of, installed_languages, layer_pages, unread_pages
-from corpus_search.reading.recognised import with_recognised
+from corpus_search.reading import (
+    Workers,
+    frames_of,
+    installed_languages,
+    layer_pages,
+    unread_pages,
+    with_recognised,
+)
 
 LINES = (
     "Peserta pelatihan kerja menerima insentif",
@@ -32,7 +38,7 @@ def workers() -> Iterator[Workers]:
 def recognised(workers: Workers, path: Path) -> Extraction:
     own = workers.read(path)
     pages = dict(workers.recognise(path, unread_pages(own) + layer_pages(own), LANGUAGES))
-    return workers.merge(own, pages)
+    return with_recognised(own, pages)
 
 
 def texts(page: Page) -> list[str]:
@@ -98,7 +104,7 @@ def test_a_page_that_cannot_be_recognised(workers: Workers, tmp_path: Path) -> N
     pages = dict(workers.recognise(path, (1, 2, 3), LANGUAGES))
     assert pages[3] is None
     own = workers.read(path)
-    found = workers.merge(own, {1: pages[1], 2: None})
+    found = with_recognised(own, {1: pages[1], 2: None})
     assert found.state is State.PARTLY_READ
     assert found.troubles == (Trouble(2, "unrecognised"),)
     assert "recognition failed" in found.reason
@@ -118,7 +124,7 @@ def test_furniture_is_found_among_recognised_pages() -> None:
         Page(number, (Line(f"- {number} -"), Line(line)), 612, 792, Source.OCR)
         for number, line in enumerate(words, 1)
     ]
-    found = with_recognised(own, pages)
+    found = with_recognised(own, dict(enumerate(pages, 1)))
     assert [page.lines[0].furniture for page in found.pages] == [Furniture.PAGE_NUMBER] * 3
     assert [texts(page) for page in found.pages] == [[line] for line in words]
 
@@ -127,7 +133,7 @@ def test_where_nothing_is_recognised_the_file_stays_a_scan() -> None:
     own = Extraction(
         State.SCAN, "pdf", (Page(1, (), 612, 792),), reason="scans", troubles=(Trouble(1, "scan"),)
     )
-    found = with_recognised(own, [Page(1, (), 612, 792, Source.OCR)])
+    found = with_recognised(own, {1: Page(1, (), 612, 792, Source.OCR)})
     assert found.state is State.SCAN
     assert "No text could be recognised" in found.reason
 
@@ -135,7 +141,7 @@ def test_where_nothing_is_recognised_the_file_stays_a_scan() -> None:
 def test_a_layer_that_says_more_stays() -> None:
     layer = Page(1, tuple(map(Line, LINES)), 612, 792, Source.SCAN_LAYER)
     own = Extraction(State.READ, "pdf", (layer,), has_pages=True)
-    found = with_recognised(own, [Page(1, (Line("Peserta"),), 612, 792, Source.OCR)])
+    found = with_recognised(own, {1: Page(1, (Line("Peserta"),), 612, 792, Source.OCR)})
     assert found.pages == own.pages
 
 
