@@ -220,6 +220,14 @@ class Engine(Protocol):
     ) -> Sequence[Suggestion]:
         """Other words of the index within two edits, nearest and then most frequent first."""
 
+    def misread_words(
+        self, word: str, *, limit: int = 12, access: frozenset[Access] = frozenset(Access)
+    ) -> Sequence[Suggestion]:
+        """Words of the index that may be this one as a scanner misread it (`knrtu` for `kartu`), likeliest first.
+
+        They are like it, far rarer, and no Indonesian words; pieces of a torn word are among them.
+        """
+
     def completions(
         self, prefix: str, *, limit: int = 8, access: frozenset[Access] = frozenset(Access)
     ) -> Sequence[Suggestion]:

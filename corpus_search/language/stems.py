@@ -1,7 +1,8 @@
 """Stems: what words of one family have in common (`pelatihan`, `melatih`, `dilatih`: `latih`).
 
 Indonesian stems come from PySastrawi (Nazief and Adriani's confix stripping with its later improvements),
-with roots, exceptions and spoken forms of our own, which are data beside the code. English ones come from
+with roots, exceptions and spoken forms of our own, which are data beside the code; a word that a scanner misread
+has the stem of the word it was, where that is plain. English ones come from
 Snowball's Porter 2.
 A stem is not a dictionary form, only the same for words that belong together.
 """
@@ -15,12 +16,13 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Protocol, cast
 
+from corpus_search.language.faults import number_meant, words_meant
 from corpus_search.language.spoken import readings
 
 _SHORTEST = 4
 """Words under so many letters are roots already, and what is cut from them (`aku`, `ini`) is mostly wrong."""
 
-_SHORTEST_SPOKEN_ROOT = 4
+_SHORTEST_GUESSED_ROOT = 4
 """Shorter ones fit by chance."""
 
 _CACHED = 200_000
@@ -64,16 +66,28 @@ class _Indonesian:
         if known is not None:
             return known
         if len(word) < _SHORTEST or not word.isalpha():
-            return self._spoken_root(word) or word
+            return self._spoken_root(word) or number_meant(word) or self._misread_root(word) or word
         stem = self.stemmer.stem_word(word) or word
-        return stem if stem in self.roots else self._spoken_root(word) or stem
+        if stem in self.roots:
+            return stem
+        return self._spoken_root(word) or self._misread_root(word) or stem
 
     def _spoken_root(self, word: str) -> str | None:
         if len(word) <= _SHORTEST:
             return None
         for reading in readings(word):
             stem = self.stemmer.stem_word(reading)
-            if len(stem) >= _SHORTEST_SPOKEN_ROOT and stem in self.roots:
+            if len(stem) >= _SHORTEST_GUESSED_ROOT and stem in self.roots:
+                return stem
+        return None
+
+    def _misread_root(self, word: str) -> str | None:
+        """The root of the word that a scanner misread, where one fault explains it."""
+        if len(word) <= _SHORTEST or word.isdigit():
+            return None
+        for reading in words_meant(word):
+            stem = self.exceptions.get(reading) or self.stemmer.stem_word(reading)
+            if len(stem) >= _SHORTEST_GUESSED_ROOT and stem in self.roots:
                 return stem
         return None
 
@@ -121,5 +135,9 @@ def stem_en(word: str) -> str:
 
 def is_indonesian(word: str) -> bool:
     """Whether a folded word is of a root that the Indonesian stemmer knows."""
-    stem = stem_id(word)
+    return is_root(stem_id(word))
+
+
+def is_root(stem: str) -> bool:
+    """Whether a stem is an Indonesian root, and so no misread word, name or word of another language."""
     return stem in _indonesian().roots

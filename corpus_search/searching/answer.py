@@ -98,7 +98,7 @@ def _asked(request: SearchRequest, engine: Engine, glossary: Glossary) -> _Asked
     also: tuple[Expansion, ...] = ()
     marked = parsed.marked
     if clause is not None and request.expand:
-        expander = Expander(glossary, partial(_stands, request, engine))
+        expander = Expander(glossary, partial(_stands, request, engine), partial(_misread, request, engine))
         clause = expander.expand(phrase_first(clause))
         some = expander.expand_each(some)
         also = expander.also()
@@ -112,6 +112,10 @@ def _stands(request: SearchRequest, engine: Engine, term: Term, alternatives: Se
     if any(words(taken) == list(term.words) for taken in request.without):
         return False
     return engine.search(Query(Or(tuple(alternatives)), access=request.access, limit=0)).total > 0
+
+
+def _misread(request: SearchRequest, engine: Engine, word: str) -> list[str]:
+    return [near.word for near in engine.misread_words(word, access=request.access)]
 
 
 def engine_query(

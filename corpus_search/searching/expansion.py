@@ -1,8 +1,8 @@
-"""The words of a query, and with them what the glossary says that they may be called too.
+"""The words of a query, and with them what they may be called too, and how a scanner may have misread them.
 
-`tenaga kerja` is then found where a text says `labour`, at a lower weight than the words that were typed. A term
-of several words is looked for as a phrase. What stands in quotation marks, in a field or behind a NOT is left as it
-was typed.
+`tenaga kerja` is then found where a text says `labour`, and `kartu` where it says `knrtu`, at a lower weight than
+the words that were typed. A term of several words is looked for as a phrase. What stands in quotation marks, in a
+field or behind a NOT is left as it was typed.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from corpus_search.searching.results import Expansion
 WEIGHT = 0.5
 """Of a term of the glossary beside the words that were typed."""
 
+MISREAD_WEIGHT = 0.3
+"""Of a word that may be a misread one: it may as well be another."""
+
 Alternative = Word | Phrase
 
 
@@ -27,28 +30,33 @@ class Expander:
     glossary: Glossary
     wanted: Callable[[Term, Sequence[Alternative]], bool]
     """Whether a term is to be looked for: asked once for each place."""
+    misread: Callable[[str], Sequence[str]]
+    """What a word may have been misread as."""
     found: dict[str, tuple[Term, ...]] = field(default_factory=dict)
     """By the words typed, what they were expanded by."""
     alternatives: list[Alternative] = field(default_factory=list)
+    """All that is looked for besides."""
+    _misread: dict[str, list[Word]] = field(default_factory=dict)
 
     def expand(self, clause: Clause) -> Clause:
         """The clause that finds the same and what the glossary adds."""
         match clause:
             case And(clauses):
                 groups = self._groups(clauses)
-                return And(tuple(_either(_joined(typed), others) for typed, others in groups))
+                return And(tuple(_either(self._all(typed), others) for typed, others in groups))
             case Or(clauses):
                 return Or(self.expand_each(clauses))
             case Word():
                 ((typed, others),) = self._groups((clause,))
-                return _either(_joined(typed), others)
+                return _either(self._all(typed), others)
         return clause
 
     def expand_each(self, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
         """Clauses that are alternatives, with more of them."""
         groups = list(self._groups(clauses))
         typed = [clause for group, _ in groups for clause in group]
-        return tuple(dict.fromkeys([*typed, *(other for _, others in groups for other in others)]))
+        faults = [fault for clause in typed for fault in self._faults(clause)]
+        return tuple(dict.fromkeys([*typed, *faults, *(other for _, others in groups for other in others)]))
 
     def also(self) -> tuple[Expansion, ...]:
         """What was put in, in the order of the words typed."""
@@ -82,12 +90,26 @@ class Expander:
             self.alternatives += [one for term in kept for one in _alternatives(term)]
         return [one for term in self.found[typed] for one in _alternatives(term)]
 
+    def _all(self, clauses: Sequence[Clause]) -> Clause:
+        """All of these, misread or not."""
+        wanted = tuple(_either(clause, self._faults(clause)) for clause in clauses)
+        return wanted[0] if len(wanted) == 1 else And(wanted)
+
+    def _faults(self, clause: Clause) -> list[Clause]:
+        if not (isinstance(clause, Word) and _is_plain(clause)):
+            return []
+        if clause.text not in self._misread:
+            faults = [Word(word, stemmed=False, weight=MISREAD_WEIGHT) for word in self.misread(clause.text)]
+            self._misread[clause.text] = faults
+            self.alternatives += faults
+        return list(self._misread[clause.text])
+
 
 def _plain_run(clauses: Sequence[Clause]) -> list[str]:
     """The plain words that stand first."""
     run = []
     for clause in clauses:
-        if not (isinstance(clause, Word) and clause.stemmed and clause.where == "any"):
+        if not (isinstance(clause, Word) and _is_plain(clause)):
             break
         run.append(clause.text)
     return run
@@ -102,8 +124,8 @@ def _alternatives(term: Term) -> tuple[Alternative, ...]:
     )
 
 
-def _joined(clauses: Sequence[Clause]) -> Clause:
-    return clauses[0] if len(clauses) == 1 else And(tuple(clauses))
+def _is_plain(word: Word) -> bool:
+    return word.stemmed and word.where == "any"
 
 
 def _either(clause: Clause, others: Sequence[Clause]) -> Clause:

@@ -129,6 +129,20 @@ class ResultsContract(Opened):
         assert engine.near_words("pekerja", limit=1) == [Suggestion("bekerja", 2)]
         assert engine.near_words("zzzzzz") == []
 
+    def test_misread_words_are_like_it_rare_and_no_words(self, engine: Engine) -> None:
+        put(
+            engine,
+            *(passage(key, "kartu prakerja") for key in range(1, 5)),
+            passage(5, "knrtu kantu kartun batu"),
+            passage(6, "prodr.:ktivitas"),
+            passage(7, "karlu", access=Access.RESTRICTED),
+        )
+        public = frozenset({Access.PUBLIC})
+        assert [near.word for near in engine.misread_words("kartu", access=public)] == ["kantu", "knrtu"]
+        assert "karlu" in [near.word for near in engine.misread_words("kartu")]
+        assert [near.word for near in engine.misread_words("produktivitas")] == ["ktivitas"]
+        assert engine.misread_words("di") == []
+
     def test_completions_most_frequent_first(self, engine: Engine) -> None:
         put(engine, passage(1, "pelatihan pelatihan pelatih"), passage(2, "Pelatih"), passage(3, "kerja"))
         assert engine.completions("pelat") == [Suggestion("pelatih", 2), Suggestion("pelatihan", 1)]

@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from searching.conftest import indexed
+
 from corpus_search.searching import Expansion, OwnGlossary, SearchRequest, search
 
 if TYPE_CHECKING:
@@ -59,3 +61,29 @@ def test_a_corpus_has_terms_of_its_own_and_may_change_them(library: Library, tmp
     assert note.code == "bad_glossary"
     assert "glossary.toml" in note.text
     assert search(SearchRequest("uang saku"), library.engine, library.shelf, glossary).total == 0
+
+
+def test_misread_words_are_found_and_marked(library: Library) -> None:
+    texts = {
+        90: "Program KNRTU PRAKERJA bagi semua.",
+        91: "Peningkatan prodr.:ktivitas usaha.",
+        92: "Pasa1 5 tahun 2O2O.",
+        93: "Lamanya pelat1han dan ker1a.",
+    }
+    with library.engine.batch() as batch:
+        for key, text in texts.items():
+            found = replace(library.shelf.found[1], text=text)
+            library.shelf.found[key] = found
+            batch.put([indexed(key, key, found)])
+    for query, text, marked in (
+        ("kartu prakerja", texts[90], ["KNRTU", "PRAKERJA"]),
+        ("produktivitas", texts[91], ["ktivitas"]),
+        ("pasal 2020", texts[92], ["Pasa1", "2O2O"]),
+        ("pelatihan kerja", texts[93], ["pelat1han", "ker1a"]),
+    ):
+        results = search(SearchRequest(query), library.engine, library.shelf)
+        (hit,) = (hit for hit in results.hits if hit.all_words and hit.text == text)
+        (snippet,) = hit.snippets
+        assert [snippet.text[start:end] for start, end in snippet.marks] == marked
+    as_typed = SearchRequest("produktivitas", expand=False)
+    assert search(as_typed, library.engine, library.shelf).total == 0

@@ -71,6 +71,12 @@ class WhooshEngine:
         """Other words of the text within two edits, nearest and then most frequent first."""
         return vocabulary.near_words(self._snapshot().view(access), word, limit)
 
+    def misread_words(
+        self, word: str, *, limit: int = 12, access: frozenset[Access] = _EVERYBODY
+    ) -> Sequence[Suggestion]:
+        """Words of the text that may be this one as a scanner misread it, likeliest first."""
+        return self._snapshot().misread_words(word, limit, access)
+
     def completions(
         self, prefix: str, *, limit: int = 8, access: frozenset[Access] = _EVERYBODY
     ) -> Sequence[Suggestion]:

@@ -31,7 +31,7 @@ from whoosh.analysis.analyzers import Analyzer
 from corpus_search.engines.base import FilterField, TextField
 from corpus_search.language import stem_en, stem_id, words
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """To be raised with any change of fields, words or stems: an older index is then refused, not misread."""
 
 IndexedField = Literal["exact", "headings", "title"]

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from corpus_search.engines.base import Suggestion
+from corpus_search.engines.whoosh import vocabulary
 from corpus_search.engines.whoosh.arrays import Mask
 from corpus_search.engines.whoosh.columns import SegmentColumns
+from corpus_search.engines.whoosh.misread import Suspects
 from corpus_search.engines.whoosh.sections import damaged_error
 from corpus_search.engines.whoosh.storage import DurableStorage
 from corpus_search.engines.whoosh.toc import latest_generation, read_segments
@@ -28,6 +31,7 @@ class Snapshot:
         """By the segments' names: a later state that has them too need not open them again."""
         self._live = live
         self._views: dict[frozenset[Access], View] = {}
+        self._suspects: dict[frozenset[Access], Suspects] = {}
         self._lock = threading.Lock()
 
     def view(self, access: Iterable[Access] = frozenset(Access)) -> View:
@@ -38,6 +42,15 @@ class Snapshot:
                 segments = [(columns, self._live[name]) for name, columns in self.columns.items()]
                 self._views[access] = View(segments, access)
             return self._views[access]
+
+    def misread_words(self, word: str, limit: int, access: frozenset[Access]) -> list[Suggestion]:
+        """Words that may be this one as a scanner misread it."""
+        view = self.view(access)
+        with self._lock:
+            if access not in self._suspects:
+                self._suspects[access] = Suspects(view)
+            suspects = self._suspects[access]
+        return suspects.of(word, vocabulary.passages_with(view, word), limit)
 
     def groups(self) -> frozenset[int]:
         """Groups that have passages."""

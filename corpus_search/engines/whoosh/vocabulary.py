@@ -54,6 +54,16 @@ def near_words(view: View, word: str, limit: int) -> list[Suggestion]:
     return [Suggestion(text, -count) for _, count, text in sorted(near)[:limit]]
 
 
+def passages_with(view: View, word: str) -> int:
+    """In how many passages a word stands in the text."""
+    numbers = [segment.columns.fields["exact"].terms.find(word.encode()) for segment in view.segments]
+    return sum(
+        int(segment.frequencies("exact", np.array([number], np.uint32))[0])
+        for segment, number in zip(view.segments, numbers, strict=True)
+        if number is not None
+    )
+
+
 def completions(view: View, prefix: str, limit: int) -> list[Suggestion]:
     """Words of the text that begin so, most frequent first."""
     found = _frequencies(
