@@ -192,3 +192,9 @@ class ClauseContract(Opened):
         assert found(engine, Between("date", "2019-06-01", "2019-06-01")) == {1}
         assert found(engine, Between("date", "2019-06", "2020")) == {1, 2}
         assert found(engine, Between("date", "2020-01-02", None)) == set()
+
+    def test_month_and_year_are_whole_as_upper_bounds(self, engine: Engine) -> None:
+        put(engine, passage(1, "x", date="2020-12-31"), passage(2, "x", date="2020-11-30"))
+        assert found(engine, Between("date", None, "2020")) == {1, 2}
+        assert found(engine, Between("date", "2020-11", "2020-11")) == {2}
+        assert found(engine, Between("date", "2020-12", "2020-12")) == {1}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from engines.opened import keys
+from engines.opened import keys, passage, put
 from engines.oracle import answer
 from engines.scores import score
 
@@ -102,4 +103,17 @@ def test_finds_what_plain_python_finds(
         for hit in results.hits[:1]:
             promised = score(query.clause, everything[hit.key - 1], seen)
             assert hit.score == pytest.approx(promised, rel=1e-4)
+    engine.close()
+
+
+def test_rare_family_among_many_passages(tmp_path: Path) -> None:
+    """A family so rare that its lists are merged by sorting."""
+    rare = ["lain", "melatih melatih melatih dilatih", "latih", "dilatih dilatih pelatih"]
+    everything = [passage(key, rare[key // 100] if key % 100 == 0 else "lain") for key in range(400)]
+    engine = WhooshEngine.open(tmp_path / "engine", create=True)
+    put(engine, *everything)
+    hits = engine.search(Query(Word("pelatihan"))).hits
+    assert len(hits) == 3
+    for hit in hits:
+        assert hit.score == pytest.approx(score(Word("pelatihan"), everything[hit.key], everything), rel=1e-4)
     engine.close()
