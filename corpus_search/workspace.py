@@ -20,7 +20,7 @@ from corpus_search.exchange import Exchange
 from corpus_search.following import Lawbook
 from corpus_search.indexing import apply_register
 from corpus_search.journal import Journal
-from corpus_search.model import Document, Found, Frame, Kind, Source
+from corpus_search.model import Document, Found, Frame, Kind, Passage, Source
 from corpus_search.picturing import Pictures
 from corpus_search.searching import OwnGlossary, marks, parse, search
 from corpus_search.searching.results import Hit, Results, SearchRequest
@@ -66,6 +66,7 @@ class Workspace:
             tables=self.tables,
             documents=self.documents,
             contents=self.contents,
+            generation=lambda: catalog.generation,
         )
 
     @classmethod
@@ -102,10 +103,28 @@ class Workspace:
     # --- finding ---
 
     def search(self, request: SearchRequest) -> Results:
-        """Passages for a request."""
+        """Passages for a request, cited by the templates of the store."""
         glossary, notes = self._glossary.current()
         results = search(request, self._engine, self._catalog, glossary)
-        return replace(results, notes=results.notes + notes)
+        citer = self.exchange.citer()
+        hits = tuple(replace(hit, citation=citer.cite(hit.document, hit.passage)) for hit in results.hits)
+        return replace(results, hits=hits, notes=results.notes + notes)
+
+    def cite(
+        self, document: Document, passage: Passage | None = None, *, style: str = "short", language: str = ""
+    ) -> str:
+        """Cite a passage, or a document as a whole, by the templates of the store.
+
+        Args:
+            document: what is cited.
+            passage: one of its passages.
+            style: a style of the templates: `short`, `legal`, `footnote`, `apa`, `bibliography`, `code` ...
+            language: `id` or `en`; that of the document where it is empty.
+
+        Raises:
+            SettingsError: there is no such style, or the templates hold a mistake.
+        """
+        return self.exchange.citer().cite(document, passage, style=style, language=language)
 
     def hits_in(self, identifier: str, request: SearchRequest) -> tuple[Hit, ...]:
         """All passages of one document that a request finds, in reading order.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus_search.access import EVERYTHING
 from corpus_search.catalog import Contents
-from corpus_search.citing import Citer
+from corpus_search.citing import Citer, Library, load_styles
 from corpus_search.errors import NotFoundError, ReadingError, UsageError
 from corpus_search.evidence import Evidence, EvidenceFilter, EvidenceRoom, Tables, Theme, Themes, Verdict
 from corpus_search.exchange.codebook_tables import codebook_csv, codebook_xlsx, read_codebook_table
@@ -48,6 +48,7 @@ class Exchange:
         tables: Tables,
         documents: Callable[[], Sequence[Document]],
         contents: Callable[[str], Contents],
+        generation: Callable[[], str],
     ) -> None:
         """Keep the rooms that are read from and written to.
 
@@ -59,6 +60,7 @@ class Exchange:
             tables: the triangulation table.
             documents: all of the corpus.
             contents: text and structure of one.
+            generation: what changes whenever the documents do.
         """
         self._name = name
         self._store = store
@@ -67,6 +69,8 @@ class Exchange:
         self._tables = tables
         self._documents = documents
         self._contents = contents
+        self._generation = generation
+        self._library: tuple[str, Library] = ("", Library())
 
     def citer(self) -> Citer:
         """How this corpus is cited: by the store's templates, knowing which regulations amend which.
@@ -74,7 +78,12 @@ class Exchange:
         Raises:
             SettingsError: the store's `citations.toml` holds a mistake.
         """
-        return Citer.of(self._documents(), self._store)
+        generation = self._generation()
+        known, library = self._library
+        if known != generation:
+            library = Library.of(self._documents())
+            self._library = generation, library  # one assignment: threads see the old pair or the new one
+        return Citer(load_styles(self._store), library)
 
     # --- out ---
 
@@ -105,7 +114,7 @@ class Exchange:
             triangulation=lambda: self._tables.triangulation(wanted),
             documents=_wanted(everything, evidence, chosen),
             contents=self._contents,
-            citer=Citer.of(everything, self._store),
+            citer=self.citer(),
             access=chosen.access,
             style=style,
             made=now(),

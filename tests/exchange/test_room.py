@@ -13,6 +13,7 @@ from corpus_search.errors import NotFoundError, ReadingError, SettingsError, Usa
 from corpus_search.evidence import Evidence, EvidenceFilter, Stance, Theme, Verdict
 from corpus_search.exchange import RELEVANT, write_file
 from corpus_search.model import Access, Kind
+from corpus_search.searching.results import SearchRequest
 from corpus_search.workspace import Workspace
 
 from .conftest import THEMES
@@ -86,6 +87,8 @@ def test_citations_follow_the_templates_of_the_store(room: Workspace) -> None:
     )
     cited = [one.cited for one in room.exchange.dossier().quotations]
     assert "Pasal 2 ayat (2) — Perbup Contoh 7/2021" in cited
+    hits = room.search(SearchRequest(text='"menerima insentif"')).hits
+    assert hits[0].citation == "Pasal 2 ayat (2) — Perbup Contoh 7/2021"
     (room.settings.store / FILE).write_text('[short.id]\nregulation = "{oops"\n', encoding="utf-8")
     with pytest.raises(SettingsError, match="oops"):
         room.exchange.dossier()

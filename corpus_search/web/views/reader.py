@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from corpus_search.citing import cite
 from corpus_search.errors import UsageError
 from corpus_search.model import Passage
 from corpus_search.searching.results import SearchRequest
@@ -36,7 +35,7 @@ def page(identifier: str) -> str:
         contents, asked, hits=hits, marks=marks, span=span, facts=facts(document, opened.document)
     )
     return render_template(
-        "reader.html", page=shown, query=asked.query, cite=lambda passage: cite(document, passage)
+        "reader.html", page=shown, query=asked.query, cite=lambda passage: opened.cite(document, passage)
     )
 
 
@@ -60,11 +59,12 @@ def passage(identifier: str) -> AnyResponse:
 @blueprint.get("/passages/<path:identifier>.json")
 def passage_twin(identifier: str) -> Response:
     """The passage with its document and citation."""
-    found = workspace().passage(identifier)
+    opened = workspace()
+    found = opened.passage(identifier)
     return jsonify(
         document=document_json(found.document),
         passage=passage_json(found.passage, found.text),
-        citation=cite(found.document, found.passage),
+        citation=opened.cite(found.document, found.passage),
     )
 
 
