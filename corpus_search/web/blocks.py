@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"\(?\w{1,6}(?:[.,;)]{1,2}|\s*\))(?=\s)")
 _LONGEST_LABEL = 80
 """Characters of a speaker's label with its time."""
 _DEEPEST = 3
-_PRINTED = ("pdf", "text")
+PRINTED = ("pdf", "text")
 """Formats whose lines are printed lines; elsewhere a line is a paragraph."""
 
 
@@ -110,7 +110,7 @@ class _Writer:
         self.outline = OutlineIndex(contents.outline)
         self.anchors = anchors(contents.outline)
         self.questions = {_squeezed(p.question) for p in contents.passages if p.question}
-        self.paragraphs = flowed if contents.document.format in _PRINTED else lines
+        self.paragraphs = flowed if contents.document.format in PRINTED else lines
         self.turns = sorted(
             node.start for root in contents.outline for node in root.walk() if node.type is NodeType.TURN
         )

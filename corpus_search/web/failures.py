@@ -31,7 +31,7 @@ def _known(error: CorpusSearchError) -> Answer:
         logger.warning("%s %s: %s", request.method, request.path, error)
     if isinstance(error, IndexUnusableError):
         reopen()
-    if _wants_json():
+    if wants_json():
         return jsonify(error={"code": error.code, "message": str(error)}), error.http_status
     template = "first_run.html" if isinstance(error, IndexMissingError | CorpusError) else "error.html"
     return (
@@ -50,7 +50,7 @@ def _http(error: HTTPException) -> Answer | Response:
     status = error.code or 500
     if error.response is not None or status < 400:
         return error.get_response()
-    if _wants_json():
+    if wants_json():
         return jsonify(error={"code": "http", "message": error.name}), status
     message = {
         404: gettext("There is nothing at this address."),
@@ -64,7 +64,7 @@ def _unexpected(_error: Exception) -> Answer:
     """Details go to the log, under a number that the page names; nothing of them to the page."""
     reference = secrets.token_hex(4)
     logger.exception("Reference %s: %s %s failed", reference, request.method, request.path)
-    if _wants_json():
+    if wants_json():
         return jsonify(error={"code": "internal", "message": "Internal error", "reference": reference}), 500
     message = gettext("Something went wrong here. The log has the details under this number:")
     return (
@@ -87,7 +87,8 @@ def _heading(status: int) -> str:
     return str(words.get(status, gettext("This did not work")))
 
 
-def _wants_json() -> bool:
+def wants_json() -> bool:
+    """Whether the answer to the current request should be JSON."""
     if request.path.endswith(".json"):
         return True
     best = request.accept_mimetypes.best_match(("text/html", "application/json"), "text/html")

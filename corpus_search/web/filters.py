@@ -12,8 +12,9 @@ from markupsafe import Markup, escape
 
 from corpus_search import __version__
 from corpus_search.model import Passage, Snippet
-from corpus_search.web import current, wording
+from corpus_search.web import current, evidence_words, wording
 from corpus_search.web.i18n import locale
+from corpus_search.web.memos import memo_html
 
 
 def register(app: Flask) -> None:
@@ -33,6 +34,8 @@ def register(app: Flask) -> None:
         run_name=lambda value: wording.word(wording.RUN, value),
         note_text=wording.note_text,
         steps=steps,
+        memo=memo_html,
+        **evidence_words.filters(),
     )
     app.jinja_env.globals["version"] = __version__
     app.jinja_env.globals["site_name"] = lambda: current.settings().name

@@ -97,6 +97,7 @@ NOTES: Mapping[str, LazyString] = {
     "bad_value": lazy_gettext("This value does not exist for the field and was left out."),
     "lone_operator": lazy_gettext("An operator with nothing to join was left out."),
     "only_not": lazy_gettext("Only exclusions were given: everything else is shown."),
+    "bad_glossary": lazy_gettext("The corpus's own glossary could not be used."),
     "too_long": lazy_gettext("The query was too long; its end was left out."),
 }
 
@@ -131,4 +132,9 @@ def note_text(note: Note) -> str:
 
 def error_text(error: CorpusSearchError) -> str:
     """What an error says, in the language of the page."""
-    return str(gettext(error.template)).format(**error.params)
+    return template_text(error.template, error.params)
+
+
+def template_text(template: str, params: Mapping[str, object]) -> str:
+    """A sentence with `{placeholders}` in the language of the page, filled in."""
+    return str(gettext(template)).format(**params)

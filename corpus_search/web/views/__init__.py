@@ -1,6 +1,25 @@
 """The pages: one blueprint a file, each page with a `.json` twin."""
 
-from corpus_search.web.views import documents, edit, guide, original, reader, search, start, state
+from corpus_search.web.views import (
+    codebook,
+    documents,
+    edit,
+    evidence,
+    guide,
+    judging,
+    original,
+    reader,
+    reorganise,
+    search,
+    searches,
+    start,
+    starters,
+    state,
+    tables,
+    takeaway,
+    themes,
+    triangulation,
+)
 
 BLUEPRINTS = (
     start.blueprint,
@@ -9,6 +28,16 @@ BLUEPRINTS = (
     reader.blueprint,
     original.blueprint,
     edit.blueprint,
+    codebook.blueprint,
+    reorganise.blueprint,
+    starters.blueprint,
+    themes.blueprint,
+    judging.blueprint,
+    evidence.blueprint,
+    tables.blueprint,
+    triangulation.blueprint,
+    searches.blueprint,
+    takeaway.blueprint,
     state.blueprint,
     guide.blueprint,
 )

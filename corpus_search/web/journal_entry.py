@@ -1,0 +1,48 @@
+"""A search as the journal keeps it, and as a query of a theme."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from corpus_search.searching.results import SearchRequest
+from corpus_search.web.address import choices, url_args
+
+_FIELDS = {
+    "kind": "kind",
+    "year": "year",
+    "collection": "collection",
+    "language": "language",
+    "speaker": "speaker",
+    "document": "document",
+}
+"""Fields of the query language by the filters that they stand for."""
+
+
+def filters_of(request: SearchRequest) -> str:
+    """The filters as an address has them: `kind=transcript&year=2020..2022`."""
+    args = url_args(request)
+    args.pop("q", None)
+    args.pop("sort", None)
+    return urlencode(args, doseq=True)
+
+
+def as_query(request: SearchRequest) -> str:
+    """The search as one text: `insentif kind:transcript year:2020..2022`."""
+    by_field: dict[str, list[str]] = {}
+    for choice in choices(request):
+        by_field.setdefault(_FIELDS[choice.field], []).append(_value(choice.value))
+    fields = [
+        f"{field}:{values[0]}" if len(values) == 1 else f"({' OR '.join(f'{field}:{one}' for one in values)})"
+        for field, values in by_field.items()
+    ]
+    words = f"({request.text})" if fields and _joined(request.text) else request.text
+    return " ".join(filter(None, (words, *fields)))
+
+
+def _value(value: str) -> str:
+    return value if value.replace("_", "").replace(".", "").replace("-", "").isalnum() else f'"{value}"'
+
+
+def _joined(text: str) -> bool:
+    """Whether a text has an alternative at its top, which a field beside it would change."""
+    return " OR " in f" {text} "
