@@ -16,6 +16,7 @@ from corpus_search.segmenting.slugs import slug
 
 COLUMNS = tuple(item.name for item in fields(Theme))
 _WIDTHS = {"id": 24, "name": 28, "definition": 50, "include": 40, "exclude": 40, "queries": 40}
+_TEXTS = tuple(name for name in COLUMNS if name not in ("id", "name", "parent", "queries"))
 _ALSO = {
     "nama": "name",
     "tema": "name",
@@ -104,46 +105,41 @@ def _column(cell: str) -> str:
 def _theme(
     path: Path, number: int, values: dict[str, str], known: Codebook, parents: dict[str, str]
 ) -> Theme:
+    """The theme of a row.
+
+    Args:
+        path: of the table, for messages.
+        number: of the row.
+        values: its cells by column.
+        known: themes of the rows before.
+        parents: their ids by their names.
+    """
     name = values.get("name", "") or values.get("id", "")
     identifier = values.get("id", "")
-    colour = values.get("colour", "")
+    mistake = _mistake(name, identifier, values.get("colour", ""), known)
+    if mistake:
+        raise UsageError("{path}, row {number}: {mistake}", path=path, number=number, mistake=mistake)
     parent = values.get("parent", "")
     parent = parents.get(parent.casefold(), parent)
-    if not name:
-        raise UsageError("{path}, row {number}: the theme has no name.", path=path, number=number)
-    if identifier and not ID.fullmatch(identifier):
-        raise UsageError(
-            "{path}, row {number}: {identifier!r} cannot be an id. Use small letters, digits and - _ /, as {slug}.",
-            path=path,
-            number=number,
-            identifier=identifier,
-            slug=slug(identifier) or "tema-1",
-        )
-    if identifier in known:
-        raise UsageError(
-            "{path}, row {number}: the id {identifier} stands in two rows.",
-            path=path,
-            number=number,
-            identifier=identifier,
-        )
-    if colour and not COLOUR.fullmatch(colour):
-        raise UsageError(
-            "{path}, row {number}: the colour {colour!r} must be written as #RRGGBB.",
-            path=path,
-            number=number,
-            colour=colour,
-        )
+    told = {column: values.get(column, "") for column in _TEXTS}
     return Theme(
         id=identifier or known.free_id(name, parent if ID.fullmatch(parent) else ""),
         name=name,
-        name_other=values.get("name_other", ""),
-        definition=values.get("definition", ""),
-        include=values.get("include", ""),
-        exclude=values.get("exclude", ""),
         parent=parent,
-        colour=colour,
         queries=tuple(line.strip() for line in values.get("queries", "").splitlines() if line.strip()),
-        statement=values.get("statement", ""),
-        question=values.get("question", ""),
-        source=values.get("source", ""),
+        **told,
     )
+
+
+def _mistake(name: str, identifier: str, colour: str, known: Codebook) -> str:
+    """What is wrong with a row; empty where nothing is."""
+    if not name:
+        return "the theme has no name."
+    if identifier and not ID.fullmatch(identifier):
+        proposed = slug(identifier) or "tema-1"
+        return f"{identifier!r} cannot be an id. Use small letters, digits and - _ /, as {proposed}."
+    if identifier in known:
+        return f"the id {identifier} stands in two rows."
+    if colour and not COLOUR.fullmatch(colour):
+        return f"the colour {colour!r} must be written as #RRGGBB."
+    return ""

@@ -1,4 +1,4 @@
-"""Blocks as LaTeX, for any engine that knows Unicode (XeLaTeX, LuaLaTeX; pdfLaTeX since 2018)."""
+"""Blocks as LaTeX, for XeLaTeX and LuaLaTeX; pdfLaTeX sets it too where there are no signs beyond Latin letters."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ _PREAMBLE = r"""\documentclass[12pt,a4paper]{article}
   \usepackage{textcomp,mathptmx}
 \else
   \usepackage{fontspec}
+  \IfFontExistsTF{Times New Roman}{\setmainfont{Times New Roman}}{}
 \fi
 \usepackage[LANGUAGE]{babel}
 \usepackage[left=4cm,top=3cm,right=3cm,bottom=3cm]{geometry}

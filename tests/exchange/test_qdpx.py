@@ -18,6 +18,7 @@ from corpus_search.evidence import Codebook, Evidence, Theme
 from corpus_search.exchange import Dossier
 from corpus_search.exchange.refi import plan_import, qdc_of, qdpx_of, read_project, read_qdc
 from corpus_search.exchange.refi.descriptions import FIELDS, description_of, fields_of
+from corpus_search.exchange.refi.selections import Spans
 from corpus_search.model import Access, Kind
 from corpus_search.workspace import Workspace
 
@@ -369,3 +370,26 @@ def test_a_description_tells_all_of_a_theme(theme: Theme) -> None:
     told = fields_of(description_of(theme))
     assert {name: getattr(theme, name) for name in told} == told
     assert all(getattr(theme, name) in ("", ()) for name in FIELDS if name not in told)
+
+
+_SOURCES = st.lists(st.sampled_from(["a", "b ", "\r\n", "\n", "\U0001f327", "e\u0301"]), max_size=30).map(
+    "".join
+)
+
+
+@given(_SOURCES, st.data())
+def test_words_are_found_however_breaks_are_counted(raw: str, data: st.DataObject) -> None:
+    text = raw.replace("\r\n", "\n")
+    if not text:
+        return
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    assert Spans(raw, "Other").quote(start, end, "")[:2] == (start, text[start:end])
+    counted_twice = [
+        at + text[:at].count("\n") if raw == text.replace("\n", "\r\n") else None for at in (start, end)
+    ]
+    if counted_twice[0] is not None and counted_twice[1] is not None and raw != text:
+        assert Spans(raw, "NVivo").quote(counted_twice[0], counted_twice[1], "")[:2] == (
+            start,
+            text[start:end],
+        )
