@@ -7,14 +7,16 @@ from pathlib import Path
 
 import click
 
-from corpus_search.cli.common import index_flags, print_json, settings, talk
+from corpus_search.cli.common import FILE, index_flags, print_json, settings, talk
 from corpus_search.engines.base import Sort
 from corpus_search.errors import UsageError
+from corpus_search.exchange import results_sheet, write_file, xlsx_of
 from corpus_search.model import Kind, Snippet
 from corpus_search.searching import hit_json, results_csv, results_json
 from corpus_search.searching.results import Hit, Note, Results, SearchRequest
 from corpus_search.workspace import Workspace
 
+_MOST = 10_000
 _SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 _NOTES = {
     "unbalanced": "A bracket or quotation mark has no partner",
@@ -24,6 +26,7 @@ _NOTES = {
     "bad_value": "The field has no such value",
     "lone_operator": "An operator has nothing to join",
     "only_not": "Only exclusions: all other passages are shown",
+    "bad_glossary": "The corpus's own glossary was not used",
     "too_long": "The query was too long and was cut",
 }
 
@@ -46,17 +49,25 @@ _NOTES = {
 @click.option("--speaker", "speakers", multiple=True, help="Only what this speaker says.")
 @click.option("--any", "any_words", is_flag=True, help="Passages with any of the words, not all.")
 @click.option(
+    "--no-expand",
+    "expand",
+    is_flag=True,
+    flag_value=False,
+    default=True,
+    help="Only the words as typed, without what the glossary says of them.",
+)
+@click.option("--without", multiple=True, help="Not this term of the glossary.")
+@click.option(
     "--sort", type=click.Choice(_SORTS), default="relevance", show_default=True, help="Order of the passages."
 )
-@click.option(
-    "--limit", type=click.IntRange(1, 10_000), default=10, show_default=True, help="Passages shown."
-)
+@click.option("--limit", type=click.IntRange(1, _MOST), default=10, show_default=True, help="Passages shown.")
 @click.option(
     "--offset", type=click.IntRange(0), default=0, show_default=True, help="Passages skipped before."
 )
 @click.option("--json", "form", flag_value="json", help="Print one JSON object.")
 @click.option("--jsonl", "form", flag_value="jsonl", help="Print a JSON object a line, one a hit.")
 @click.option("--csv", "form", flag_value="csv", help="Print CSV for spreadsheets.")
+@click.option("--xlsx", type=FILE, help="Write all results (up to 10,000) into this XLSX file.")
 @index_flags
 def search(
     *,
@@ -68,10 +79,13 @@ def search(
     documents: tuple[str, ...],
     speakers: tuple[str, ...],
     any_words: bool,
+    expand: bool,
+    without: tuple[str, ...],
     sort: Sort,
     limit: int,
     offset: int,
     form: str | None,
+    xlsx: Path | None,
     index: Path | None,
     store: Path | None,
 ) -> None:
@@ -89,13 +103,18 @@ def search(
         documents=documents,
         speakers=speakers,
         any_words=any_words,
+        expand=expand,
+        without=without,
         sort=sort,
-        limit=limit,
-        offset=offset,
+        limit=_MOST if xlsx else limit,
+        offset=0 if xlsx else offset,
     )
     with Workspace.open(settings(index=index, store=store)) as workspace:
         results = workspace.search(request)
-    if form == "json":
+    if xlsx:
+        write_file(xlsx, xlsx_of([results_sheet(results)]))
+        talk(f"Wrote {len(results.hits):,} passages to {xlsx}.")
+    elif form == "json":
         print_json(results_json(results))
     elif form == "jsonl":
         for hit in results.hits:
@@ -124,6 +143,8 @@ def _print_results(results: Results) -> None:
         talk(_worded(note))
     if results.corrections:
         talk("Did you mean: " + "; ".join(f"{c.text} ({c.total})" for c in results.corrections))
+    for one in results.also:
+        talk(f"Also searched for {one.term}: {', '.join(one.expansions)}")
     for place in results.places:
         identifier = place.passage.id if place.passage else place.document.id
         click.echo(f"{place.label}: {place.document.title} [{identifier}]")
