@@ -19,7 +19,18 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "corpus_search" / "web" / "translations"
 OWN_LANGUAGE = "en"
-SHOWN = ("catalog", "describing", "engines", "searching", "web", "workspace.py")
+SHOWN = (
+    "catalog",
+    "citing",
+    "describing",
+    "engines",
+    "evidence",
+    "exchange",
+    "searching",
+    "storing.py",
+    "web",
+    "workspace.py",
+)
 """Rooms whose words come to a page. The command line speaks English; reasons why a file could not be read are data."""
 
 
@@ -37,7 +48,7 @@ def error_classes() -> list[str]:
 
 def collect() -> Catalog:
     """All strings of the templates and of the code that the web interface may show."""
-    keywords = {**DEFAULT_KEYWORDS, "lazy_gettext": None, **dict.fromkeys(error_classes())}
+    keywords = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "remark": None, **dict.fromkeys(error_classes())}
     catalogue = Catalog(project="corpus-search", charset="utf-8")
     for path in _sources():
         method = "jinja2" if path.suffix == ".html" else "python"

@@ -14,7 +14,9 @@ from corpus_search import __version__
 from corpus_search.model import Passage, Snippet
 from corpus_search.web import current, evidence_words, wording
 from corpus_search.web.i18n import locale
+from corpus_search.web.kept import just_kept
 from corpus_search.web.memos import memo_html
+from corpus_search.web.theme_names import theme_names
 
 
 def register(app: Flask) -> None:
@@ -38,6 +40,8 @@ def register(app: Flask) -> None:
         **evidence_words.filters(),
     )
     app.jinja_env.globals["version"] = __version__
+    app.jinja_env.globals["theme_names"] = theme_names
+    app.jinja_env.globals["just_kept"] = just_kept
     app.jinja_env.globals["site_name"] = lambda: current.settings().name
 
 

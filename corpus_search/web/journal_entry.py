@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import urlencode
 
+from corpus_search.errors import StoreError
 from corpus_search.searching.results import SearchRequest
 from corpus_search.web.address import choices, url_args
+from corpus_search.workspace import Workspace
+
+logger = logging.getLogger(__name__)
 
 _FIELDS = {
     "kind": "kind",
@@ -46,3 +51,13 @@ def _value(value: str) -> str:
 def _joined(text: str) -> bool:
     """Whether a text has an alternative at its top, which a field beside it would change."""
     return " OR " in f" {text} "
+
+
+def keep_search(opened: Workspace, request: SearchRequest, total: int, person: str) -> None:
+    """Keep a search in the journal. Where that cannot be written the search goes on, and the log says why."""
+    try:
+        opened.journal.searched(
+            request.text, total, who=person, corpus=opened.corpus_checksum(), filters=filters_of(request)
+        )
+    except StoreError as error:
+        logger.warning("A search is not in the journal: %s", error)

@@ -47,9 +47,9 @@ def read_said(sent: Mapping[str, str]) -> Said:
         UsageError: the form is not whole, or something in it is too long.
     """
     verdict, stance, memo = read_verdict(sent)
-    said = Said(
+    return Said(
         theme=sent.get("theme", ""),
-        new_theme=" ".join(sent.get("new_theme", "").split()),
+        new_theme=sent.get("new_theme", ""),
         passage=sent.get("passage", ""),
         last=sent.get("last", "") or sent.get("passage", ""),
         verdict=verdict,
@@ -59,11 +59,6 @@ def read_said(sent: Mapping[str, str]) -> Said:
         selected=_selected(sent),
         query=sent.get("query", "")[:MAX_QUERY],
     )
-    if len(said.new_theme) > MAX_NAME:
-        raise UsageError("This is too long: a theme's name has up to {most} characters.", most=MAX_NAME)
-    if not (said.theme or said.new_theme):
-        raise UsageError("Choose a theme, or name a new one.")
-    return said
 
 
 def read_verdict(sent: Mapping[str, str]) -> tuple[Verdict, Stance | None, str]:
@@ -91,7 +86,7 @@ def keep(opened: Workspace, said: Said, person: str) -> Judgement:
         CodebookError: the new theme cannot be added.
     """
     document, start, end, whole = _span(opened, said)
-    theme = _new_theme(opened, said.new_theme) if said.new_theme else said.theme
+    theme = chosen_theme(opened, said.theme, said.new_theme)
     origin = None
     if said.query:
         total = opened.search(SearchRequest(text=said.query, limit=1)).total
@@ -135,15 +130,25 @@ def _span(opened: Workspace, said: Said) -> tuple[str, int, int, bool]:
     return document, start, end, (start, end) == (passage.start, passage.end)
 
 
-def _new_theme(opened: Workspace, name: str) -> str:
-    """The theme with this name; a new one at the top of the codebook where there is none."""
+def chosen_theme(opened: Workspace, identifier: str, name: str) -> str:
+    """The theme that a form chooses, or the one that it names: a new one at the top where none is called so.
+
+    Raises:
+        UsageError: it does neither.
+        CodebookError: the new theme cannot be added.
+    """
+    name = " ".join(name.split())[:MAX_NAME]
+    if not name:
+        if not identifier:
+            raise UsageError("Choose a theme, or name a new one.")
+        return identifier
     codebook = opened.themes.codebook()
     for theme in codebook.themes:
         if name.casefold() in (theme.name.casefold(), theme.name_other.casefold()):
             return theme.id
-    theme = Theme(codebook.free_id(name), name)
-    opened.themes.put(theme)
-    return theme.id
+    made = Theme(codebook.free_id(name), name)
+    opened.themes.put(made)
+    return made.id
 
 
 def _whole_before(opened: Workspace, theme: str, passage: str, person: str) -> int | None:

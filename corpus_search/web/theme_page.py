@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from corpus_search.citing import cite
 from corpus_search.evidence import (
     Candidate,
     Candidates,
@@ -53,8 +52,8 @@ class Last:
 
     judgement: Judgement
     words: str
-    at: str
-    """Id of the passage that was judged; empty where it is gone."""
+    back_url: str
+    """This page with the passage that was judged in the focus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def theme_page(opened: Workspace, asked: AskedTheme, codebook: Codebook, person:
         candidates=found,
         focus=cards[0] if cards else None,
         ahead=tuple(cards[1:]),
-        last=_last(opened, theme, person),
+        last=_last(opened, asked, person),
         facets=facets(
             found.facets,
             asked.request,
@@ -153,7 +152,7 @@ def _asked_card(opened: Workspace, asked: AskedTheme, theme: Theme) -> Card:
         passage=found.passage,
         html=passage_html(found.text, found.document.format, _marks(opened, found.text, theme, asked)),
         snippets=(),
-        citation=cite(found.document, found.passage),
+        citation=opened.cite(found.document, found.passage),
         queries=(),
         words=(),
         evidence=inside,
@@ -175,9 +174,9 @@ def _marks(opened: Workspace, text: str, theme: Theme, asked: AskedTheme) -> lis
     return joined
 
 
-def _last(opened: Workspace, theme: Theme, person: str) -> Last | None:
+def _last(opened: Workspace, asked: AskedTheme, person: str) -> Last | None:
     """The newest judgement of a person for a theme that still counts."""
-    mine = [one for one in opened.evidence.history(theme=theme.id) if one.who == person]
+    mine = [one for one in opened.evidence.history(theme=asked.theme) if one.who == person]
     undone = {one.retracts for one in mine}
     newest = max(
         (one for one in mine if one.retracts is None and one.id not in undone),
@@ -186,9 +185,10 @@ def _last(opened: Workspace, theme: Theme, person: str) -> Last | None:
     )
     if newest is None:
         return None
-    found = opened.evidence.get(f"{newest.anchor}:{theme.id}")
+    found = opened.evidence.get(f"{newest.anchor}:{asked.theme}")
     words = " ".join(found.anchor.quote.exact.split())
-    return Last(newest, words, found.place.passage.id if found.place.passage else "")
+    passage = found.place.passage
+    return Last(newest, words, theme_url(replace(asked, at=passage.id if passage else "")))
 
 
 def _orders(asked: AskedTheme, found: Candidates) -> tuple[tuple[Order, str, bool], ...]:

@@ -10,7 +10,9 @@ from corpus_search.web.address import read_request, read_years, url_args, write_
 from corpus_search.web.current import workspace
 from corpus_search.web.examples import Example, examples
 from corpus_search.web.first_run import empty_corpus
+from corpus_search.web.journal_entry import keep_search
 from corpus_search.web.links import link
+from corpus_search.web.person import who
 from corpus_search.web.results_page import results_page
 
 blueprint = Blueprint("search", __name__)
@@ -24,6 +26,8 @@ def page() -> str | AnyResponse:
     asked = read_request(request.args)
     opened = workspace()
     results = opened.search(asked)
+    if asked.text:
+        keep_search(opened, asked, results.total, who())
     suggestions: tuple[Example, ...] = ()
     if not results.hits:
         status = opened.status()

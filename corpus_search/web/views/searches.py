@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import asdict
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
@@ -11,12 +9,12 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from corpus_search.errors import UsageError
-from corpus_search.evidence import Theme
+from corpus_search.exchange.sheets import Sheet, csv_of
 from corpus_search.web.address import MAX_QUERY, read_request
 from corpus_search.web.back import local_path, with_args
 from corpus_search.web.current import workspace
 from corpus_search.web.journal_entry import as_query, filters_of
-from corpus_search.web.judging_form import MAX_MEMO
+from corpus_search.web.judging_form import MAX_MEMO, chosen_theme
 from corpus_search.web.links import link
 from corpus_search.web.person import who
 from corpus_search.web.theme_names import theme_names
@@ -25,7 +23,6 @@ blueprint = Blueprint("searches", __name__)
 
 PER_PAGE = 100
 COLUMNS = ("at", "who", "query", "filters", "total", "corpus", "theme")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @blueprint.get("/searches")
@@ -61,14 +58,10 @@ def json() -> Response:
 @blueprint.get("/searches.csv")
 def table() -> Response:
     """All searches as a table, as PRISMA-S asks for them: what was searched, when, with what result."""
-    made = io.StringIO()
-    writer = csv.writer(made)
-    writer.writerow(COLUMNS)
-    for entry in workspace().journal.searches():
-        values = asdict(entry)
-        writer.writerow([_held(str(values[name])) for name in COLUMNS])
+    rows = [asdict(entry) for entry in workspace().journal.searches()]
+    sheet = Sheet("searches", COLUMNS, tuple(tuple(str(row[name]) for name in COLUMNS) for row in rows))
     return Response(
-        "\ufeff" + made.getvalue(),
+        csv_of(sheet),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="searches.csv"'},
     )
@@ -100,24 +93,9 @@ def save_finding() -> AnyResponse:
 
 
 def _theme() -> str:
-    """The theme that is chosen, or a new one by its name."""
-    themes = workspace().themes
-    name = " ".join(request.form.get("new_theme", "").split())
-    if name:
-        codebook = themes.codebook()
-        theme = Theme(codebook.free_id(name), name)
-        themes.put(theme, checksum=codebook.checksum)
-        return theme.id
-    if not request.form.get("theme"):
-        raise UsageError("Choose a theme, or name a new one.")
-    return request.form["theme"]
+    return chosen_theme(workspace(), request.form.get("theme", ""), request.form.get("new_theme", ""))
 
 
 def _back(theme: str, what: str) -> str:
     back = local_path(request.form.get("back", ""), link("themes.page", {"identifier": theme}))
     return with_args(back, saved=what, theme=theme)
-
-
-def _held(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

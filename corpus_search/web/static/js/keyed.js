@@ -16,8 +16,10 @@ document.addEventListener("keydown", (event) => {
   if (!element) return;
   event.preventDefault();
   if (regionOf(element)?.ariaBusy === "true") return;
-  element.click();
-  if (element.matches("summary") && element.parentElement.open) {
+  if (element.matches("summary")) {
+    element.parentElement.open = true;
     element.parentElement.querySelector("[data-focus-first]")?.focus();
+  } else {
+    element.click();
   }
 });

@@ -24,7 +24,7 @@ export async function swap(region, address, options = {}) {
     document.title = page.title;
     history.replaceState(null, "", response.url);
     document.dispatchEvent(new CustomEvent("swapped", { detail: region }));
-    region.querySelector("[data-focus]")?.focus({ preventScroll: true });
+    show(region.querySelector("[data-focus]"));
     said.textContent = region.querySelector("[data-said]")?.textContent.trim() ?? "";
     return true;
   } catch (error) {
@@ -34,6 +34,14 @@ export async function swap(region, address, options = {}) {
   } finally {
     region.ariaBusy = null;
   }
+}
+
+// Puts the focus on what comes next, and brings it into view where it is not.
+function show(next) {
+  if (!next) return;
+  next.focus({ preventScroll: true });
+  const { top, bottom } = next.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) next.scrollIntoView({ block: "start" });
 }
 
 export function complain(region, words) {
