@@ -13,7 +13,7 @@ from pathlib import Path
 
 from corpus_search.errors import RegisterError
 
-_RISKY = re.compile(r"'*[=+\-@\t\r]")
+_RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 """Cells that a spreadsheet would run begin so; with quotation marks in front they are already guarded."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _WIDTHS = {"id": 26, "path": 40, "title": 60, "informant": 20, "place": 20}
