@@ -265,7 +265,7 @@ class Workspace:
         document = self.document(identifier)
         row = checked_row({**values, "id": document.id, "path": document.path})
         with self._register_lock:
-            write_register(self._register_file, read_register(self._register_file).with_row(row))
+            write_register(self._register_file, read_register(self._register_file).with_rows([row]))
         apply_register(self.settings)
 
     def export_register(self, file: Path) -> int:

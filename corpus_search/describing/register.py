@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus_search.describing.sheets import read_rows, write_rows
@@ -53,6 +53,11 @@ class RegisterRow:
         """Whether it holds more than the document's id and path."""
         return bool(self.values.keys() - {"id", "path"})
 
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """What it may be found by: `path` and `id`, each with its value."""
+        return tuple((name, self.values[name]) for name in ("path", "id") if self.values.get(name))
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
@@ -61,19 +66,44 @@ class Register:
     rows: tuple[RegisterRow, ...] = ()
     columns: tuple[str, ...] = COLUMNS
     """Of the file that it was read from."""
+    _places: Mapping[tuple[str, str], int] = field(init=False, repr=False, compare=False)
+    """Index of the first row with a path or id: rows are looked up for each document of the corpus."""
+
+    def __post_init__(self) -> None:
+        places: dict[tuple[str, str], int] = {}
+        for at, row in enumerate(self.rows):
+            for key in row.keys:
+                places.setdefault(key, at)
+        object.__setattr__(self, "_places", places)
 
     def row(self, path: str, id: str | None = None) -> RegisterRow | None:
         """The row of a document: the one with its path, else the one with its id."""
-        by_path = (row for row in self.rows if row.values.get("path") == path)
-        by_id = (row for row in self.rows if id is not None and row.values.get("id") == id)
-        return next(by_path, None) or next(by_id, None)
+        at = _place(self._places, path, id)
+        return None if at is None else self.rows[at]
 
-    def with_row(self, row: RegisterRow) -> Register:
-        """The register with a row in the place of the one with the same path or id, or added."""
-        old = self.row(row.values.get("path", ""), row.values.get("id"))
-        kept = tuple(one for one in self.rows if one is not old)
-        columns = (*self.columns, *(name for name in row.values if name not in self.columns))
-        return Register((*kept, row) if row.says_something else kept, columns)
+    def with_rows(self, rows: Iterable[RegisterRow]) -> Register:
+        """The register with each row in the place of the one with the same path or id, or added."""
+        kept: list[RegisterRow | None] = list(self.rows)
+        places = dict(self._places)
+        columns = dict.fromkeys(self.columns)
+        for row in rows:
+            at = _place(places, row.values.get("path", ""), row.values.get("id"))
+            old = kept[at] if at is not None else None
+            if at is not None and old is not None:
+                kept[at] = None
+                for key in old.keys:
+                    places.pop(key, None)
+            if row.says_something:
+                places |= dict.fromkeys(row.keys, len(kept))
+                kept.append(row)
+            columns |= dict.fromkeys(row.values)
+        return Register(tuple(row for row in kept if row is not None), tuple(columns))
+
+
+def _place(places: Mapping[tuple[str, str], int], path: str, id: str | None) -> int | None:
+    """The index of a document's row: the one with its path, else the one with its id."""
+    at = places.get(("path", path))
+    return places.get(("id", id or "")) if at is None else at
 
 
 def read_register(path: Path) -> Register:
@@ -156,25 +186,29 @@ def changes(edited: Register, documents: Iterable[Document], register: Register)
         documents: as they are in the catalog.
         register: as it is now.
     """
-    changed = register
     known = {document.id: document for document in documents}
     by_path = {document.path: document for document in known.values()}
+    rows = []
     for row in edited.rows:
         document = by_path.get(row.values.get("path", "")) or known.get(row.values.get("id", ""))
-        if document is None:
-            changed = changed.with_row(row)
-            continue
-        said = register.row(document.path, document.id)
-        before = said.values if said else {}
-        values = {name: value for name, value in before.items() if name not in edited.columns}
-        shown = {**before, **_known(document)}
-        for name, value in row.values.items():
-            if value != shown.get(name, ""):
-                values[name] = value
-            elif name in before:
-                values[name] = before[name]
-        changed = changed.with_row(RegisterRow({**values, "id": document.id, "path": document.path}))
-    return changed
+        rows.append(row if document is None else _changed(row, document, edited.columns, register))
+    return register.with_rows(rows)
+
+
+def _changed(
+    row: RegisterRow, document: Document, columns: Collection[str], register: Register
+) -> RegisterRow:
+    """What the register is to say of a document, after a person has edited a row with these columns."""
+    said = register.row(document.path, document.id)
+    before = said.values if said else {}
+    values = {name: value for name, value in before.items() if name not in columns}
+    shown = {**before, **_known(document)}
+    for name, value in row.values.items():
+        if value != shown.get(name, ""):
+            values[name] = value
+        elif name in before:
+            values[name] = before[name]
+    return RegisterRow({**values, "id": document.id, "path": document.path})
 
 
 def _known(document: Document) -> dict[str, str]:

@@ -177,3 +177,23 @@ def test_a_row_from_a_form_is_checked() -> None:
     }
     with pytest.raises(RegisterError, match="column access: 'x' is not allowed; allowed: public, restricted"):
         checked_row({"id": "sri", "access": "x"})
+
+
+def test_rows_take_the_place_of_those_with_the_same_path_or_id() -> None:
+    one = RegisterRow({"id": "a", "path": "a.txt", "title": "Satu"})
+    register = Register((one, RegisterRow({"id": "b", "title": "Dua"})))
+    changed = register.with_rows(
+        [
+            RegisterRow({"path": "a.txt", "title": "Tiga"}),
+            RegisterRow({"id": "b"}),
+            RegisterRow({"path": "c.txt", "title": "Empat"}),
+            RegisterRow({"path": "c.txt", "topic": "Lima"}),
+        ]
+    )
+    assert [dict(row.values) for row in changed.rows] == [
+        {"path": "a.txt", "title": "Tiga"},
+        {"path": "c.txt", "topic": "Lima"},
+    ]
+    assert "topic" in changed.columns
+    assert changed.row("anywhere.txt", "a") is None
+    assert changed.row("c.txt") == changed.rows[1]
