@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus_search.catalog import Catalog
 from corpus_search.citing import cite
-from corpus_search.engines.base import Engine
+from corpus_search.engines.base import Engine, FacetField
 from corpus_search.evidence.codebook import Theme
+from corpus_search.evidence.features import Features, build
 from corpus_search.evidence.room import EvidenceFilter, EvidenceRoom
 from corpus_search.evidence.rows import Candidate, Candidates, Order, Progress
+from corpus_search.evidence.screening import DRAWN, Ranking, estimate, rank, with_draws
 from corpus_search.evidence.texts import Texts
 from corpus_search.evidence.themes import Themes
-from corpus_search.evidence.types import Evidence, Standing, Verdict
+from corpus_search.evidence.types import Evidence, Origin, Standing, Verdict
 from corpus_search.model import Document, Kind
 from corpus_search.searching import Fused, Fusion, Marked, SearchRequest, fuse, matching, snippets
 
@@ -33,6 +37,8 @@ class Desk:
         """Keep the parts."""
         self._themes, self._room, self._texts = themes, room, texts
         self._catalog, self._engine = catalog, engine
+        self._known: tuple[str, Features] | None = None
+        self._lock = threading.Lock()
 
     def candidates(
         self,
@@ -55,40 +61,75 @@ class Desk:
         """
         asked = self._themes.codebook().theme(theme)
         evidence = self._by_key(asked, request)
-        fusion = self._ordered(asked, request, order)
-        shown = [one for one in fusion.ranked if judged is None or judged == (one.key in evidence)]
+        view = self._view(asked, request, order, evidence)
+        shown = [one for one in view.ranked if judged is None or judged == (one.key in evidence)]
+        if judged is False and order is Order.SCREENING:
+            shown, view = _with_draws(shown, view, asked, len(evidence))
         page = shown[max(0, request.offset) :][: max(0, request.limit)]
+        unjudged = sum(one.key not in evidence for one in view.ranked)
         return Candidates(
             theme=asked,
             order=order,
-            items=self._items(page, request.offset, fusion.marked, evidence),
+            items=self._items(page, request.offset, view, evidence),
             total=len(shown),
-            progress=_progress(evidence, len(fusion.ranked)),
-            facets=fusion.facets,
+            progress=_progress(evidence, len(view.ranked)),
+            facets=view.facets,
+            estimate=estimate(_drawn(evidence), unjudged) if order is Order.SCREENING else None,
             screening_offered=self._engine.count() > OFFERED_ABOVE,
         )
 
-    def _ordered(self, theme: Theme, request: SearchRequest, order: Order) -> Fusion:
-        if order is Order.QUERIES:
-            return self._by_queries(theme, request)
-        return self._by_reading(request)
+    def _view(
+        self, theme: Theme, request: SearchRequest, order: Order, evidence: Mapping[int, Sequence[Evidence]]
+    ) -> _View:
+        match order:
+            case Order.QUERIES:
+                fusion = self._by_queries(theme, request)
+                query = " | ".join(theme.queries) or theme.name
+                return _View(fusion.ranked, fusion.facets, fusion.marked, query)
+            case Order.READING:
+                allowed, facets = matching(request, self._engine)
+                ranked = (
+                    key
+                    for document in sorted(self._texts.documents(), key=_reading_order)
+                    for key in self._catalog.passage_keys(document.id).values()
+                )
+                return _View(_plain(ranked, allowed), facets, query="(all passages, in reading order)")
+            case Order.SCREENING:
+                allowed, facets = matching(request, self._engine)
+                ranking = self.rank(theme, _labels(evidence))
+                return _View(
+                    tuple(Fused(key, ranking.score(key), ()) for key in ranking.order() if key in allowed),
+                    facets,
+                    query="(screening)",
+                    ranking=ranking,
+                )
+
+    def rank(self, theme: Theme, labels: Mapping[int, bool]) -> Ranking:
+        """Rank all passages by what was judged.
+
+        Args:
+            theme: its words count as one passage that was kept.
+            labels: by the key of a judged passage whether it is relevant.
+        """
+        texts = (theme.name, theme.name_other, theme.definition, theme.include, *theme.queries)
+        return rank(self._features(), [_words(text) for text in texts], labels)
+
+    def _features(self) -> Features:
+        """What is known of all passages, made anew when the index has changed."""
+        with self._lock:
+            generation = self._texts.generation
+            if self._known is None or self._known[0] != generation:
+                documents = sorted(self._texts.documents(), key=_reading_order)
+                texts = (self._texts.get(document.id) for document in documents)
+                self._known = generation, build(text for text in texts if text is not None)
+            return self._known[1]
 
     def _by_queries(self, theme: Theme, request: SearchRequest) -> Fusion:
-        """By the theme's queries; without any, by the words of its names."""
+        """By the theme's queries; without any, by the words of its names and its definition."""
         if theme.queries:
             return fuse(theme.queries, request, self._engine)
-        names = tuple(filter(None, (theme.name, theme.name_other)))
-        return fuse(names, replace(request, any_words=True), self._engine)
-
-    def _by_reading(self, request: SearchRequest) -> Fusion:
-        allowed, facets = matching(request, self._engine)
-        ranked = [
-            Fused(key, 0.0, ())
-            for document in sorted(self._texts.documents(), key=_reading_order)
-            for key in self._catalog.passage_keys(document.id).values()
-            if key in allowed
-        ]
-        return Fusion(tuple(ranked), facets)
+        texts = tuple(filter(None, (theme.name, theme.name_other, theme.definition)))
+        return fuse(texts, replace(request, any_words=True), self._engine)
 
     def _by_key(self, theme: Theme, request: SearchRequest) -> dict[int, tuple[Evidence, ...]]:
         """Evidence for a theme by the keys of the passages that it stands in."""
@@ -109,38 +150,86 @@ class Desk:
         self,
         page: Sequence[Fused],
         offset: int,
-        marked: tuple[Marked, ...],
+        view: _View,
         evidence: Mapping[int, tuple[Evidence, ...]],
     ) -> tuple[Candidate, ...]:
         known = self._catalog.passages([one.key for one in page])
+        origin = Origin(view.query, len(view.ranked), self._texts.corpus_checksum())
         items = []
-        for rank, one in enumerate(page, offset + 1):
+        for place, one in enumerate(page, offset + 1):
             found = known.get(one.key)
             if found is None:
                 continue
             items.append(
                 Candidate(
-                    rank=rank,
+                    rank=place,
+                    key=one.key,
                     score=one.score,
                     document=found.document,
                     passage=found.passage,
                     text=found.text,
-                    snippets=snippets(found.text, marked, start=found.passage.start),
+                    snippets=snippets(found.text, view.marked, start=found.passage.start),
                     citation=cite(found.document, found.passage),
                     queries=one.queries,
+                    words=view.ranking.words(one.key) if view.ranking else (),
+                    drawn=one.key in view.drawn,
                     evidence=evidence.get(one.key, ()),
+                    origin=replace(origin, query=DRAWN) if one.key in view.drawn else origin,
                 )
             )
         return tuple(items)
 
 
-def _progress(evidence: Mapping[int, Iterable[Evidence]], candidates: int) -> Progress:
-    """Each passage counts once: as relevant where any of its words are, else by its newest judgement."""
-    counts: Counter[Verdict] = Counter()
-    for ones in evidence.values():
-        newest = sorted(ones, key=lambda one: one.judgement.id)
-        relevant = any(one.verdict is Verdict.RELEVANT for one in newest)
-        counts[Verdict.RELEVANT if relevant else newest[-1].verdict] += 1
+@dataclass(frozen=True, slots=True)
+class _View:
+    """All passages in an order, before they are cut into pages."""
+
+    ranked: tuple[Fused, ...]
+    facets: Mapping[FacetField, Mapping[str, int]]
+    marked: tuple[Marked, ...] = ()
+    query: str = ""
+    ranking: Ranking | None = None
+    drawn: frozenset[int] = frozenset()
+
+
+def _plain(keys: Iterable[int], allowed: frozenset[int]) -> tuple[Fused, ...]:
+    return tuple(Fused(key, 0.0, ()) for key in keys if key in allowed)
+
+
+def _with_draws(shown: Sequence[Fused], view: _View, theme: Theme, judged: int) -> tuple[list[Fused], _View]:
+    by_key = {one.key: one for one in shown}
+    keys, drawn = with_draws(list(by_key), judged, theme.id)
+    return [by_key[key] for key in keys], replace(view, drawn=drawn)
+
+
+def _verdict(ones: Sequence[Evidence]) -> Verdict:
+    """Of a passage: relevant where any of its words are, else that of the newest judgement."""
+    if any(one.verdict is Verdict.RELEVANT for one in ones):
+        return Verdict.RELEVANT
+    return max(ones, key=lambda one: one.judgement.id).verdict
+
+
+def _labels(evidence: Mapping[int, Sequence[Evidence]]) -> dict[int, bool]:
+    """What a classifier learns from; of undecided passages it learns nothing."""
+    verdicts = {key: _verdict(ones) for key, ones in evidence.items()}
+    return {
+        key: verdict is Verdict.RELEVANT
+        for key, verdict in verdicts.items()
+        if verdict is not Verdict.UNDECIDED
+    }
+
+
+def _drawn(evidence: Mapping[int, Sequence[Evidence]]) -> list[bool]:
+    """Of the passages that were drawn at random and judged, whether each is relevant."""
+    return [
+        _verdict(ones) is Verdict.RELEVANT
+        for ones in evidence.values()
+        if any(row.origin and row.origin.query == DRAWN for one in ones for row in one.judgements)
+    ]
+
+
+def _progress(evidence: Mapping[int, Sequence[Evidence]], candidates: int) -> Progress:
+    counts = Counter(_verdict(ones) for ones in evidence.values())
     return Progress(
         judged=counts.total(),
         relevant=counts[Verdict.RELEVANT],
@@ -148,6 +237,14 @@ def _progress(evidence: Mapping[int, Iterable[Evidence]], candidates: int) -> Pr
         undecided=counts[Verdict.UNDECIDED],
         candidates=candidates,
     )
+
+
+_SIGNS = re.compile(r"\b(?:AND|OR|NOT)\b|(?:(?<=\s)|^)-\S+|\b\w+:")
+
+
+def _words(query: str) -> str:
+    """The words of a query without its operators, and without what it excludes."""
+    return _SIGNS.sub(" ", query)
 
 
 def _reading_order(document: Document) -> tuple[int, str, str, str]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from corpus_search.engines.base import FacetField
 from corpus_search.evidence.codebook import Theme
-from corpus_search.evidence.types import Evidence, Standing
+from corpus_search.evidence.types import Evidence, Origin, Standing
 from corpus_search.model import Document, Kind, Passage, Snippet
 
 
@@ -30,6 +30,8 @@ class Candidate:
 
     rank: int
     """From 1, over all pages."""
+    key: int
+    """What the engine knows the passage by."""
     score: float
     document: Document
     passage: Passage
@@ -40,8 +42,12 @@ class Candidate:
     """The theme's queries that find it."""
     words: tuple[str, ...] = ()
     """With screening: the words that speak for it, strongest first."""
+    drawn: bool = False
+    """With screening: drawn at random, so that it can be told how many relevant passages remain."""
     evidence: tuple[Evidence, ...] = ()
     """What was judged in this passage for this theme."""
+    origin: Origin | None = None
+    """To be kept with a judgement of it."""
 
 
 @dataclass(frozen=True, slots=True)
