@@ -2,7 +2,7 @@
 // and in the document's text. White space is what Python's str.isspace says.
 
 const SPACE = /[\p{White_Space}\u001c-\u001f]/gu;
-const NO_TEXT = ".page-no, .who, .acts, .stripes, .visually-hidden";
+const NO_TEXT = ".page-no, .who, .acts, .stripes, .coded, .keeping, .kept-note, .visually-hidden";
 
 export function ink(text) {
   return [...text.replace(SPACE, "")].length;

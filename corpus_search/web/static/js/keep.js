@@ -60,6 +60,7 @@ document.addEventListener("submit", async (event) => {
     keeping.prepend(document.adoptNode(problem));
     return;
   }
+  refresh(answer);
   const note = answer.querySelector(".kept-note");
   keeping.remove();
   if (note) {
@@ -69,3 +70,16 @@ document.addEventListener("submit", async (event) => {
   place.querySelector("a[data-keep]")?.focus();
   document.dispatchEvent(new CustomEvent("kept", { detail: place }));
 });
+
+// Takes over the stripes beside the passages from a newer state of this page.
+function refresh(answer) {
+  for (const passage of document.querySelectorAll(".passage")) {
+    const newer = answer.getElementById(passage.id);
+    if (!newer?.classList.contains("passage")) continue;
+    for (const part of [".stripes", ".coded"]) {
+      passage.querySelector(part)?.remove();
+      const fresh = newer.querySelector(part);
+      if (fresh) passage.append(document.adoptNode(fresh));
+    }
+  }
+}
