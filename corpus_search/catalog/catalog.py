@@ -244,6 +244,15 @@ class Catalog:
         )
         return dict(rows.fetchall())
 
+    def articles(self, document: str) -> frozenset[str]:
+        """The numbers of the articles of a document."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT p.article FROM passages p JOIN documents d ON d.content = p.content "
+            "WHERE d.id = ? AND p.article != ''",
+            (document,),
+        )
+        return frozenset(number for (number,) in rows)
+
     # --- writing, in two steps around the engine's commit ---
 
     def stage(

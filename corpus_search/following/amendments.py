@@ -26,14 +26,6 @@ class Compared:
     """None where the article is inserted, or the amended regulation is not in the corpus."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amended:
-    """A regulation that an amending one changes."""
-
-    named: Named
-    compared: tuple[Compared, ...]
-
-
 def counts_from(document: Document, contents: Contents) -> str:
     """The date from which a regulation counts: as it says itself, else that of its promulgation or enactment."""
     said = document.metadata
@@ -58,16 +50,14 @@ def reads_on(document: Document, on: date, lawbook: Lawbook, contents_of: Conten
     return as_amended(contents_of(document.id), amendments_of(document, lawbook, contents_of), on)
 
 
-def changes_of(document: Document, lawbook: Lawbook, contents_of: ContentsOf) -> tuple[Amended, ...]:
-    """What an amending regulation changes, each article with the wording before it."""
+def changes_of(
+    document: Document, named: Named, lawbook: Lawbook, contents_of: ContentsOf
+) -> tuple[Compared, ...]:
+    """What an amending regulation changes in one that it names, each article with the wording before it."""
     contents = contents_of(document.id)
-    found = []
-    for named in lawbook.standing(document).amends:
-        changes = _changes(document, contents, named.identifier, lawbook)
-        before = _wordings_before(document, contents, named, lawbook, contents_of)
-        compared = tuple(Compared(change, before.get(change.number)) for change in changes)
-        found.append(Amended(named, compared))
-    return tuple(found)
+    changes = _changes(document, contents, named.identifier, lawbook)
+    before = _wordings_before(document, contents, named, lawbook, contents_of)
+    return tuple(Compared(change, before.get(change.number)) for change in changes)
 
 
 def _changes(amending: Document, contents: Contents, target: str, lawbook: Lawbook) -> tuple[Change, ...]:

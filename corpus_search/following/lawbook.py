@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from corpus_search.catalog import Catalog, Citing
 from corpus_search.following.force import in_force_from
-from corpus_search.law import Link, Relation, own_identifier
+from corpus_search.law import Link, Relation, article_key, own_identifier
 from corpus_search.model import Document, Kind, Node, Part
 
 
@@ -68,6 +68,10 @@ class _Shelf:
     """By identifier: the ids of the documents that amend it."""
     repealing: Mapping[str, tuple[tuple[str, bool], ...]]
     """By identifier: the ids of the documents that repeal it, with whether only partly."""
+    articles: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By id, filled when first asked: the numbers of a document's articles."""
+    standings: dict[str, Standing] = field(default_factory=dict)
+    """By id, filled when first asked."""
 
 
 class Lawbook:
@@ -86,6 +90,13 @@ class Lawbook:
     def links(self, document: str, start: int = 0, end: int | None = None) -> tuple[Link, ...]:
         """The citations in a stretch of a document's text, in reading order."""
         return self._catalog.citations.of(document, start, end)
+
+    def has_article(self, document: str, number: str) -> bool:
+        """Whether a document has an article with this number, as it was read."""
+        articles = self._shelf().articles
+        if document not in articles:
+            articles[document] = frozenset(article_key(one) for one in self._catalog.articles(document))
+        return article_key(number) in articles[document]
 
     def cites(self, document: Document) -> tuple[Cited, ...]:
         """The other regulations that a document cites by name, those of the corpus first, the most cited first."""
@@ -133,6 +144,11 @@ class Lawbook:
     def standing(self, document: Document) -> Standing:
         """What the corpus tells of a regulation."""
         shelf = self._shelf()
+        if document.id not in shelf.standings:
+            shelf.standings[document.id] = self._standing(document, shelf)
+        return shelf.standings[document.id]
+
+    def _standing(self, document: Document, shelf: _Shelf) -> Standing:
         own = identifier_of(document)
         contents = self._catalog.contents(document.id)
         said = document.metadata

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup, escape
 
+from corpus_search.web.tags import Tag, within
+
 _BREAK = re.compile(r"(?<=\w)-[ \t]*\n\s*(?=\w)|\s*\n\s*")
 
 
@@ -20,6 +22,7 @@ class Ink:
         marks: Sequence[tuple[int, int]],
         pages: Sequence[tuple[int, int]],
         page_mark: Callable[[int], Markup] | None,
+        tags: Sequence[Tag] = (),
     ) -> None:
         """Prepare to write.
 
@@ -28,6 +31,7 @@ class Ink:
             marks: spans of searched words in it, in order, apart from each other.
             pages: where each page begins in the text, with its number, in order.
             page_mark: makes the number in the margin; None where pages mean nothing.
+            tags: what stands around spans of it (links), in order, apart from each other and from pages' ends.
         """
         self._text = text
         self._marks = list(marks)
@@ -36,6 +40,8 @@ class Ink:
         self._page_starts = [start for start, _ in self._pages]
         self._page_mark = page_mark
         self._next_page = 0
+        self._tags = list(tags)
+        self._tag_ends = [tag.end for tag in self._tags]
 
     def begin(self, start: int) -> None:
         """Begin writing at an offset: number the page that it stands on, none before."""
@@ -43,6 +49,15 @@ class Ink:
 
     def write(self, start: int, end: int) -> Markup:
         """The span as HTML. Spans are written in reading order."""
+        parts: list[Markup] = []
+        at = start
+        for tag in within(self._tags[bisect_left(self._tag_ends, start + 1) :], start, end):
+            parts += [self._marked(at, tag.start), tag.open, self._marked(tag.start, tag.end), tag.close]
+            at = tag.end
+        parts.append(self._marked(at, end))
+        return Markup("").join(parts)
+
+    def _marked(self, start: int, end: int) -> Markup:
         parts: list[Markup] = []
         at = start
         for mark_start, mark_end in self._marks_within(start, end):

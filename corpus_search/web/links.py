@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import url_for
+from flask import request, url_for
 
 from corpus_search.model import Document
 
@@ -35,6 +35,11 @@ def reader_url(document: str, passage: str | None = None, query: str = "") -> st
         return link("reader.page", args)
     local = passage.removeprefix(f"{document}/")
     return link("reader.page", args | {"at": local}, anchor=local)
+
+
+def absolute(path: str) -> str:
+    """An address of this application with the host that the request names."""
+    return request.host_url.rstrip("/") + path
 
 
 def document_name(document: Document) -> str:

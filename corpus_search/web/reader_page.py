@@ -16,6 +16,7 @@ from corpus_search.web.facts import Fact
 from corpus_search.web.inline import Ink
 from corpus_search.web.links import link
 from corpus_search.web.outline import LISTED, anchors
+from corpus_search.web.tags import Tag
 
 WINDOW = 200
 """Passages on one page: a law of 500 pages opens at once, an interview stands on one page."""
@@ -99,6 +100,7 @@ def reader_page(
     marks: Sequence[tuple[int, int]],
     span: tuple[int, int],
     facts: tuple[Fact, ...],
+    tags: Sequence[Tag] = (),
 ) -> ReaderPage:
     """Work out the page.
 
@@ -109,12 +111,13 @@ def reader_page(
         marks: spans of the searched words within the text.
         span: first passage of the window and the one after its last, by ordinal.
         facts: what is known of the document.
+        tags: what stands around spans of the text: links of citations.
     """
     document = contents.document
     first, last = span
     start, end = stretch(contents, span)
     original = link("original.file", {"identifier": document.id})
-    ink = Ink(contents.text, marks, contents.page_starts, _page_mark(document, original))
+    ink = Ink(contents.text, marks, contents.page_starts, _page_mark(document, original), tags)
     ink.begin(start)
     place = next((p.start for p in contents.passages if local_id(p) == asked.at), None)
     return ReaderPage(

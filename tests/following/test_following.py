@@ -45,8 +45,9 @@ def test_what_is_not_here_is_listed(law: Workspace) -> None:
 
 
 def test_each_change_stands_beside_the_wording_before_it(law: Workspace) -> None:
-    (amended,) = changes_of(law.document("perpres-2022-9"), law.lawbook, law.contents)
-    (compared,) = amended.compared
+    amending = law.document("perpres-2022-9")
+    (named,) = law.lawbook.standing(amending).amends
+    (compared,) = changes_of(amending, named, law.lawbook, law.contents)
     assert compared.before is not None
     assert compared.change.article is not None
     assert "60 hari" in compared.before.text

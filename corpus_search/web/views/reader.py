@@ -11,6 +11,8 @@ from corpus_search.searching.results import SearchRequest
 from corpus_search.web.address import MAX_QUERY
 from corpus_search.web.current import workspace
 from corpus_search.web.facts import facts
+from corpus_search.web.law_page import standing_of
+from corpus_search.web.linked import tags
 from corpus_search.web.links import reader_url
 from corpus_search.web.reader_page import Asked, reader_page, stretch, window
 from corpus_search.web.twins import contents_json, document_json, passage_json
@@ -32,10 +34,20 @@ def page(identifier: str) -> str:
     hits = _hits(opened, identifier, asked.query)
     marks = _marks(opened, contents.text, asked.query, stretch(contents, span))
     shown = reader_page(
-        contents, asked, hits=hits, marks=marks, span=span, facts=facts(document, opened.document)
+        contents,
+        asked,
+        hits=hits,
+        marks=marks,
+        span=span,
+        facts=facts(document, opened.document),
+        tags=tags(contents, stretch(contents, span), opened.lawbook),
     )
     return render_template(
-        "reader.html", page=shown, query=asked.query, cite=lambda passage: opened.cite(document, passage)
+        "reader.html",
+        page=shown,
+        query=asked.query,
+        cite=lambda passage: opened.cite(document, passage),
+        law=standing_of(document, opened.lawbook),
     )
 
 
