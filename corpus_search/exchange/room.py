@@ -9,16 +9,27 @@ from pathlib import Path
 from corpus_search.access import EVERYTHING
 from corpus_search.catalog import Contents
 from corpus_search.citing import Citer, Library, load_styles
-from corpus_search.errors import NotFoundError, ReadingError, UsageError
-from corpus_search.evidence import Evidence, EvidenceFilter, EvidenceRoom, Tables, Theme, Themes, Verdict
+from corpus_search.errors import UsageError
+from corpus_search.evidence import (
+    Evidence,
+    EvidenceFilter,
+    EvidenceRoom,
+    Judgement,
+    Stance,
+    Tables,
+    Theme,
+    Themes,
+    Verdict,
+)
 from corpus_search.exchange.codebook_tables import codebook_csv, codebook_xlsx, read_codebook_table
 from corpus_search.exchange.dossier import Dossier, gather
+from corpus_search.exchange.files import must_exist, read_file, write_file
 from corpus_search.exchange.formats import export
 from corpus_search.exchange.receipt import Exported, Remark, remark
-from corpus_search.exchange.refi import plan_import, qdc_of, read_project, read_qdc
+from corpus_search.exchange.refi import Coded, plan_import, qdc_of, read_project, read_qdc
 from corpus_search.exchange.words import Language
 from corpus_search.model import Document
-from corpus_search.storing import now, write_whole
+from corpus_search.storing import now
 
 RELEVANT = EvidenceFilter(verdicts=(Verdict.RELEVANT,))
 """What is exported where nothing else is said."""
@@ -171,11 +182,11 @@ class Exchange:
             ReadingError: the file cannot be read.
             CodebookError: the codebook holds mistakes.
         """
-        _must_exist(file)
+        must_exist(file)
         codebook = self._themes.codebook()
         match file.suffix.lower():
             case ".qdc":
-                themes, remarks = read_qdc(_read(file), file.name, codebook)
+                themes, remarks = read_qdc(read_file(file), file.name, codebook)
             case ".csv" | ".xlsx":
                 read = read_codebook_table(file)
                 themes = tuple(theme for theme in read if theme.id not in codebook)
@@ -200,12 +211,14 @@ class Exchange:
             ReadingError: it is no such file, it is damaged, or it is not safe to open.
             CodebookError: the codebook holds mistakes.
         """
-        _must_exist(file)
+        must_exist(file)
         codebook = self._themes.codebook()
         plan = plan_import(read_project(file), codebook, self._documents(), self._contents)
         if plan.themes:
             self._themes.put_all(plan.themes, checksum=codebook.checksum)
-        for one in plan.coded:
+        kept = {_said(one, judgement) for one in self._evidence.list() for judgement in one.judgements}
+        fresh = [one for one in plan.coded if _coding(one, who) not in kept]
+        for one in fresh:
             self._evidence.judge(
                 one.theme,
                 one.document,
@@ -216,7 +229,41 @@ class Exchange:
                 memo=one.memo,
                 who=one.who or who,
             )
-        return Imported(plan.themes, len(plan.coded), plan.remarks)
+        known = len(plan.coded) - len(fresh)
+        again = (remark("Codings that are kept already: {count}.", count=known),) if known else ()
+        return Imported(plan.themes, len(fresh), (*again, *plan.remarks))
+
+
+_Said = tuple[str, str, int, int, Verdict, Stance | None, str, str]
+
+
+def _said(evidence: Evidence, judgement: Judgement) -> _Said:
+    """What a judgement says, to tell whether a coding says it again."""
+    place = evidence.place
+    document = place.document.id if place.document else ""
+    return (
+        evidence.theme,
+        document,
+        place.start,
+        place.end,
+        judgement.verdict,
+        judgement.stance,
+        judgement.memo,
+        judgement.who,
+    )
+
+
+def _coding(one: Coded, who: str) -> _Said:
+    return (
+        one.theme,
+        one.document,
+        one.start,
+        one.end,
+        Verdict.RELEVANT,
+        one.stance,
+        one.memo,
+        one.who or who,
+    )
 
 
 def _wanted(
@@ -232,30 +279,3 @@ def _wanted(
         and (not chosen.kinds or document.kind in chosen.kinds)
         and (not told or document.id in quoted)
     )
-
-
-def write_file(file: Path, data: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        ReadingError: it cannot be written.
-    """
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if not file.exists():
-            file.touch()  # with the permissions that this person gives to new files; they are kept below
-        write_whole(file, data)
-    except OSError as error:
-        raise ReadingError("{file} cannot be written: {reason}", file=file, reason=error.strerror) from error
-
-
-def _must_exist(file: Path) -> None:
-    if not file.is_file():
-        raise NotFoundError("There is no file {file}.", file=file)
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise ReadingError("{file} cannot be read: {reason}", file=file, reason=error.strerror) from error

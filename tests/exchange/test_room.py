@@ -60,6 +60,11 @@ def test_a_project_carries_a_store_into_another(room: Workspace, tmp_path: Path)
     assert other.themes.codebook().themes == room.themes.codebook().themes
     assert kept(other.evidence.list()) == kept(room.evidence.list())
 
+    again = other.exchange.import_project(file, who="ani")
+    assert (again.themes, again.judgements) == ((), 0)
+    assert "Codings that are kept already: 3." in map(str, again.remarks)
+    assert len(other.evidence.history()) == 3
+
 
 def test_filters_choose_what_goes_out(room: Workspace) -> None:
     def themes(chosen: EvidenceFilter) -> list[str]:

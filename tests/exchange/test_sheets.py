@@ -73,7 +73,9 @@ def test_all_results_of_a_search(workspace: Workspace) -> None:
 def test_no_cell_of_a_csv_is_run(cells: list[str]) -> None:
     data = csv_of(Sheet("s", tuple("abcde"[: len(cells)]), (tuple(cells),)))
     for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")):
-        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")) for cell in row)
+        assert not any(
+            cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")) for cell in row
+        )
 
 
 def test_a_text_too_long_for_a_cell_is_cut() -> None:
