@@ -15,6 +15,8 @@ from corpus_search.web.law_page import standing_of
 from corpus_search.web.linked import tags
 from corpus_search.web.links import reader_url
 from corpus_search.web.reader_page import Asked, reader_page, stretch, window
+from corpus_search.web.stripes import stripes
+from corpus_search.web.theme_names import theme_names
 from corpus_search.web.twins import contents_json, document_json, passage_json
 from corpus_search.workspace import Workspace
 
@@ -48,6 +50,7 @@ def page(identifier: str) -> str:
         query=asked.query,
         cite=lambda passage: opened.cite(document, passage),
         law=standing_of(document, opened.lawbook),
+        stripes=stripes(opened.evidence, identifier, contents.passages[slice(*span)], theme_names()),
     )
 
 

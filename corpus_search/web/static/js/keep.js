@@ -23,6 +23,7 @@ export async function openForm(place, address) {
   form.querySelector(".crumb")?.remove();
   if (!place.matches(".hit")) form.querySelector(".words")?.remove();
   form.querySelector(".asked")?.remove();
+  if (place.matches(".picked")) form.querySelector(".more").open = false;
   place.append(document.adoptNode(form));
   form.querySelector("select").focus();
 }
