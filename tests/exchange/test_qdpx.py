@@ -393,3 +393,9 @@ def test_words_are_found_however_breaks_are_counted(raw: str, data: st.DataObjec
             start,
             text[start:end],
         )
+
+
+def test_offsets_that_count_utf16_are_known_by_the_name() -> None:
+    spans = Spans("\U0001f327\U0001f327 hujan deras sekali", "Other")
+    assert spans.quote(3, 8, "hujan")[:2] == (3, "hujan")
+    assert spans.quote(5, 10, "hujan")[:2] == (3, "hujan")

@@ -189,7 +189,7 @@ class _Shelf:
 
     def find(self, source: Source) -> Document | None:
         for document in self._documents:
-            if document.checksum in source.checksums or document.id in source.checksums:
+            if document.checksum in source.checksums:
                 return document
         wanted = folded(source.text)
         named = [document for document in self._documents if source.name.casefold() in _names(document)]

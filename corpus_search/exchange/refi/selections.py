@@ -25,7 +25,10 @@ class Selection:
 
 
 class Spans:
-    """Turns offsets of a file's text into words. Most programs count CRLF as one character, NVivo as two."""
+    """Turns offsets of a file's text into words.
+
+    They should count code points; most programs count CRLF as one character, NVivo as two, and some count UTF-16.
+    """
 
     _CONTEXT = 64
 
@@ -48,6 +51,8 @@ class Spans:
         readings: list[Callable[[int], int]] = [lambda at: at]
         if self._raw != self._text:
             readings.insert(0 if self._counts_both else 1, self._from_raw)
+        if any(ord(character) > 0xFFFF for character in self._text):
+            readings.append(self._from_utf16)
         spans = [(read(start), read(end)) for read in readings]
         for span in spans:
             words = " ".join(self._text[slice(*span)].split())
@@ -58,6 +63,11 @@ class Spans:
 
     def _from_raw(self, at: int) -> int:
         return len(lines(self._raw[:at])) if at >= 0 else at
+
+    def _from_utf16(self, at: int) -> int:
+        """An offset that counts UTF-16, in which an emoji is two: against the standard, but easily done."""
+        units = self._text.encode("utf-16-le", "surrogatepass")[: 2 * max(at, 0)]
+        return len(units.decode("utf-16-le", "ignore")) if at >= 0 else at
 
     def _around(self, start: int, end: int) -> tuple[int, str, str, str]:
         if not 0 <= start < end <= len(self._text):
