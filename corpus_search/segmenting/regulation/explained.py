@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from corpus_search.law.numerals import digit_readings, letter_value, to_letter
 from corpus_search.model import NodeType
+from corpus_search.segmenting.regulation.body import heading_end
 from corpus_search.segmenting.regulation.draft import Draft, with_next
 from corpus_search.segmenting.regulation.view import before, ends_sentence, is_catchword, starts_line
 
 _MARK = re.compile(
     r"\b(?P<ayat>Ayat)\s*(?P<ayat_number>\(\s?(?:[\dlIOsS]{1,2}[a-z]?|a)\s?[)1lI\]]?)(?P<ayat_more>(?:\s*(?:,|dan|s/d|s\.d\.?|sampai\s+dengan|,\s*dan|-)\s*(?:ayat\s*)?\(\s?\d{1,2}[a-z]?\s?\))*)"
     r"|\b(?P<huruf>Huruf)\s*(?P<huruf_number>[a-z]{1,2})\b(?P<huruf_more>(?:\s*(?:,|dan|s/d|s\.d\.?|sampai\s+dengan)\s*(?:huruf\s*)?[a-z]\b(?!\w))*)"
-    r"|\b(?P<angka>Angka)\s*(?P<angka_number>[\dlIOT]{1,3})\b"
+    r"|\b(?P<angka>Angka)\s*(?P<angka_number>[\dlIOT]{1,3})\b(?P<angka_more>(?:\s*(?:,|dan|s/d|s\.d\.?|sampai\s+dengan)\s*(?:[Aa]ngka\s*)?\d{1,3}\b(?![.,]\d))*)"
 )
 _KINDS = ("ayat", "huruf", "angka")
 _TYPES = {"ayat": NodeType.AYAT, "huruf": NodeType.HURUF, "angka": NodeType.ANGKA}
@@ -43,16 +44,16 @@ def marks(text: str, articles: Sequence[Draft], end: int, *, amending: bool) -> 
                 continue
             value, suffix = _value(match, kind)
             heads_article = following is not None and not text[match.end() : limit].strip(" .\n")
-            in_turn = value == instruction + 1 and not last["angka"]
+            in_turn = value > instruction and value != last["angka"] + 1
             if kind == "angka" and amending and (heads_article or in_turn or not article.quoted):
-                instruction = value
+                instruction = max([value, *map(int, re.findall(r"\d+", match["angka_more"]))])
                 last = dict.fromkeys(_KINDS, 0)
-                label = f"angka {value}"
+                label = f"angka {value}{_more(match, kind)}"
                 draft = Draft(NodeType.INSTRUCTION, label, match.start(), match.end(), number=str(value))
                 found.append((_INSTRUCTION_LEVEL, draft))
             elif value > last[kind] or suffix:
                 _count(last, kind, value)
-                found.append(_mark(match, kind, value, suffix))
+                found.append(_mark(text, match, kind, value, suffix))
             else:
                 continue
             at = match.end()
@@ -92,10 +93,17 @@ def _value(match: re.Match[str], kind: str) -> tuple[int, str]:
     return (values[0] if values else 0), raw[len(digits) :] if raw[len(digits) :].islower() else ""
 
 
-def _mark(match: re.Match[str], kind: str, value: int, suffix: str) -> tuple[int, Draft]:
-    more = " ".join((match[f"{kind}_more"] or "").split()) if kind != "angka" else ""
-    more = more if not more or more[0] == "," else f" {more}"
+def _more(match: re.Match[str], kind: str) -> str:
+    """What a mark for several goes on with, as it should be set: ` dan angka 4`."""
+    more = " ".join((match[f"{kind}_more"] or "").split())
+    more = more.replace("Angka", "angka")
+    return more if not more or more[0] == "," else f" {more}"
+
+
+def _mark(text: str, match: re.Match[str], kind: str, value: int, suffix: str) -> tuple[int, Draft]:
+    more = _more(match, kind)
     number = to_letter(value) if kind == "huruf" else f"{value}{suffix}"
     shown = f"({number})" if kind == "ayat" else number
-    draft = Draft(_TYPES[kind], f"{kind} {shown}{more}", match.start(), match.start(), number=number)
+    body = heading_end(text, match.end())
+    draft = Draft(_TYPES[kind], f"{kind} {shown}{more}", match.start(), body, number=number)
     return ARTICLE_LEVEL + 1 + _KINDS.index(kind), draft

@@ -20,9 +20,16 @@ from corpus_search.segmenting.regulation.draft import Draft, nest
 from corpus_search.segmenting.regulation.explained import ARTICLE_LEVEL, marks
 from corpus_search.segmenting.regulation.parts import BY_ARTICLE
 from corpus_search.segmenting.regulation.sequence import Option, best_chain
+from corpus_search.segmenting.regulation.view import before, ends_sentence, starts_line
 
 _GENERAL = re.compile(r"(?:\b[IVl1]{1,2}\s?[.,]?\s*)?\b(?:U\s?M\s?U\s?M|Umum)\b(?!\s*[,a-z])")
 _LEAD = re.compile(r"(?:\b[IVl1]{1,3}\s?[.,]?\s*)\Z")
+_GAZETTE = re.compile(
+    r"\b(?:TAMBAHAN\s+)?(?:LEMBARAN|BERITA)\s+(?:NEGARA|DAERAH)\b(?=[^a-z]*\bN[O0]M[O0]R\b)|\bNOREG\b"
+)
+_LONGEST_CLOSING = 400
+"""Characters after the last explained article."""
+_MARKED = (NodeType.AYAT, NodeType.HURUF, NodeType.ANGKA)
 _HEAD_LEVEL = 9
 """Level of the two headings: nothing lies below them, so that an article is cited `Penjelasan > Pasal 5`."""
 _GAP = 0.6
@@ -31,7 +38,7 @@ _GAP = 0.6
 def explanation(
     text: str, start: int, end: int, numbers: Collection[str], doubts: Doubts, *, amending: bool
 ) -> list[Draft]:
-    """The drafts of a Penjelasan, without ends.
+    """The drafts of a Penjelasan, without ends: what it explains, and the number of the gazette that closes it.
 
     Args:
         text: the view.
@@ -41,6 +48,8 @@ def explanation(
         doubts: takes what is missing or loosely read.
         amending: whether the body counts in roman numbers and quotes articles of another regulation.
     """
+    gazette = _gazette(text, start, end)
+    end = gazette if gazette is not None else end
     split = BY_ARTICLE.search(text, start, end)
     found = candidates(text, split.end() if split else start, end, ranges=True)
     articles = _amending(text, found, numbers) if amending else _plain(text, found, numbers, doubts)
@@ -60,8 +69,20 @@ def explanation(
     drafts = nest([*heads, *sorted([*articles, *below], key=lambda item: item[1].start)])
     for draft in drafts:
         for node in draft.walk():
-            node.whole = not node.children or node.type in (NodeType.AYAT, NodeType.HURUF)
+            node.whole = not node.children
+            if node.whole and node.type in _MARKED:
+                node.body = node.start
+    if gazette is not None:
+        drafts.append(Draft(NodeType.CLOSING, "Penutup", gazette, gazette, whole=True))
     return drafts
+
+
+def _gazette(text: str, start: int, end: int) -> int | None:
+    """Where the number of the gazette stands below all that is explained; None where it does not."""
+    for match in _GAZETTE.finditer(text, max(start, end - _LONGEST_CLOSING), end):
+        if starts_line(text, match.start(), start) or ends_sentence(before(text, match.start(), start)):
+            return match.start()
+    return None
 
 
 def _plain(

@@ -112,6 +112,25 @@ def test_the_penjelasan_goes_by_instructions() -> None:
     ]
 
 
+def test_instructions_go_on_after_what_is_explained_of_an_article() -> None:
+    explained = "Ayat (1)\nHuruf a\nAngka 1\nSatu.\nAngka 2\nDua.\nHuruf b\nJelas.\nAyat (2)\nCukup jelas."
+    text = AMENDING.format(first="1. ").replace(
+        "Pasal 5B\nCukup jelas.\nAngka 3\nCukup jelas.",
+        f"Pasal 5B\n{explained}\nAngka 3\nCukup jelas.\nAngka 4 dan Angka 5\nCukup jelas.\nAngka 6\nCukup jelas.",
+    )
+    found = Recognised(text)
+    assert found.paths[-8:] == [
+        "Pasal I > angka 2 > Pasal 5B > ayat (1) > huruf a > angka 1",
+        "Pasal I > angka 2 > Pasal 5B > ayat (1) > huruf a > angka 2",
+        "Pasal I > angka 2 > Pasal 5B > ayat (1) > huruf b",
+        "Pasal I > angka 2 > Pasal 5B > ayat (2)",
+        "Pasal I > angka 3",
+        "Pasal I > angka 4 dan angka 5",
+        "Pasal I > angka 6",
+        "Pasal II",
+    ]
+
+
 def test_a_missing_instruction_and_a_wrong_order_are_reported() -> None:
     text = (
         AMENDING.format(first="1. ")

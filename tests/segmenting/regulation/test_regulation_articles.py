@@ -153,7 +153,8 @@ def test_pieces_stand_where_they_are_cited(found: Recognised) -> None:
         "Umum",
         "Pasal 1",
         "Pasal 2 > ayat (1)",
-        "Pasal 2 > ayat (2)",
+        "Pasal 2 > ayat (2) > huruf a",
+        "Pasal 2 > ayat (2) > huruf b",
         "Pasal 2 > ayat (3)",
         "Pasal 3 s.d. Pasal 4",
         "A. TATA CARA PENDAFTARAN > par. 1",
@@ -194,7 +195,21 @@ def test_each_huruf_and_angka_is_a_node_at_its_place(found: Recognised) -> None:
 
 def test_explained_articles_carry_their_number(found: Recognised) -> None:
     explained = [piece for piece in found.structure.pieces if piece.part is Part.PENJELASAN]
-    assert [piece.article for piece in explained] == ["", "", "1", "2", "2", "2", "3"]
+    assert [piece.article for piece in explained] == ["", "", "1", "2", "2", "2", "2", "3"]
+
+
+def test_the_gazette_closes_an_explanation() -> None:
+    closed = REGULATION.replace(
+        "Cukup jelas.\nLAMPIRAN I\n", "Cukup jelas.\nTAMBAHAN LEMBARAN NEGARA NOMOR 6677\nLAMPIRAN I\n", 1
+    )
+    found = Recognised(closed)
+    assert found.words("Pasal 3 s.d. Pasal 4") == "Cukup jelas."
+    piece = next(
+        piece
+        for piece in found.structure.pieces
+        if piece.path[-1].label == "Penutup" and not piece.article and piece.part is Part.PENJELASAN
+    )
+    assert found.text[piece.start : piece.end] == "TAMBAHAN LEMBARAN NEGARA NOMOR 6677"
 
 
 def test_an_annex_is_headed_by_its_capitals(found: Recognised) -> None:

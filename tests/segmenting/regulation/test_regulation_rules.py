@@ -90,6 +90,7 @@ HEADING_WORDS = frozenset(
         "lampiran",
         "penjelasan",
         "ii",
+        "1i",
         "i",
         "umum",
         "demi",
