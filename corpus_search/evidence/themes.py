@@ -13,6 +13,7 @@ from corpus_search.errors import CodebookConflictError, CodebookError
 from corpus_search.evidence.codebook import Codebook, Theme
 from corpus_search.evidence.codebook_text import parse_themes, with_new_id, with_theme, without_theme
 from corpus_search.evidence.store import Store
+from corpus_search.evidence.templates import Language, template
 from corpus_search.storing import write_whole
 
 FILE = "themes.toml"
@@ -74,6 +75,25 @@ class Themes:
         def edit(text: str) -> str:
             for theme in changed:
                 text = with_theme(text, theme)
+            return text
+
+        return self._change(edit, checksum)
+
+    def use_template(
+        self, identifier: str, language: Language = "id", *, checksum: str | None = None
+    ) -> Codebook:
+        """Add the themes of a template. Those whose ids are there already stay as they are.
+
+        Raises:
+            NotFoundError: there is no such template.
+        """
+        chosen = template(identifier, language)
+
+        def edit(text: str) -> str:
+            known = Codebook(parse_themes(text))
+            for theme in chosen.themes:
+                if theme.id not in known:
+                    text = with_theme(text, theme)
             return text
 
         return self._change(edit, checksum)
