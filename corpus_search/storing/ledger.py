@@ -1,4 +1,4 @@
-"""How what is precious is kept: files written whole or not at all, and SQLite files that only grow.
+"""SQLite files that only grow.
 
 A ledger's tables are appended to, never changed: triggers refuse it. Its version is SQLite's `user_version`; an older
 file is copied into the store's `backups` folder before it is brought up to date.
@@ -6,52 +6,16 @@ file is copied into the store's `backups` folder before it is brought up to date
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import tempfile
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus_search.errors import StoreError
+from corpus_search.storing.whole import BACKUPS, stamp
 
-BACKUPS = "backups"
-"""Folder of the store that holds copies."""
 _BUSY_MS = 10_000
-
-
-def now() -> str:
-    """This moment in UTC, as ISO writes it."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def stamp() -> str:
-    """This moment in UTC, for the name of a file."""
-    return datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Put a file in its place in one step: at every moment the old or the new one stands there whole.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileNotFoundError):
-            temporary.chmod(path.stat().st_mode)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def append_only(table: str) -> tuple[str, str]:
