@@ -221,11 +221,12 @@ class Engine(Protocol):
         """Other words of the index within two edits, nearest and then most frequent first."""
 
     def misread_words(
-        self, word: str, *, limit: int = 12, access: frozenset[Access] = frozenset(Access)
+        self, word: str, *, limit: int = 30, access: frozenset[Access] = frozenset(Access)
     ) -> Sequence[Suggestion]:
         """Words of the index that may be this one as a scanner misread it (`knrtu` for `kartu`), likeliest first.
 
-        They are like it, far rarer, and no Indonesian words; pieces of a torn word are among them.
+        They are like it or another form of it, far rarer, and no Indonesian words, or only look alike; pieces of a
+        torn word are among them.
         """
 
     def completions(

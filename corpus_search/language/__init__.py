@@ -1,7 +1,7 @@
 """Indonesian and English: tokens, stems, the language of a passage."""
 
 from corpus_search.language.detection import Language, language_of, language_of_words
-from corpus_search.language.faults import shape
+from corpus_search.language.faults import blurred, shape
 from corpus_search.language.glossary import Glossary, Term, read_glossary, shipped_glossary
 from corpus_search.language.stems import is_root, stem_en, stem_id
 from corpus_search.language.tokens import MAX_WORD, Token, fold, tokens, words
@@ -17,6 +17,7 @@ __all__ = [
     "Language",
     "Term",
     "Token",
+    "blurred",
     "fold",
     "is_root",
     "language_of",

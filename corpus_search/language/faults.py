@@ -47,6 +47,7 @@ _LOOKALIKES = (
 )
 """What is read, and what may stand there: letters and pairs of them."""
 
+_BLURRED = str.maketrans("nruhc", "aaabe")
 _SHAPES = str.maketrans("012589ij", "olzsbgll")
 
 
@@ -75,3 +76,8 @@ def words_meant(word: str) -> Iterator[str]:
 def shape(word: str) -> str:
     """The same for words that differ only in characters that look alike."""
     return word.translate(_SHAPES).replace("rn", "m").replace("vv", "w").replace("cl", "d")
+
+
+def blurred(word: str) -> str:
+    """The same for words that differ only in characters that a bad scan confuses: many do, by chance too."""
+    return shape(word).translate(_BLURRED)

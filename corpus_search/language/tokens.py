@@ -5,6 +5,8 @@ diacritics are taken away, and so are apostrophes and soft hyphens inside it (`J
 else parts words: `anak-anak` is two, `e-KTP` is `e` and `ktp`, `Rp3.500.000` is `rp3`, `500` and `000`. What
 a person types is cut the same way, so that the parts side by side find the whole.
 
+A scan often reads `u` as `r.:`; between letters that is one (`prodr.:ktivitas` is `produktivitas`).
+
 Superscripts and fractions are no part of a word: the sign of a footnote must not hide the word before it.
 """
 
@@ -22,6 +24,8 @@ _APOSTROPHES = "'’‘‛`´ʼʻʹ′＇"
 _LETTERS_LIKE_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
 _JOINERS = "\u00ad\u200c\u200d\u2060\ufeff"
 """Invisible inside a word: soft hyphen, (non-)joiners, byte order mark."""
+
+_TORN = "r.:"
 
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:['`]+[a-z0-9]+)*")
 
@@ -52,6 +56,8 @@ def _word_pattern() -> re.Pattern[str]:
     no_words = _char_class("No") + _APOSTROPHES + _JOINERS
     start = rf"[^\W_{no_words}]"
     inner = rf"(?:[^\W_{no_words}]|[{marks}])"
+    torn = r"r\.:(?=[a-z])|(?<=[A-Z])r\.:(?=[A-Z])"
+    inner = rf"(?:{torn}|{inner})"
     between = f"[{_APOSTROPHES}{_JOINERS}]+"
     return re.compile(f"{start}{inner}*(?:{between}{start}{inner}*)*")
 
@@ -65,6 +71,7 @@ def _keeps(char: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _fold(word: str) -> str:
+    word = word.replace(_TORN, "u")
     if word.isascii() and word.isalnum():
         return word[:MAX_WORD].lower()
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
@@ -87,7 +94,7 @@ def tokens(text: str) -> list[Token]:
 
 def words(text: str) -> list[str]:
     """The words of a text, folded: the same as those of `tokens`, faster."""
-    if text.isascii():
+    if text.isascii() and _TORN not in text:
         found = _ASCII_WORD.findall(text.lower())
         return [word if word.isalnum() and len(word) <= MAX_WORD else fold(word) for word in found]
     return [folded for word in _WORD.findall(text) if (folded := fold(word))]

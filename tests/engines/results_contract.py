@@ -134,7 +134,7 @@ class ResultsContract(Opened):
             engine,
             *(passage(key, "kartu prakerja") for key in range(1, 5)),
             passage(5, "knrtu kantu kartun batu"),
-            passage(6, "prodr.:ktivitas"),
+            passage(6, "prod ktivitas"),
             passage(7, "karlu", access=Access.RESTRICTED),
         )
         public = frozenset({Access.PUBLIC})

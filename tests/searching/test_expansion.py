@@ -77,7 +77,7 @@ def test_misread_words_are_found_and_marked(library: Library) -> None:
             batch.put([indexed(key, key, found)])
     for query, text, marked in (
         ("kartu prakerja", texts[90], ["KNRTU", "PRAKERJA"]),
-        ("produktivitas", texts[91], ["ktivitas"]),
+        ("produktivitas", texts[91], ["prodr.:ktivitas"]),
         ("pasal 2020", texts[92], ["Pasa1", "2O2O"]),
         ("pelatihan kerja", texts[93], ["pelat1han", "ker1a"]),
     ):
@@ -85,5 +85,3 @@ def test_misread_words_are_found_and_marked(library: Library) -> None:
         (hit,) = (hit for hit in results.hits if hit.all_words and hit.text == text)
         (snippet,) = hit.snippets
         assert [snippet.text[start:end] for start, end in snippet.marks] == marked
-    as_typed = SearchRequest("produktivitas", expand=False)
-    assert search(as_typed, library.engine, library.shelf).total == 0

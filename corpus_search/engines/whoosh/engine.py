@@ -72,7 +72,7 @@ class WhooshEngine:
         return vocabulary.near_words(self._snapshot().view(access), word, limit)
 
     def misread_words(
-        self, word: str, *, limit: int = 12, access: frozenset[Access] = _EVERYBODY
+        self, word: str, *, limit: int = 30, access: frozenset[Access] = _EVERYBODY
     ) -> Sequence[Suggestion]:
         """Words of the text that may be this one as a scanner misread it, likeliest first."""
         return self._snapshot().misread_words(word, limit, access)

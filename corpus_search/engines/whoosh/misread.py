@@ -7,7 +7,8 @@ its shape: letters and digits that look alike are one.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -16,7 +17,7 @@ from rapidfuzz.process import cdist
 
 from corpus_search.engines.base import Suggestion
 from corpus_search.engines.whoosh.view import View
-from corpus_search.language import is_root, shape
+from corpus_search.language import blurred, is_root, shape
 
 _SHORTEST: Final = 4
 _LONG: Final = 8
@@ -25,6 +26,9 @@ _FEW: Final = 2
 """A word that stands in no more passages may be anything's fault ..."""
 _RARER: Final = 10
 """... and else only that of a word which stands in so many times more."""
+_FAR_RARER: Final = 50
+"""A real word is taken for a fault of one that only looks alike where it stands in so many times fewer passages."""
+_FARTHEST: Final = 9
 _SHORTEST_PIECE: Final = 5
 """A word that was torn (`prodr.:ktivitas`) is known by a piece at its end or beginning, of so many characters and
 more than half of it."""
@@ -35,44 +39,44 @@ class Suspects:
     """The words that may be misread ones, with the passages that each stands in."""
 
     def __init__(self, view: View) -> None:
-        counts: Counter[str] = Counter()
-        for segment in view.segments:
-            columns = segment.columns.fields["exact"]
-            words = columns.terms.between(0, columns.terms.count)
-            stems = columns.families["stem_id"].stem_of_each()
-            chosen = [
-                number
-                for number, word in enumerate(words)
-                if _doubtful(word.decode(), stems[number].decode())
-            ]
-            frequencies = segment.frequencies("exact", np.array(chosen, np.uint32)).tolist()
-            for number, count in zip(chosen, frequencies, strict=True):
-                counts[words[number].decode()] += count
-        self._counts = {word: count for word, count in sorted(counts.items()) if count}
+        self._counts: dict[str, int] = {}
+        self._alike: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        """All words of the text by their blurred form: real words too can be misread ones (`tabun` for `tahun`)."""
+        for word, (count, is_doubtful) in sorted(_words(view).items()):
+            self._alike[blurred(word)][word] = count
+            if is_doubtful:
+                self._counts[word] = count
         self._words = list(self._counts)
         self._shapes = [shape(word) for word in self._words]
 
-    def of(self, word: str, passages: int, limit: int) -> list[Suggestion]:
-        """The words that may be this one, the likeliest first.
+    def of(self, word: str, forms: Mapping[str, int], limit: int) -> list[Suggestion]:
+        """The words that may be this one, or another form of it, the likeliest first.
 
         Args:
             word: as it is spelt.
-            passages: how many it stands in.
+            forms: the word and others of its family, with the passages that each stands in.
             limit: how many at most.
         """
+        found: dict[str, int] = {}
+        for form, passages in forms.items():
+            most = max(_FEW, passages // _RARER)
+            for one, distance in self._near(form).items():
+                if self._counts[one] <= most and distance < found.get(one, _FARTHEST):
+                    found[one] = distance + (form != word)
+            for one, count in self._alike.get(blurred(form), {}).items():
+                if count * _FAR_RARER <= passages:
+                    found[one] = min(found.get(one, _FARTHEST), 1 + (form != word))
+        found = {one: distance for one, distance in found.items() if one not in forms}
+        best = sorted(found, key=lambda one: (found[one], -self._alike[blurred(one)][one], one))[:limit]
+        return [Suggestion(one, self._alike[blurred(one)][one]) for one in best]
+
+    def _near(self, word: str) -> dict[str, int]:
         if len(word) < _SHORTEST or not self._words:
-            return []
-        most = max(_FEW, passages // _RARER)
-        asked = shape(word)
+            return {}
         edits = 0 if word.isdigit() else 2 if len(word) >= _LONG else 1
-        row = cdist([asked], self._shapes, scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8)[0]
+        row = cdist([shape(word)], self._shapes, scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8)[0]
         near = {self._words[at]: int(row[at]) for at in np.flatnonzero(row <= edits).tolist()}
-        near |= dict.fromkeys(self._pieces(word), edits)
-        near.pop(word, None)
-        found = [
-            (distance, -self._counts[one], one) for one, distance in near.items() if self._counts[one] <= most
-        ]
-        return [Suggestion(one, -count) for _, count, one in sorted(found)[:limit]]
+        return near | {piece: edits for piece in self._pieces(word) if piece not in near}
 
     def _pieces(self, word: str) -> list[str]:
         lengths = range(max(_SHORTEST_PIECE, len(word) // 2 + 1), len(word))
@@ -80,5 +84,15 @@ class Suspects:
         return [piece for piece in pieces if piece in self._counts]
 
 
-def _doubtful(word: str, stem: str) -> bool:
-    return len(word) >= _SHORTEST and not is_root(stem) and not _ARTICLE.fullmatch(word)
+def _words(view: View) -> dict[str, tuple[int, bool]]:
+    """The words of the text that are long enough, with their passages and whether they are of no known root."""
+    found: dict[str, tuple[int, bool]] = {}
+    for segment in view.segments:
+        columns = segment.columns.fields["exact"]
+        words = [word.decode() for word in columns.terms.between(0, columns.terms.count)]
+        stems = columns.families["stem_id"].stem_of_each()
+        counts = segment.frequencies("exact", np.arange(len(words), dtype=np.uint32)).tolist()
+        for word, stem, count in zip(words, stems, counts, strict=True):
+            if count and len(word) >= _SHORTEST and not _ARTICLE.fullmatch(word):
+                found[word] = found.get(word, (0, False))[0] + count, not is_root(stem.decode())
+    return found

@@ -50,7 +50,7 @@ class Snapshot:
             if access not in self._suspects:
                 self._suspects[access] = Suspects(view)
             suspects = self._suspects[access]
-        return suspects.of(word, vocabulary.passages_with(view, word), limit)
+        return suspects.of(word, vocabulary.relatives(view, word), limit)
 
     def groups(self) -> frozenset[int]:
         """Groups that have passages."""

@@ -14,7 +14,7 @@ from rapidfuzz.process import cdist
 from corpus_search.engines.base import Fuzzy, Pattern, Suggestion
 from corpus_search.engines.whoosh.arrays import NO_IDS, Numbers, Places
 from corpus_search.engines.whoosh.columns import Terms
-from corpus_search.engines.whoosh.schema import IndexedField
+from corpus_search.engines.whoosh.schema import STEMMERS, IndexedField
 from corpus_search.engines.whoosh.view import View
 
 EXPANSIONS: Final = 10_000
@@ -54,14 +54,15 @@ def near_words(view: View, word: str, limit: int) -> list[Suggestion]:
     return [Suggestion(text, -count) for _, count, text in sorted(near)[:limit]]
 
 
-def passages_with(view: View, word: str) -> int:
-    """In how many passages a word stands in the text."""
-    numbers = [segment.columns.fields["exact"].terms.find(word.encode()) for segment in view.segments]
-    return sum(
-        int(segment.frequencies("exact", np.array([number], np.uint32))[0])
-        for segment, number in zip(view.segments, numbers, strict=True)
-        if number is not None
-    )
+def relatives(view: View, word: str, limit: int = 6) -> dict[str, int]:
+    """The word and the most frequent words of its Indonesian stem, with the passages that each stands in."""
+    stem = STEMMERS["stem_id"](word).encode()
+    families = [
+        segment.columns.fields["exact"].families["stem_id"].members_of(stem) for segment in view.segments
+    ]
+    found = {text.decode(): count for text, count in _frequencies(view, "exact", families).items()}
+    best = sorted(found, key=lambda text: (-found[text], text))[:limit]
+    return {word: found.get(word, 0)} | {text: found[text] for text in best}
 
 
 def completions(view: View, prefix: str, limit: int) -> list[Suggestion]:
