@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from corpus_search import __version__
+from corpus_search.cli.backup import backup, restore
 from corpus_search.cli.common import Commands
 from corpus_search.cli.documents import documents
+from corpus_search.cli.evidence import evidence
 from corpus_search.cli.export import export
 from corpus_search.cli.index import index
 from corpus_search.cli.inspect import outline, read
@@ -14,6 +16,7 @@ from corpus_search.cli.search import search
 from corpus_search.cli.serve import serve
 from corpus_search.cli.show import show
 from corpus_search.cli.status import status
+from corpus_search.cli.themes import themes
 
 
 @click.group(
@@ -30,5 +33,19 @@ def main() -> None:
     """
 
 
-for command in (index, search, read, outline, show, status, documents, export, serve):
+for command in (
+    index,
+    search,
+    read,
+    outline,
+    show,
+    status,
+    documents,
+    themes,
+    evidence,
+    export,
+    backup,
+    restore,
+    serve,
+):
     main.add_command(command)
