@@ -77,6 +77,16 @@ FORMATS: Mapping[str, LazyString] = {
     "csl": lazy_gettext("Sources (CSL-JSON)"),
 }
 
+STYLES: Mapping[str, LazyString] = {
+    "short": lazy_gettext("short"),
+    "legal": lazy_gettext("legal, in full"),
+    "footnote": lazy_gettext("footnote"),
+    "apa": lazy_gettext("APA 7"),
+    "bibliography": lazy_gettext("entry of the bibliography"),
+    "code": lazy_gettext("code of the data"),
+}
+"""Styles of citing that are shipped; those that a store adds are called by their own names."""
+
 KINDS_SHORT: Mapping[str, LazyString] = {
     "regulation": lazy_gettext("Reg."),
     "transcript": lazy_gettext("Int."),
@@ -93,6 +103,7 @@ _NAMES: Mapping[str, Mapping[str, LazyString]] = {
     "technique_name": TECHNIQUES,
     "theme_field": THEME_FIELDS,
     "format_name": FORMATS,
+    "style_name": STYLES,
     "kind_short": KINDS_SHORT,
 }
 

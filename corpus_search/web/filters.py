@@ -26,6 +26,7 @@ def register(app: Flask) -> None:
         count=count,
         day=day,
         moment=moment,
+        when=when,
         snippet=snippet,
         kind_name=lambda value: wording.word(wording.KINDS, value),
         state_name=lambda value: wording.word(wording.STATES, value),
@@ -91,6 +92,15 @@ def moment(value: str) -> str:
     except ValueError:
         return value
     return format_datetime(parsed, "d MMMM y, HH.mm", tzinfo=parsed.tzinfo, locale=locale())
+
+
+def when(value: str) -> str:
+    """A time kept in UTC as a date and a time of day where the program runs; anything else as it is."""
+    try:
+        parsed = datetime.datetime.fromisoformat(value).astimezone()
+    except ValueError:
+        return value
+    return moment(parsed.isoformat())
 
 
 def clock(seconds: float) -> str:

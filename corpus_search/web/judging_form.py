@@ -9,7 +9,7 @@ from corpus_search.errors import UsageError
 from corpus_search.evidence import EvidenceFilter, Judgement, Origin, Stance, Theme, Verdict
 from corpus_search.searching.results import SearchRequest
 from corpus_search.web.address import MAX_QUERY
-from corpus_search.web.selection import Selected, selected_span, words_span
+from corpus_search.web.selection import Selected, selected_span, whole_words, words_span
 from corpus_search.workspace import Workspace
 
 MAX_MEMO = 20_000
@@ -120,13 +120,14 @@ def _span(opened: Workspace, said: Said) -> tuple[str, int, int, bool]:
     if not said.words:
         return document, passage.start, passage.end, True
     text = opened.contents(document).text
+    last = opened.passage(said.last)
+    if last.document.id != document:
+        raise UsageError("The selected words stand in two documents. Select words of one.")
     if said.selected is None:
-        start, end = words_span(text, passage.start, passage.end, said.words)
+        found = words_span(text, passage.start, passage.end, said.words)
     else:
-        last = opened.passage(said.last)
-        if last.document.id != document:
-            raise UsageError("The selected words stand in two documents. Select words of one.")
-        start, end = selected_span(text, passage.start, last.passage.start, said.selected)
+        found = selected_span(text, passage.start, last.passage.start, said.selected)
+    start, end = whole_words(text, found, passage.start, last.passage.end)
     return document, start, end, (start, end) == (passage.start, passage.end)
 
 

@@ -90,6 +90,23 @@ def words_span(text: str, start: int, end: int, words: str) -> Span:
     return places[found], places[found + len(wanted) - 1] + 1
 
 
+def whole_words(text: str, span: Span, first: int, last: int) -> Span:
+    """A span with the words whole that it begins or ends in.
+
+    Args:
+        text: the document's text.
+        span: of it.
+        first: where it may begin at the earliest.
+        last: where it may end at the latest.
+    """
+    start, end = span
+    while start > first and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < last and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return start, end
+
+
 def _ink(words: str) -> str:
     return "".join(words.split())
 
