@@ -2,9 +2,10 @@
 
     python bench/pipeline.py FOLDER [--json FILE] [--repeat N]
 
-Reading, segmenting, analysis (passages to words and stems) and index (to disk, the catalog included) are timed one after
-the other, each over all files; `whole` is the command `corpus-search index` as a person runs it, which also starts the
-program and looks at what is there. Seconds of CPU are of all processes together; of several runs the best counts.
+Reading, segmenting, analysis (passages to words and stems) and index (to disk, the catalog included) are timed one
+after the other, each over all files; `whole` is the command `corpus-search index` as a person runs it, which also
+starts the program and looks at what is there. Seconds of CPU are of all processes together; of several runs the best
+counts.
 
 The peers as their users would have them: `pdftotext FILE -` for each PDF (other files are read as text), paragraphs
 into an FTS5 table with its usual tokenizer, one transaction; `recollindex` with its usual settings, one thread.
@@ -175,15 +176,15 @@ def index(cuts: list[Cut], folder: Path) -> None:
     with (
         closing(Catalog(folder, create=True)) as catalog,
         closing(open_engine(folder, create=True)) as engine,
+        engine.batch() as batch,
     ):
-        with engine.batch() as batch:
-            for made in cuts:
-                catalog.extractions.keep(made.document.checksum, READING_VERSION, made.extraction)
-                row = FileRow(made.document, made.source.mtime_ns, 0, "")
-                staged = catalog.stage(row, made.segmentation, page_starts(made.extraction.pages))
-                text = made.segmentation.text
-                found = ((k, Found(made.document, p, text[p.start : p.end])) for k, p in staged.passages)
-                batch.put(indexed(staged.content, found))
+        for made in cuts:
+            catalog.extractions.keep(made.document.checksum, READING_VERSION, made.extraction)
+            row = FileRow(made.document, made.source.mtime_ns, 0, "")
+            staged = catalog.stage(row, made.segmentation, page_starts(made.extraction.pages))
+            text = made.segmentation.text
+            found = ((k, Found(made.document, p, text[p.start : p.end])) for k, p in staged.passages)
+            batch.put(indexed(staged.content, found))
 
 
 def command(folder: Path, index_folder: Path, jobs: int) -> None:

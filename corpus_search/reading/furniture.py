@@ -18,6 +18,9 @@ from corpus_search.reading.furniture_sheets import EDGE_LINES, Sheet, cut_at_sea
 
 _SAME_HEIGHT = 8.0
 """Points by which a running title's height may differ from page to page."""
+_VERY_SAME_HEIGHT = 1.0
+_FEW_PAGES = 3
+"""In a document of no more pages two that show a running title are enough."""
 _MIN_REPEATS = 3
 _REPEAT_SHARE = 0.4
 """Share of the pages that show a running title (left and right pages may have one each)."""
@@ -163,8 +166,24 @@ def _flag_running_titles(sheets: Sequence[Sheet]) -> None:
     for found in places.values():
         for sheet, index, place in found:
             alike = {id(other) for other, _, at in found if abs(at - place) <= _SAME_HEIGHT}
-            if len(alike) >= needed:
+            if len(alike) >= needed or (len(sheets) <= _FEW_PAGES and _heads_again(sheet, index, found)):
                 sheet.flags[index] = Furniture.REPEATED
+
+
+def _heads_again(sheet: Sheet, index: int, found: Sequence[tuple[Sheet, int, float]]) -> bool:
+    """Whether a line of a short document is the outermost one of its page, and of another page at the very same height.
+
+    On the first page it may be the title, and stays.
+    """
+    line = sheet.lines[index]
+    if line.box is None or sheet.number == 1 or not _is_outermost(sheet, index):
+        return False
+    return any(
+        other is not sheet
+        and abs(height(other.lines[at]) - height(line)) <= _VERY_SAME_HEIGHT
+        and _is_outermost(other, at)
+        for other, at, _ in found
+    )
 
 
 def _place(sheet: Sheet, index: int, top: frozenset[int]) -> float:

@@ -22,7 +22,8 @@ _SERIAL = re.compile(r"[S5]K\s*N[o0O]m?[.,]?\s*[\dOolI]{4,7}\s?[A-Z]?", re.IGNOR
 _YEAR = r"[12I][\dOolI]{3}"
 _GAZETTE = re.compile(
     rf"(?:{_YEAR}\s*[,.]?\s*No\s?[.,]?\s?[\dOolI]{{1,5}}|No\s?[.,]?\s?[\dOolI]{{1,5}}\s*,\s*{_YEAR})"
-    rf"(?:\s*{_DASH}?\s*\d{{1,4}}\s*{_DASH}?)?|\d{{1,4}}\s+{_YEAR}\s*,\s*No\s?[.,]?\s?\d{{1,5}}"
+    rf"(?:\s*{_DASH}?\s*\d{{1,4}}\s*{_DASH}?)?"
+    rf"|(?:{_DASH}\s*)?\d{{1,4}}(?:\s*{_DASH}\s*|\s+){_YEAR}\s*,\s*No\s?[.,]?\s?[\dOolI]{{1,5}}"
 )
 _ADDRESS = re.compile(
     r"(?:(?:sumber|source|diunduh dari|downloaded from)\s*:?\s*)?"
@@ -74,7 +75,7 @@ def is_serial_number(text: str) -> bool:
 
 
 def is_gazette(text: str) -> bool:
-    """Whether a line is a gazette's, with or without the page number: `2020, No.63`, `2020, No. 63 -4-`."""
+    """Whether a line is a gazette's, with or without the page number: `2020, No.63`, `-4- 2020, No. 63`."""
     return bool(_GAZETTE.fullmatch(text))
 
 

@@ -1,7 +1,7 @@
 """The content of a web page or a chapter of a book, in reading order.
 
-Left out: scripts, forms, what is hidden or deleted, and the frame of the site: navigation, and headers and footers
-that belong to no article.
+Left out: scripts, forms, what is hidden or deleted, and the frame of the site: all outside of the main part where
+the page marks one, else navigation, and headers, footers and margins that belong to no article.
 """
 
 from __future__ import annotations
@@ -86,8 +86,11 @@ _LABELS: Mapping[str, Callable[[int], str]] = {
 
 
 def html_lines(root: LexborNode) -> list[Line]:
-    """Lines of a parsed page; with the site's frame, if there is nothing else."""
-    return _Page(root).lines() or _Page(root, with_frame=True).lines()
+    """Lines of a parsed page: of its main part where it marks one; with the site's frame, if there is nothing else."""
+    main = [
+        line for node in root.css("main, [role=main]") if _is_outermost(node) for line in _Page(node).lines()
+    ]
+    return main or _Page(root).lines() or _Page(root, with_frame=True).lines()
 
 
 @dataclass(slots=True)
@@ -122,10 +125,9 @@ class _Page:
         tag = node.tag or ""
         if tag in _LEFT_OUT and not (tag == "nav" and self.with_frame):
             return True
-        attributes = node.attributes
-        if "hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""):
+        if _is_hidden(node):
             return True
-        return not self.with_frame and (attributes.get("role") in _FRAME_ROLES or _is_frame(node))
+        return not self.with_frame and (node.attributes.get("role") in _FRAME_ROLES or _is_frame(node))
 
     def _is_whole(self, node: LexborNode) -> bool:
         """Take in whole what is not walked through; tell whether it was."""
@@ -220,16 +222,37 @@ def _grid(rows: list[LexborNode]) -> Iterator[list[Cell]]:
         yield cells
 
 
+def _is_outermost(node: LexborNode) -> bool:
+    """Whether a main part is shown, and lies in no other one."""
+    return not any(
+        above.tag == "main" or above.attributes.get("role") == "main" or _is_hidden(above)
+        for above in _above(node)
+    ) and not _is_hidden(node)
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    return "hidden" in node.attributes or bool(_HIDDEN.search(node.attributes.get("style") or ""))
+
+
 def _is_frame(node: LexborNode) -> bool:
-    """Whether it is the header or footer of the site: outside of any article, and without the page's title."""
-    if node.tag not in ("header", "footer") or node.css_first("h1") is not None:
+    """Whether it is the header, footer or margin of the site: outside of any article, and without the page's title.
+
+    What stands aside is a margin only beside an article; in a book it may be a note.
+    """
+    if node.tag not in ("header", "footer", "aside") or node.css_first("h1") is not None:
         return False
+    above = list(_above(node))
+    if node.tag == "aside" and above[-1].css_first("article") is None:
+        return False
+    return not any(other.tag in ("article", "main", "section") for other in above)
+
+
+def _above(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements around one, from the inside."""
     above = node.parent
     while above is not None:
-        if above.tag in ("article", "main", "section"):
-            return False
+        yield above
         above = above.parent
-    return True
 
 
 def _number(node: LexborNode, name: str, otherwise: int) -> int:

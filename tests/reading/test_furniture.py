@@ -102,11 +102,13 @@ def test_a_gazette_with_its_page_number_and_addresses() -> None:
     pages = [page(1, [*body(), (393.0, "www.peraturan.go.id")])]
     pages += [
         page(2, ["2021, No. 544 -2-", *body(), (393.0, "www.peraturan.go.id")]),
+        page(4, ["-4- 2021, No. 544", *body()]),
         page(3, ["2021, No. 544", (287.0, "-3-"), *body(), (393.0, "https://jdih.contoh.go.id/dokumen/12")]),
     ]
     assert flags(pages) == [
         {"www.peraturan.go.id": Furniture.GAZETTE},
         {"2021, No. 544 -2-": Furniture.GAZETTE, "www.peraturan.go.id": Furniture.GAZETTE},
+        {"-4- 2021, No. 544": Furniture.GAZETTE},
         {
             "2021, No. 544": Furniture.GAZETTE,
             "-3-": Furniture.PAGE_NUMBER,
@@ -170,6 +172,18 @@ def test_running_titles_stand_at_the_same_height() -> None:
     assert [set(found.values()) for found in flags(pages)] == [{Furniture.REPEATED}] * 5
     moved = [page(number, [*body(3 * number), "Cukup jelas.", *body(2)]) for number in range(1, 6)]
     assert flags(moved) == [{}] * 5
+
+
+def test_a_running_title_of_a_short_document() -> None:
+    title = "Laporan Akhir 2021"
+    pages = [page(1, [title, *body(9)]), page(2, [title, *body(12)]), page(3, [title, *body(5)])][:2]
+    assert flags(pages) == [{}, {title: Furniture.REPEATED}]
+    pages = [page(1, body(9)), page(2, [title, *body(12)]), page(3, [title, *body(5)])]
+    assert flags(pages) == [{}, {title: Furniture.REPEATED}, {title: Furniture.REPEATED}]
+    inside = [
+        page(number, [f"Isi ke {['satu', 'dua', 'tiga'][number]}", title, *body()]) for number in (0, 1, 2)
+    ]
+    assert flags(inside[1:]) == [{}, {}]
 
 
 def test_articles_on_top_of_every_page_are_no_running_title() -> None:

@@ -152,3 +152,22 @@ def test_empty_elements_of_xhtml_swallow_nothing(make_file: MakeFile) -> None:
 def test_any_depth_of_nesting(read: Read) -> None:
     assert texts(read("<div>" * 5_000 + "isi")) == ["isi"]
     assert texts(read("<table><tr><td>" * 500 + "isi")) == ["isi"]
+
+
+def test_only_the_main_part_counts_where_there_is_one(read: Read) -> None:
+    body = "<aside>Iklan</aside><div>Lepas</div><main><h1>Judul</h1><p>Isi.</p><aside>Catatan tepi</aside></main>"
+    assert texts(read(body)) == ["Judul", "Isi.", "Catatan tepi"]
+    assert texts(read('<div role="main"><main><p>Isi.</p></main></div><p>Lepas</p>')) == ["Isi."]
+    assert texts(read("<main hidden><p>Lama</p></main><p>Baru</p>")) == ["Baru"]
+    assert texts(read("<main> </main><p>Isi di luar.</p>")) == ["Isi di luar."]
+
+
+def test_a_margin_is_left_out_beside_an_article_only(read: Read) -> None:
+    assert texts(read("<h1>Judul</h1><article><p>Isi.</p></article><aside>Berita lain</aside>")) == [
+        "Judul",
+        "Isi.",
+    ]
+    assert texts(read("<section><p>Bab.</p></section><aside>1. Sebuah catatan.</aside>")) == [
+        "Bab.",
+        "1. Sebuah catatan.",
+    ]
