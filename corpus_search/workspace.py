@@ -22,7 +22,17 @@ from corpus_search.indexing import apply_register
 from corpus_search.journal import Journal
 from corpus_search.model import Document, Found, Frame, Kind, Passage, Source
 from corpus_search.picturing import Pictures
-from corpus_search.searching import OwnGlossary, marks, parse, search
+from corpus_search.searching import (
+    MOST_PASSAGES,
+    Concordance,
+    Grouping,
+    Order,
+    OwnGlossary,
+    concordance,
+    marks,
+    parse,
+    search,
+)
 from corpus_search.searching.results import Hit, Results, SearchRequest
 
 
@@ -125,6 +135,14 @@ class Workspace:
             SettingsError: there is no such style, or the templates hold a mistake.
         """
         return self.exchange.citer().cite(document, passage, style=style, language=language)
+
+    def concordance(
+        self, request: SearchRequest, *, order: Order = "right", by: Grouping = "none"
+    ) -> Concordance:
+        """Every occurrence of what a request asks for, in its context, and how they are spread over the corpus."""
+        results = self.search(replace(request, offset=0, limit=MOST_PASSAGES))
+        visible = [document for document in self._catalog.documents() if document.access in request.access]
+        return concordance(results, visible, order=order, by=by)
 
     def hits_in(self, identifier: str, request: SearchRequest) -> tuple[Hit, ...]:
         """All passages of one document that a request finds, in reading order.

@@ -7,6 +7,7 @@ import click
 from corpus_search import __version__
 from corpus_search.cli.backup import backup, restore
 from corpus_search.cli.common import Commands
+from corpus_search.cli.concordance import concordance
 from corpus_search.cli.documents import documents
 from corpus_search.cli.evidence import evidence
 from corpus_search.cli.export import export
@@ -36,6 +37,7 @@ def main() -> None:
 for command in (
     index,
     search,
+    concordance,
     read,
     outline,
     show,

@@ -1,6 +1,16 @@
 """From what a person typed to passages: the query language, results, snippets, suggestions."""
 
 from corpus_search.searching.answer import search
+from corpus_search.searching.concordance import (
+    GROUPINGS,
+    MOST_PASSAGES,
+    ORDERS,
+    Concordance,
+    Grouping,
+    Order,
+    concordance,
+)
+from corpus_search.searching.concordance_export import concordance_csv, concordance_json
 from corpus_search.searching.export import hit_json, results_csv, results_json
 from corpus_search.searching.fields import year_range
 from corpus_search.searching.fusion import Fused, Fusion, fuse, matching
@@ -12,19 +22,28 @@ from corpus_search.searching.results import Correction, Expansion, Hit, Note, Pl
 from corpus_search.searching.snippets import snippets
 
 __all__ = [
+    "GROUPINGS",
+    "MOST_PASSAGES",
+    "ORDERS",
+    "Concordance",
     "Correction",
     "Expansion",
     "Fused",
     "Fusion",
+    "Grouping",
     "Hit",
     "Lookup",
     "Marked",
     "Note",
+    "Order",
     "OwnGlossary",
     "Parsed",
     "Place",
     "Results",
     "SearchRequest",
+    "concordance",
+    "concordance_csv",
+    "concordance_json",
     "fuse",
     "hit_json",
     "marks",

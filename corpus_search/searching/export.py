@@ -127,7 +127,7 @@ def _row(hit: Hit) -> Sequence[str | float | int | None]:
         hit.rank,
         round(hit.score, 4),
         *map(
-            _safe,
+            safe_cell,
             (
                 passage.id,
                 "yes" if hit.all_words else "no",
@@ -140,15 +140,16 @@ def _row(hit: Hit) -> Sequence[str | float | int | None]:
             ),
         ),
         passage.page,
-        _safe(passage.path),
+        safe_cell(passage.path),
         passage.start,
         passage.end,
-        _safe(passage.speaker or ""),
+        safe_cell(passage.speaker or ""),
         passage.time,
-        _safe(hit.text),
-        _safe(hit.citation),
+        safe_cell(hit.text),
+        safe_cell(hit.citation),
     ]
 
 
-def _safe(text: str) -> str:
+def safe_cell(text: str) -> str:
+    """A text as a cell that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -87,6 +87,8 @@ class ResultsPage:
     next_url: str | None
     downloads: Mapping[str, str]
     """Address by format."""
+    context_url: str
+    """Its words in context."""
 
 
 def results_page(results: Results, documents: Titles, without: Callable[[SearchRequest], int]) -> ResultsPage:
@@ -134,6 +136,7 @@ def results_page(results: Results, documents: Titles, without: Callable[[SearchR
             name: link(f"search.{name}", url_args(request) | {"limit": str(MAX_LIMIT)})
             for name in ("json", "csv")
         },
+        context_url=link("concordance.page", url_args(replace(request, sort="relevance"))),
     )
 
 

@@ -2,6 +2,7 @@
 
 from corpus_search.web.views import (
     codebook,
+    concordance,
     documents,
     edit,
     evidence,
@@ -25,6 +26,7 @@ from corpus_search.web.views import (
 BLUEPRINTS = (
     start.blueprint,
     search.blueprint,
+    concordance.blueprint,
     documents.blueprint,
     reader.blueprint,
     law.blueprint,
