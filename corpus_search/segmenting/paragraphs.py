@@ -30,7 +30,7 @@ class LineMetrics:
 
     def __init__(self, lines: Sequence[TextLine]) -> None:
         printed = [line for line in lines if line.line.role is LineRole.LINE and line.line.text.strip()]
-        gaps = [gap for a, b in pairwise(printed) if (gap := _gap(a, b)) is not None and gap > 0]
+        gaps = [gap for a, b in pairwise(printed) if (gap := line_gap(a, b)) is not None and gap > 0]
         self.gap = median(gaps) if gaps else None
         rights = sorted(line.line.box.x1 for line in printed if line.line.box)
         self.right = rights[int(len(rights) * 0.9)] if rights else None
@@ -61,7 +61,7 @@ class LineMetrics:
             return ended and not words[0].islower()
         if self.is_large(before) is not self.is_large(line):
             return True
-        gap = _gap(before, line)
+        gap = line_gap(before, line)
         if gap is not None and self.gap is not None and gap > _WIDE_GAP * self.gap:
             return True
         return ended and (self._is_short(before) or _is_indented(before, line))
@@ -99,7 +99,7 @@ def paragraph_starts(text: DocumentText, start: int, end: int) -> tuple[int, ...
     )
 
 
-def _gap(before: TextLine, line: TextLine) -> float | None:
+def line_gap(before: TextLine, line: TextLine) -> float | None:
     """Distance in points from one line down to the next on the same page."""
     if before.page != line.page or before.line.box is None or line.line.box is None:
         return None

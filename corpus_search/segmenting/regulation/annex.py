@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from statistics import median
 
 from corpus_search.law.numerals import letter_value, roman_value
 from corpus_search.model import LineRole, NodeType
+from corpus_search.segmenting.paragraphs import line_gap
 from corpus_search.segmenting.regulation.articles import arabic_options, candidates
 from corpus_search.segmenting.regulation.body import Doubts, arranged, article_drafts, fill
 from corpus_search.segmenting.regulation.draft import Draft, nest, with_next
@@ -18,22 +21,51 @@ _SURE = 5.0
 """Mean score of headings from which an annex is taken for a regulation of its own."""
 _CHAPTER = re.compile(r"\s*(?P<word>BAB)\s+(?P<number>[IVXL]{1,6})\b[ .:]*(?P<title>.*)")
 _NUMBERED = re.compile(r"\s*(?P<number>[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.]?\s+(?P<title>\S.{2,120})$")
+_NAMED = re.compile(r"\bNOMOR\b|\bTENTANG\b")
+"""An annex's head names the regulation that it belongs to."""
+_SIGNED = re.compile(
+    r"^[ ]*(?:[Aa]\.?[Nn]\.?\s+)?(?:PRESIDEN|MENTERI|GUBERNUR|BUPATI|WALI\s?KOTA|KEPALA|KETUA|DIREKTUR|SEKRETARIS)\b"
+    r"[^a-z]{0,160}?,\s*(?:[Tt][Tt][Dd]\b|(?=[A-Z .]{3,60}\Z))",
+    re.MULTILINE,
+)
+"""Who signed an annex."""
 _LONGEST_HEADING = 120
 _LONGEST_HEAD = 600
+_LONGEST_SUBJECT = 300
+_WIDE_GAP = 1.4
+"""A distance of so many times the usual one sets a line apart."""
+_OUTERMOST, _INNERMOST = -1, 9
+"""Levels of what an annex holds, and of its paragraphs and rows."""
 
 
 def annex_heading(text: DocumentText, start: int, end: int) -> tuple[int, str]:
-    """Where the capitals at the head of an annex end, that name its regulation and subject; and their words."""
+    """Where the capitals at the head of an annex end, that name its regulation; and their words.
+
+    What stands apart below them, also in capitals, is no part of them: it tells what the annex holds.
+    """
     at = start
-    for index in range(text.line_at(start), len(text.lines)):
+    first = text.line_at(start)
+    for index in range(first, len(text.lines)):
         line = text.lines[index]
         words = text.text[max(line.start, start) : min(line.end, end)]
         if line.start >= end or at - start > _LONGEST_HEAD or any(char.islower() for char in words):
             break
         if _NUMBERED.fullmatch(words.rstrip()) or _CHAPTER.fullmatch(words.rstrip()):
             break
+        if index > first and _NAMED.search(text.text, start, at) and _stands_apart(text, index, first):
+            break
         at = max(start, min(line.end, end))
     return at, " ".join(text.text[start:at].split()).strip(" :.")
+
+
+def _stands_apart(text: DocumentText, index: int, first: int) -> bool:
+    """Whether white space parts a line from those before it, the first of which is given."""
+    line, above = text.lines[index], text.lines[index - 1]
+    if not above.line.text.strip():
+        return True
+    gap = line_gap(above, line)
+    before = [one for a, b in pairwise(text.lines[first:index]) if (one := line_gap(a, b)) is not None]
+    return gap is not None and bool(before) and gap > _WIDE_GAP * median(before)
 
 
 def annex_content(text: DocumentText, view: str, start: int, end: int, doubts: Doubts) -> list[Draft]:
@@ -55,43 +87,82 @@ def annex_content(text: DocumentText, view: str, start: int, end: int, doubts: D
             if draft.type is NodeType.PASAL:
                 fill(view, draft, following[1].start if following else end, doubts)
         return nest(drafts)
-    drafts = _headings_and_paragraphs(text, start, end)
+    signed = _SIGNED.search(view, start, end)
+    begins = signed.start() if signed else end
+    subject = _subject(text, start, begins)
+    drafts = _headings_and_paragraphs(text, subject.body if subject else start, begins)
     for (_, draft), following in with_next(drafts):
         if draft.type is NodeType.PARAGRAPH:
-            stop = following[1].start if following else end
+            stop = following[1].start if following else begins
             draft.children, _ = items(view, draft.start, stop, ayat=False)
+    if subject:
+        drafts.insert(0, (_OUTERMOST, subject))
+    if signed:
+        drafts.append((_OUTERMOST, Draft(NodeType.CLOSING, "Penutup", begins, begins, whole=True)))
     return nest(drafts)
 
 
 def _headings_and_paragraphs(text: DocumentText, start: int, end: int) -> list[tuple[int, Draft]]:
     drafts: list[tuple[int, Draft]] = []
     paragraph: Draft | None = None
-    ordinal = 0
+    paragraphs = rows = 0
     for index in range(text.line_at(start), len(text.lines)):
         line = text.lines[index]
         if line.start >= end:
             break
-        begin = max(line.start, start)
-        words = text.text[begin : line.end]
+        begin, stop = max(line.start, start), min(line.end, end)
+        words = text.text[begin:stop]
         if not words.strip():
             paragraph = None
             continue
         heading = _heading(words, line.line.role, line.line.level)
-        if heading:
+        if heading is None and drafts and _lacks_title(drafts[-1][1]) and _is_capitals(words):
+            drafts[-1][1].title, drafts[-1][1].body = " ".join(words.split()), stop
+        elif heading:
             level, label, number, title = heading
-            drafts.append(
-                (level, Draft(NodeType.HEADING, label, begin, line.end, number=number, title=title))
-            )
-            paragraph, ordinal = None, 0
+            drafts.append((level, Draft(NodeType.HEADING, label, begin, stop, number=number, title=title)))
+            paragraph, paragraphs, rows = None, 0, 0
+        elif line.line.role is LineRole.ROW:
+            rows += 1
+            drafts.append((_INNERMOST, _counted(NodeType.ROW, "baris", rows, begin)))
+            paragraph = None
         elif paragraph is None:
-            ordinal += 1
-            paragraph = Draft(
-                NodeType.PARAGRAPH, f"par. {ordinal}", begin, begin, number=str(ordinal), whole=True
-            )
-            drafts.append((9, paragraph))
-        if line.line.role in (LineRole.PARAGRAPH, LineRole.ROW):
+            paragraphs += 1
+            paragraph = _counted(NodeType.PARAGRAPH, "par.", paragraphs, begin)
+            drafts.append((_INNERMOST, paragraph))
+        if line.line.role is LineRole.PARAGRAPH:
             paragraph = None
     return drafts
+
+
+def _lacks_title(draft: Draft) -> bool:
+    return draft.label.startswith("BAB ") and not draft.title
+
+
+def _counted(type_: NodeType, word: str, number: int, start: int) -> Draft:
+    return Draft(type_, f"{word} {number}", start, start, number=str(number), whole=True)
+
+
+def _subject(text: DocumentText, start: int, end: int) -> Draft | None:
+    """What an annex holds, in capitals above it all: `BATAS HARGA KELAS`."""
+    subject = None
+    for index in range(text.line_at(start), len(text.lines)):
+        line = text.lines[index]
+        begin, stop = max(line.start, start), min(line.end, end)
+        words = " ".join(text.text[begin:stop].split())
+        if line.start >= end or (subject and not words):
+            break
+        if not words:
+            continue
+        if not _is_capitals(words) or _heading(words, line.line.role, line.line.level):
+            break
+        if subject is None:
+            subject = Draft(NodeType.HEADING, words, begin, stop)
+        elif len(subject.label) + len(words) < _LONGEST_SUBJECT:
+            subject.label, subject.body = f"{subject.label} {words}", stop
+        else:
+            return None
+    return subject
 
 
 def _heading(words: str, role: LineRole, depth: int) -> tuple[int, str, str, str] | None:
@@ -103,11 +174,14 @@ def _heading(words: str, role: LineRole, depth: int) -> tuple[int, str, str, str
     if chapter:
         return 0, f"BAB {chapter['number']}", chapter["number"], chapter["title"].strip()
     numbered = _NUMBERED.fullmatch(words.rstrip())
-    letters = [char for char in line if char.isalpha()]
-    if len(line) > _LONGEST_HEADING or len(letters) < 4 or not all(char.isupper() for char in letters):
-        return None
-    if numbered:
+    if numbered and _is_capitals(words):
         number = numbered["number"]
         level = 1 if roman_value(number) else 2 if letter_value(number) else 3
         return level, f"{number}. {numbered['title'].strip()}", number, numbered["title"].strip()
     return None
+
+
+def _is_capitals(words: str) -> bool:
+    """Whether a line holds capitals as headings do, and nothing else."""
+    letters = [char for char in words if char.isalpha()]
+    return len(words.strip()) <= _LONGEST_HEADING and len(letters) > 3 and all(map(str.isupper, letters))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from support.regulations import Recognised
 
-from corpus_search.model import NodeType, Part
+from corpus_search.model import Line, LineRole, NodeType, Page, Part
+from corpus_search.segmenting.regulation import structure
+from corpus_search.segmenting.text import DocumentText
 
 REGULATION = """PERATURAN PRESIDEN REPUBLIK INDONESIA
 NOMOR 41 TAHUN 2019
@@ -215,6 +217,53 @@ def test_the_gazette_closes_an_explanation() -> None:
 def test_an_annex_is_headed_by_its_capitals(found: Recognised) -> None:
     titles = [node.title for node in found.structure.outline if node.number == Part.LAMPIRAN]
     assert titles == ["PERATURAN PRESIDEN NOMOR 41 TAHUN 2019"] * 2
+
+
+def test_an_annex_tells_what_it_holds_and_who_signed_it() -> None:
+    lines = (
+        "MEMUTUSKAN:\nMenetapkan : PERATURAN MENTERI TENTANG X.\nPasal 1\nBatas harga terlampir.\nPasal 2\nBerlaku.\n"
+        "Ditetapkan di Jakarta\nLAMPIRAN\nPERATURAN MENTERI\nNOMOR 9 TAHUN 2020\nTENTANG X\n\nBATAS HARGA KELAS\n"
+        "MENURUT BIDANG\n\nBAB I\nUMUM\nHarga sudah termasuk bahan praktik.\nMENTERI TENAGA KERJA\n"
+        "REPUBLIK INDONESIA,\nttd.\nSRI ASIH"
+    )
+    found = Recognised(lines)
+    annex = [
+        path
+        for path, piece in zip(found.paths, found.structure.pieces, strict=True)
+        if piece.part is Part.LAMPIRAN
+    ]
+    assert annex == ["BATAS HARGA KELAS MENURUT BIDANG > BAB I > par. 1", "Penutup"]
+    assert next(node.title for node in found.nodes if node.label == "BAB I") == "UMUM"
+
+
+def test_rows_of_an_annex_are_passages() -> None:
+    rows = (
+        "Bidang: Las | Cara: Tatap muka | Harga: 2.400.000",
+        "Bidang: Jahit | Cara: Daring | Harga: 600.000",
+    )
+    lines = [
+        *map(
+            Line,
+            (
+                "MEMUTUSKAN:",
+                "Menetapkan : PERATURAN MENTERI TENTANG X.",
+                "Pasal 1",
+                "Satu.",
+                "Pasal 2",
+                "Dua.",
+            ),
+        ),
+        *map(
+            Line,
+            ("Ditetapkan di Jakarta", "LAMPIRAN", "PERATURAN MENTERI NOMOR 9 TAHUN 2020", "", "BATAS HARGA"),
+        ),
+        *(Line(row, role=LineRole.ROW) for row in rows),
+    ]
+    text = DocumentText.of([Page(1, tuple(lines))])
+    pieces = [piece for piece in structure(text).pieces if piece.part is Part.LAMPIRAN]
+    assert [text.text[piece.start : piece.end] for piece in pieces] == list(rows)
+    assert [piece.path[-1].label for piece in pieces] == ["baris 1", "baris 2"]
+    assert pieces[0].path[-2].label == "BATAS HARGA"
 
 
 def test_an_annex_with_articles_is_a_regulation_of_its_own() -> None:
