@@ -102,3 +102,20 @@ def test_all_results_of_a_search_as_a_workbook(run: Command, folder: Path) -> No
     assert done.returncode == 0, done.stderr
     total = json.loads(run("search", "pelatihan", "--json").stdout)["total"]
     assert openpyxl.load_workbook(folder / "hasil.xlsx")["results"].max_row > total
+
+
+def test_a_project_and_a_codebook_come_back(run: Command, folder: Path) -> None:
+    assert run("export", "qdpx", "--output", "p.qdpx").returncode == 0
+    done = run("themes", "import", "p.qdpx", "--who", "ani", "--json", CORPUS_SEARCH_STORE="other")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert (told["themes"], told["judgements"]) == (["insentif", "sinyal"], 2)
+    again = run("themes", "import", "p.qdpx", CORPUS_SEARCH_STORE="other")
+    assert "New themes: 0; codings kept as evidence: 0." in again.stdout
+    for name in ("c.qdc", "c.csv", "c.xlsx"):
+        assert run("themes", "export", name).returncode == 0
+        done = run("themes", "import", name, CORPUS_SEARCH_STORE=f"store-{name}")
+        assert "New themes: 2" in done.stdout, done.stderr
+    wrong = run("themes", "import", "corpus/transkrip/informan-1.txt")
+    assert wrong.returncode == 2
+    assert ".qdc" in wrong.stderr
