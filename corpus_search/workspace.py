@@ -61,7 +61,7 @@ class Workspace:
         self._glossary = OwnGlossary(settings.store)
         self._pictures = Pictures(settings, catalog, self.source_path)
         self._store = Store(settings.store)
-        self._texts = Texts(catalog)
+        self._texts = Texts(catalog, self.cite)
         self.lawbook = Lawbook(catalog)
         self.journal = Journal(settings.store)
         self.themes = Themes(settings.store, self._store)

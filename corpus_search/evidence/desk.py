@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus_search.catalog import Catalog
-from corpus_search.citing import cite
 from corpus_search.engines.base import Engine, FacetField
 from corpus_search.evidence.codebook import Theme
 from corpus_search.evidence.features import Features, build
@@ -169,7 +168,7 @@ class Desk:
                     passage=found.passage,
                     text=found.text,
                     snippets=snippets(found.text, view.marked, start=found.passage.start),
-                    citation=cite(found.document, found.passage),
+                    citation=self._texts.cite(found.document, found.passage),
                     queries=one.queries,
                     words=view.ranking.words(one.key) if view.ranking else (),
                     drawn=one.key in view.drawn,

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus_search.access import EVERYTHING
-from corpus_search.citing import cite
 from corpus_search.errors import CodebookError, NotFoundError, UsageError
 from corpus_search.evidence.anchors import anchor_id, locate, quote_of, word_diff
 from corpus_search.evidence.codebook import Codebook
@@ -328,7 +327,7 @@ class EvidenceRoom:
             end=end,
             quote=quote_of(text.text, start, end),
             checksum=text.checksum,
-            citation=cite(text.document, text.passage_of(start, end)),
+            citation=self._texts.cite(text.document, text.passage_of(start, end)),
             title=text.document.title,
         )
 
@@ -338,7 +337,7 @@ class EvidenceRoom:
         with self._lock:
             known = self._places.get(key)
         if known is None:
-            known = _found(anchor, text) if text else self._elsewhere(anchor)
+            known = self._found(anchor, text) if text else self._elsewhere(anchor)
             with self._lock:
                 if len(self._places) >= _PLACES_KEPT:
                     self._places.clear()
@@ -346,7 +345,10 @@ class EvidenceRoom:
         if text is not None and known.document is not None and known.document.id == text.document.id:
             passage = text.passage_of(known.start, known.end)
             return replace(
-                known, document=text.document, passage=passage, citation=cite(text.document, passage)
+                known,
+                document=text.document,
+                passage=passage,
+                citation=self._texts.cite(text.document, passage),
             )
         return replace(known, document=text.document) if text is not None else known
 
@@ -356,26 +358,25 @@ class EvidenceRoom:
         if len(exact) >= _LONG:
             for text in self._texts.all():
                 if exact in text.text:
-                    return replace(_found(anchor, text), standing=Standing.MOVED, sure=False)
+                    return replace(self._found(anchor, text), standing=Standing.MOVED, sure=False)
         return Place(Standing.LOST, None, similarity=0.0, sure=False)
 
-
-def _found(anchor: Anchor, text: DocumentText) -> Place:
-    located = locate(anchor, text.text, text.checksum)
-    if located.standing is Standing.LOST:
-        return Place(Standing.LOST, text.document, similarity=0.0, sure=False)
-    passage = text.passage_of(located.start, located.end)
-    return Place(
-        standing=located.standing,
-        document=text.document,
-        start=located.start,
-        end=located.end,
-        text=text.text[located.start : located.end],
-        passage=passage,
-        similarity=located.similarity,
-        sure=located.sure,
-        citation=cite(text.document, passage),
-    )
+    def _found(self, anchor: Anchor, text: DocumentText) -> Place:
+        located = locate(anchor, text.text, text.checksum)
+        if located.standing is Standing.LOST:
+            return Place(Standing.LOST, text.document, similarity=0.0, sure=False)
+        passage = text.passage_of(located.start, located.end)
+        return Place(
+            standing=located.standing,
+            document=text.document,
+            start=located.start,
+            end=located.end,
+            text=text.text[located.start : located.end],
+            passage=passage,
+            similarity=located.similarity,
+            sure=located.sure,
+            citation=self._texts.cite(text.document, passage),
+        )
 
 
 def _sorted_by(evidence: Evidence, themes: dict[str, int]) -> tuple[int, str, int, str, int]:

@@ -6,10 +6,11 @@ import hashlib
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus_search.catalog import Catalog
+from corpus_search.citing import cite
 from corpus_search.errors import NotFoundError
 from corpus_search.evidence.anchors import text_checksum
 from corpus_search.model import Document, Passage
@@ -53,8 +54,14 @@ class DocumentText:
 class Texts:
     """The texts of a catalog; safe for threads. What the catalog replaces is read again."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        """Nothing is read yet."""
+    def __init__(self, catalog: Catalog, cite: Callable[[Document, Passage | None], str] = cite) -> None:
+        """Nothing is read yet.
+
+        Args:
+            catalog: of the corpus.
+            cite: how its passages are cited.
+        """
+        self.cite = cite
         self._catalog = catalog
         self._kept: OrderedDict[str, DocumentText | None] = OrderedDict()
         self._generation = ""

@@ -94,6 +94,7 @@ def test_citations_follow_the_templates_of_the_store(room: Workspace) -> None:
     assert "Pasal 2 ayat (2) — Perbup Contoh 7/2021" in cited
     hits = room.search(SearchRequest(text='"menerima insentif"')).hits
     assert hits[0].citation == "Pasal 2 ayat (2) — Perbup Contoh 7/2021"
+    assert room.evidence.list()[1].place.citation == hits[0].citation
     (room.settings.store / FILE).write_text('[short.id]\nregulation = "{oops"\n', encoding="utf-8")
     with pytest.raises(SettingsError, match="oops"):
         room.exchange.dossier()
