@@ -1,7 +1,8 @@
 """The engines of the benchmark behind one face: corpus-search's, Whoosh out of the box, SQLite FTS5, tantivy.
 
-Each indexes the same words with positions and the same filter and facet fields, stores no text, and answers a
-query with the ten best (by BM25) and the exact number found. How each is tuned:
+Each indexes the same words with positions and the same filter and facet fields, cuts the text into words itself,
+stores no text, and answers a query with the keys of the ten best (by BM25) and the exact number found. How each
+is tuned:
 
 - corpus-search: its single text field is asked by exact words, and no word is stemmed, as with the others.
   `product` is the same engine as people use it: headings and titles too, each word looked for in all fields and
@@ -10,7 +11,8 @@ query with the ten best (by BM25) and the exact number found. How each is tuned:
 - Whoosh: its default codec; words lower-cased, no stop words, columns for facets; one writer with 256 MB.
 - FTS5: contentless; one transaction; journal off while indexing, `optimize` at the end. Filters and facets from
   a table beside it with an index. Near words by rapidfuzz over its own vocabulary.
-- tantivy: one thread, 200 MB; fast fields for filters and facets; facets by its aggregations.
+- tantivy: one thread (two for two processes), 200 MB; fast fields for filters and facets; facets by its
+  aggregations; queries made of its own query objects, keys from its document store.
 """
 
 from __future__ import annotations
@@ -20,9 +22,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
-from engine_corpus import Asked, Row
+from engine_corpus import Row
+from engine_queries import Asked
 
 from corpus_search.engines.base import (
     Among,
@@ -47,13 +50,23 @@ FACETS: tuple[FacetField, ...] = ("kind", "year", "collection", "language", "doc
 TOP, DEEP = 10, 1000
 
 
+class Answer(NamedTuple):
+    """What an engine says to a query."""
+
+    total: int
+    keys: list[int]
+    """Of the best, in their order."""
+
+
 class Peer(ABC):
     """An engine over a folder."""
 
     name: ClassVar[str]
+    shares_work: ClassVar[bool] = False
+    """It can index with two processes or threads."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, processes: int = 1) -> None:
+        self.folder, self.processes = folder, processes
 
     @abstractmethod
     def begin(self) -> None:
@@ -72,8 +85,8 @@ class Peer(ABC):
         """Open what was finished."""
 
     @abstractmethod
-    def ask(self, asked: Asked) -> int:
-        """Find the best, and tell how many there are."""
+    def ask(self, asked: Asked) -> Answer:
+        """Find the best."""
 
 
 class CorpusSearch(Peer):
@@ -100,7 +113,7 @@ class CorpusSearch(Peer):
     def open(self) -> None:
         self._engine = WhooshEngine.open(self.folder / "engine")
 
-    def ask(self, asked: Asked) -> int:
+    def ask(self, asked: Asked) -> Answer:
         query = Query(
             self._clause(asked),
             filters=(Among("kind", (asked.kind,)), Between("year", *map(str, asked.years)))
@@ -110,7 +123,8 @@ class CorpusSearch(Peer):
             offset=DEEP if asked.name == "deep" else 0,
             limit=TOP,
         )
-        return self._engine.search(query).total
+        results = self._engine.search(query)
+        return Answer(results.total, [hit.key for hit in results.hits])
 
     def _passages(self, rows: Sequence[Row]) -> Iterator[IndexedPassage]:
         for row in rows:
@@ -187,7 +201,7 @@ class Whoosh(Peer):
 
         self._searcher = open_dir(str(self.folder / "whoosh")).searcher()
 
-    def ask(self, asked: Asked) -> int:
+    def ask(self, asked: Asked) -> Answer:
         from whoosh import query
 
         terms = [query.Term("text", word) for word in asked.words]
@@ -208,7 +222,7 @@ class Whoosh(Peer):
         if asked.name == "facet":
             for name in FACETS:
                 results.groups(name)
-        return len(results)
+        return Answer(len(results), [hit["key"] for hit in results][-TOP:])
 
 
 class Fts5(Peer):
@@ -246,7 +260,7 @@ class Fts5(Peer):
         self._connect()
         self._words: list[str] = []
 
-    def ask(self, asked: Asked) -> int:
+    def ask(self, asked: Asked) -> Answer:
         found, values = "FROM texts", [self._match(asked)]
         where: list[str | int] = []
         condition = "WHERE texts MATCH ?"
@@ -255,7 +269,7 @@ class Fts5(Peer):
             condition += " AND kind = ? AND year BETWEEN ? AND ?"
             where = [asked.kind, *asked.years]
         page = (TOP, DEEP if asked.name == "deep" else 0)
-        self._all(
+        best = self._all(
             f"SELECT texts.rowid {found} {condition} ORDER BY rank LIMIT ? OFFSET ?", *values, *where, *page
         )
         if asked.name == "facet":
@@ -263,7 +277,7 @@ class Fts5(Peer):
             for name in FACETS:
                 self._all(f"SELECT {name}, count(*) {joined} {condition} GROUP BY 1", *values)
         ((total,),) = self._all(f"SELECT count(*) {found} {condition}", *values, *where)
-        return int(total)
+        return Answer(total, [key for (key,) in best])
 
     def _all(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
         return self._sqlite.execute(sql, values).fetchall()
@@ -301,6 +315,7 @@ class Tantivy(Peer):
     """tantivy, by its Python bindings."""
 
     name = "tantivy"
+    shares_work = True
 
     def begin(self) -> None:
         import tantivy
@@ -314,7 +329,7 @@ class Tantivy(Peer):
                 builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
         (self.folder / "tantivy").mkdir()
         index = tantivy.Index(builder.build(), path=str(self.folder / "tantivy"))
-        self._writer = index.writer(200_000_000, 1)
+        self._writer = index.writer(200_000_000, self.processes)
 
     def add(self, rows: Sequence[Row]) -> None:
         import tantivy
@@ -333,7 +348,7 @@ class Tantivy(Peer):
         self._index = tantivy.Index.open(str(self.folder / "tantivy"))
         self._searcher = self._index.searcher()
 
-    def ask(self, asked: Asked) -> int:
+    def ask(self, asked: Asked) -> Answer:
         from tantivy import FieldType, Occur, Query
 
         schema = self._index.schema
@@ -359,7 +374,8 @@ class Tantivy(Peer):
         if asked.name == "facet":
             every = {name: {"terms": {"field": name, "size": 65_000}} for name in FACETS}
             self._searcher.aggregate(query, every)
-        return int(result.count)  # type: ignore[attr-defined]  # its stubs lack it
+        keys = [self._searcher.doc(address).to_dict()["key"][0] for _, address in result.hits]
+        return Answer(result.count, keys)  # type: ignore[attr-defined]  # its stubs lack it
 
 
 PEERS: dict[str, type[Peer]] = {peer.name: peer for peer in (CorpusSearch, Product, Whoosh, Fts5, Tantivy)}

@@ -2,16 +2,19 @@
 
     python bench/engines.py --passages 200000 [--from FOLDER] [--engines corpus_search fts5 ...] [--json FILE]
 
-Milliseconds are CPU time (and wall time in the JSON), p50 and p95 over the queries of a class, each asked three
-times after a first; `open` is opening and a first rare word. Passages per second are by CPU time too, a commit
-and merges included; memory is anonymous memory, the most between two batches and after all queries. How each
-engine is tuned stands in `engine_peers.py`. Needs Linux for memory; `pip install tantivy` for tantivy.
+Milliseconds are CPU time (in the JSON wall time too), p50 and p95 over the queries of a class, each asked in three
+rounds after a first; one that is quick is asked several times over, for the clock's sake. `open` is opening and
+a first rare word. Passages per second are by CPU time with one process and by wall time with two, a commit and
+merges included; memory is anonymous memory of all processes, the most between two batches and after all queries.
+How each engine is tuned stands in `engine_peers.py`. Needs Linux for memory; `pip install tantivy` for tantivy.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
+import os
 import re
 import subprocess
 import sys
@@ -21,17 +24,28 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from statistics import quantiles
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
-from engine_corpus import CLASSES, Asked, batches, made_up, queries, read_from, write
-from engine_peers import PEERS, Peer
+from engine_corpus import batches, made_up, read_from, write
+from engine_peers import PEERS, Peer, Product
+from engine_queries import CLASSES, Asked, read_queries, write_queries
 
-REPEATS = 3
+ROUNDS = 3
 OPENINGS = 20
+LEAST_MS = 0.5
+"""What is timed takes at least so long."""
 
 Figures = dict[str, float]
 Times = tuple[float, float]
 """Milliseconds of CPU and of wall time."""
+
+
+class Measured(TypedDict):
+    """What is known of one engine."""
+
+    query_ms: dict[str, Figures]
+    indexing: Figures
+    found: dict[str, int]
 
 
 class Report(TypedDict):
@@ -40,16 +54,15 @@ class Report(TypedDict):
     passages: int
     query_ms: dict[str, dict[str, Figures]]
     indexing: dict[str, Figures]
-    found: dict[str, dict[str, int]]
+    product: NotRequired[Measured]
+    """All fields that people search, and stems, beside the single field."""
 
 
 def main() -> None:
     """Make the passages, run each engine in a process of its own, and show the figures."""
     arguments = _arguments()
     if arguments.run:
-        folder = arguments.work / arguments.run
-        folder.mkdir()
-        print(json.dumps(measured(PEERS[arguments.run](folder), arguments.work)))
+        print(json.dumps(_run(arguments)))
         return
     with tempfile.TemporaryDirectory(prefix="engines-") as name:
         work = Path(name)
@@ -59,7 +72,9 @@ def main() -> None:
             else made_up(arguments.passages)
         )
         count = write(rows, work)
-        of = {engine: _in_a_process(engine, work) for engine in arguments.engines}
+        write_queries(batches(work), work)
+        of = {engine: _in_processes(engine, work) for engine in arguments.engines}
+    product = of.pop(Product.name, None)
     report: Report = {
         "passages": count,
         "query_ms": {
@@ -67,9 +82,13 @@ def main() -> None:
             for kind in (*CLASSES, "open")
         },
         "indexing": {name: figures["indexing"] for name, figures in of.items()},
-        "found": {name: figures["found"] for name, figures in of.items()},
     }
-    _print(report)
+    print(f"{count} passages; CPU ms p50/p95\n")
+    _print(of)
+    if product:
+        report["product"] = product
+        print("\nWhat the product indexes and asks, beside the single field:\n")
+        _print({name: of[name] for name in of if name == "corpus_search"} | {Product.name: product})
     if arguments.json:
         arguments.json.write_text(json.dumps(report, indent=1))
 
@@ -83,25 +102,48 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--engines", nargs="+", choices=list(PEERS), default=list(PEERS))
     parser.add_argument("--json", type=Path)
     parser.add_argument("--run", choices=list(PEERS), help=argparse.SUPPRESS)
+    parser.add_argument("--processes", type=int, default=1, help=argparse.SUPPRESS)
     parser.add_argument("--work", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def _in_a_process(name: str, work: Path) -> Any:  # noqa: ANN401  (JSON)
-    command = [sys.executable, __file__, "--run", name, "--work", str(work)]
-    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+def _in_processes(name: str, work: Path) -> Measured:
+    def run(processes: int) -> Any:  # noqa: ANN401  (JSON)
+        command = [sys.executable, __file__, "--run", name, "--work", str(work), "--processes"]
+        return json.loads(
+            subprocess.run([*command, str(processes)], check=True, stdout=subprocess.PIPE).stdout
+        )
+
+    measured: Measured = run(1)
+    if PEERS[name].shares_work:
+        two: Figures = run(2)
+        measured["indexing"]["passages_per_s_2"] = two["passages_per_s_wall"]
+        measured["indexing"]["anon_mb_2"] = two["anon_mb"]
+    return measured
 
 
-def measured(peer: Peer, work: Path) -> dict[str, object]:
-    """Index and ask; to be run in a process of its own."""
-    indexing = _indexing(peer, work)
-    asked = queries(work)
-    opened = [_timed(lambda: _open_and_ask(peer, asked[0])) for _ in range(OPENINGS)]
+def _run(arguments: argparse.Namespace) -> Measured | Figures:
+    folder = arguments.work / f"{arguments.run}-{arguments.processes}"
+    folder.mkdir()
+    peer = PEERS[arguments.run](folder, arguments.processes)
+    indexing = _indexing(peer, arguments.work)
+    return indexing if arguments.processes > 1 else _queried(peer, arguments.work, indexing)
+
+
+def _queried(peer: Peer, work: Path, indexing: Figures) -> Measured:
+    asked = read_queries(work)
+    rare = asked[0]
+    opened = [_timed(lambda: _open_and_ask(peer, rare)) for _ in range(OPENINGS)]
+    found = dict.fromkeys(CLASSES, 0)
     times: dict[str, list[Times]] = {name: [] for name in CLASSES}
-    found: dict[str, int] = dict.fromkeys(CLASSES, 0)
+    calls = []
     for one in asked:
-        found[one.name] += peer.ask(one)
-        times[one.name] += [_timed(partial(peer.ask, one)) for _ in range(REPEATS)]
+        found[one.name] += peer.ask(one).total
+        call = partial(peer.ask, one)
+        calls.append((one.name, call, math.ceil(LEAST_MS / max(_timed(call)[0], LEAST_MS / 100))))
+    for _ in range(ROUNDS):
+        for name, call, several in calls:
+            times[name].append(_timed(call, several))
     indexing["search_anon_mb"] = _anonymous_mb()
     return {
         "query_ms": {name: _summary(samples) for name, samples in {**times, "open": opened}.items()},
@@ -132,11 +174,12 @@ def _open_and_ask(peer: Peer, asked: Asked) -> None:
     peer.ask(asked)
 
 
-def _timed(call: Callable[[], object]) -> Times:
-    """Milliseconds of CPU time of all threads, and of wall time."""
+def _timed(call: Callable[[], object], times: int = 1) -> Times:
+    """Milliseconds of CPU time of all threads, and of wall time, that one of several calls takes."""
     cpu, wall = time.process_time(), time.perf_counter()
-    call()
-    return (time.process_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000
+    for _ in range(times):
+        call()
+    return (time.process_time() - cpu) * 1000 / times, (time.perf_counter() - wall) * 1000 / times
 
 
 def _summary(samples: list[Times]) -> Figures:
@@ -145,24 +188,30 @@ def _summary(samples: list[Times]) -> Figures:
 
 
 def _anonymous_mb() -> float:
-    rollup = Path("/proc/self/smaps_rollup").read_text()
-    return sum(int(size) for size in re.findall(r"Anonymous: +(\d+)", rollup)) / 1024
+    """Of this process and of those that it started."""
+    own = os.getpid()
+    children = Path(f"/proc/{own}/task/{own}/children").read_text().split()
+    rollups = (Path(f"/proc/{process}/smaps_rollup").read_text() for process in (own, *children))
+    return sum(int(size) for rollup in rollups for size in re.findall(r"Anonymous: +(\d+)", rollup)) / 1024
 
 
-def _print(report: Report) -> None:
-    names = list(report["indexing"])
-    print(f"{report['passages']} passages; CPU ms p50/p95\n")
-    print("| query | " + " | ".join(names) + " |")
-    print("|---" * (len(names) + 1) + "|")
-    for kind, by_name in report["query_ms"].items():
-        cells = [f"{by_name[name]['p50']:.2f}/{by_name[name]['p95']:.2f}" for name in names]
-        print(f"| {kind} | " + " | ".join(cells) + " |")
-    for figure in ("passages_per_s", "anon_mb", "search_anon_mb", "disk_mb"):
-        cells = [f"{report['indexing'][name][figure]:,.0f}" for name in names]
-        print(f"| {figure} | " + " | ".join(cells) + " |")
+def _print(of: dict[str, Measured]) -> None:
+    def row(title: str, cells: list[str]) -> None:
+        print(f"| {title} | " + " | ".join(cells) + " |")
+
+    row("query", list(of))
+    print("|---" * (len(of) + 1) + "|")
+    for kind in (*CLASSES, "open"):
+        times = [measured["query_ms"][kind] for measured in of.values()]
+        row(kind, [f"{figures['p50']:.3f}/{figures['p95']:.3f}" for figures in times])
+    for figure in ("passages_per_s", "passages_per_s_2", "anon_mb", "search_anon_mb", "disk_mb"):
+        values = [measured["indexing"].get(figure) for measured in of.values()]
+        row(figure, ["" if value is None else f"{value:,.0f}" for value in values])
     print("\nPassages found, summed over a class's queries:\n")
     for kind in CLASSES:
-        print(f"{kind:8}", *(f"{name} {report['found'][name][kind]:,}" for name in names), sep="  ")
+        print(
+            f"{kind:8}", *(f"{name} {measured['found'][kind]:,}" for name, measured in of.items()), sep="  "
+        )
 
 
 if __name__ == "__main__":

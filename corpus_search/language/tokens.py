@@ -27,7 +27,12 @@ _JOINERS = "\u00ad\u200c\u200d\u2060\ufeff"
 
 _TORN = "r.:"
 
-_ASCII_WORD = re.compile(r"[a-z0-9]+(?:['`]+[a-z0-9]+)*")
+_INNER_APOSTROPHES = re.compile(r"(?<=[A-Za-z0-9])['`]+(?=[A-Za-z0-9])")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ASCII_FOLDS = bytes(
+    ord(char.lower()) if char.isascii() and char.isalnum() else ord(" ") for char in map(chr, range(256))
+)
+"""What each byte of ASCII becomes: lower case, or a space between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +97,38 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
+class _Folds(dict[int, str]):
+    """What each character beyond ASCII becomes: itself folded, or a space between words."""
+
+    DEPENDS = "\N{REPLACEMENT CHARACTER}"
+    """On the characters beside it: marks, joiners, apostrophes, and what is too rare to look at."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        category = unicodedata.category(char)
+        if char in _APOSTROPHES or char in _JOINERS or category.startswith("M") or code >= _FIRST_RARE:
+            folded = self.DEPENDS
+        else:
+            folded = _fold(char) if char.isalnum() and category != "No" else " "
+        self[code] = folded
+        return folded
+
+
+_FIRST_RARE = 0x10000
+_FOLDS = _Folds()
+
+
 def words(text: str) -> list[str]:
-    """The words of a text, folded: the same as those of `tokens`, faster."""
-    if text.isascii() and _TORN not in text:
-        found = _ASCII_WORD.findall(text.lower())
-        return [word if word.isalnum() and len(word) <= MAX_WORD else fold(word) for word in found]
-    return [folded for word in _WORD.findall(text) if (folded := fold(word))]
+    """The words of a text, folded: the same as those of `tokens`, several times faster."""
+    folded = text if text.isascii() else _NOT_ASCII.sub(_folded, text)
+    if "'" in folded or "`" in folded:
+        folded = _INNER_APOSTROPHES.sub("", folded)
+    if folded.isascii():
+        found = folded.encode().translate(_ASCII_FOLDS).decode().split()
+        if max(map(len, found), default=0) <= MAX_WORD:
+            return found
+    return [word for match in _WORD.findall(text) if (word := fold(match))]
+
+
+def _folded(found: re.Match[str]) -> str:
+    return found.group().translate(_FOLDS)
