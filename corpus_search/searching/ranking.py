@@ -31,6 +31,8 @@ def own_words(clause: Clause) -> Clause | None:
     match clause:
         case Word() | Phrase() | Pattern() | Fuzzy() if clause.where == "any":
             return replace(clause, where="passage")
+        case Word(where="text"):
+            return clause
         case And(clauses):
             own = tuple(part for part in map(own_words, clauses) if part is not None)
             return Or(own) if own else None

@@ -253,8 +253,7 @@ def _forms(view: View, field: IndexedField, clause: Word) -> Iterator[tuple[Stem
 
 
 def _numbers(view: View, field: IndexedField, word: str) -> Selection:
-    found = [segment.columns.fields[field].terms.find(word.encode()) for segment in view.segments]
-    return [NO_IDS if number is None else np.array([number], np.uint32) for number in found]
+    return view.numbers(field, word)
 
 
 def _list(view: View, field: IndexedField, selection: Selection, weight: float) -> _List:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -17,6 +16,7 @@ from rapidfuzz.process import cdist
 
 from corpus_search.engines.base import Suggestion
 from corpus_search.engines.whoosh.view import View
+from corpus_search.engines.whoosh.vocabulary import relatives
 from corpus_search.language import blurred, is_root, shape
 
 _SHORTEST: Final = 4
@@ -28,6 +28,8 @@ _RARER: Final = 10
 """... and else only that of a word which stands in so many times more."""
 _FAR_RARER: Final = 50
 """A real word is taken for a fault of one that only looks alike where it stands in so many times fewer passages."""
+_KEPT: Final = 5_000
+"""Words whose faults are kept."""
 _FARTHEST: Final = 9
 _SHORTEST_PIECE: Final = 5
 """A word that was torn (`prodr.:ktivitas`) is known by a piece at its end or beginning, of so many characters and
@@ -39,6 +41,8 @@ class Suspects:
     """The words that may be misread ones, with the passages that each stands in."""
 
     def __init__(self, view: View) -> None:
+        self._view = view
+        self._known: dict[str, list[Suggestion]] = {}
         self._counts: dict[str, int] = {}
         self._alike: defaultdict[str, dict[str, int]] = defaultdict(dict)
         """All words of the text by their blurred form: real words too can be misread ones (`tabun` for `tahun`)."""
@@ -49,14 +53,16 @@ class Suspects:
         self._words = list(self._counts)
         self._shapes = [shape(word) for word in self._words]
 
-    def of(self, word: str, forms: Mapping[str, int], limit: int) -> list[Suggestion]:
-        """The words that may be this one, or another form of it, the likeliest first.
+    def of(self, word: str, limit: int) -> list[Suggestion]:
+        """The words that may be this one, or another form of it, the likeliest first; kept, as words come again."""
+        if word not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[word] = self._find(word)
+        return self._known[word][:limit]
 
-        Args:
-            word: as it is spelt.
-            forms: the word and others of its family, with the passages that each stands in.
-            limit: how many at most.
-        """
+    def _find(self, word: str) -> list[Suggestion]:
+        forms = relatives(self._view, word)
         found: dict[str, int] = {}
         for form, passages in forms.items():
             most = max(_FEW, passages // _RARER)
@@ -67,7 +73,7 @@ class Suspects:
                 if count * _FAR_RARER <= passages:
                     found[one] = min(found.get(one, _FARTHEST), 1 + (form != word))
         found = {one: distance for one, distance in found.items() if one not in forms}
-        best = sorted(found, key=lambda one: (found[one], -self._alike[blurred(one)][one], one))[:limit]
+        best = sorted(found, key=lambda one: (found[one], -self._alike[blurred(one)][one], one))
         return [Suggestion(one, self._alike[blurred(one)][one]) for one in best]
 
     def _near(self, word: str) -> dict[str, int]:

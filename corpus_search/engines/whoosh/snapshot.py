@@ -8,7 +8,6 @@ from collections.abc import Iterable
 import numpy as np
 
 from corpus_search.engines.base import Suggestion
-from corpus_search.engines.whoosh import vocabulary
 from corpus_search.engines.whoosh.arrays import Mask
 from corpus_search.engines.whoosh.columns import SegmentColumns
 from corpus_search.engines.whoosh.misread import Suspects
@@ -50,7 +49,7 @@ class Snapshot:
             if access not in self._suspects:
                 self._suspects[access] = Suspects(view)
             suspects = self._suspects[access]
-        return suspects.of(word, vocabulary.relatives(view, word), limit)
+        return suspects.of(word, limit)
 
     def groups(self) -> frozenset[int]:
         """Groups that have passages."""

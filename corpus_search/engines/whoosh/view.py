@@ -28,6 +28,9 @@ from corpus_search.engines.whoosh.schema import INDEXED_FIELDS, IndexedField
 from corpus_search.engines.whoosh.sections import Array, narrow
 from corpus_search.model import Access
 
+_KEPT = 20_000
+"""Words whose numbers are kept."""
+
 NO_POSTINGS = Postings(NO_IDS, np.zeros(0, np.uint8))
 
 
@@ -95,6 +98,7 @@ class View:
     ) -> None:
         self.segments = [SegmentView(columns, live, access) for columns, live in segments]
         self.count = sum(segment.count for segment in self.segments)
+        self._numbers: dict[tuple[IndexedField, str], list[Numbers]] = {}
         self._values: dict[FilterField, tuple[list[str], list[Numbers]]] = {}
 
     def values(self, field: FilterField) -> tuple[list[str], list[Numbers]]:
@@ -108,6 +112,17 @@ class View:
                 [np.array([rank[value] for value in column.values], np.uint32) for column in columns],
             )
         return self._values[field]
+
+    def numbers(self, field: IndexedField, word: str) -> list[Numbers]:
+        """A word's number in each segment, none where it does not stand there; kept, as words come again."""
+        known = self._numbers.get((field, word))
+        if known is None:
+            found = [segment.columns.fields[field].terms.find(word.encode()) for segment in self.segments]
+            known = [NO_IDS if number is None else np.array([number], np.uint32) for number in found]
+            if len(self._numbers) >= _KEPT:
+                self._numbers.clear()
+            self._numbers[field, word] = known
+        return known
 
     @cached_property
     def _norms(self) -> dict[IndexedField, Scores]:

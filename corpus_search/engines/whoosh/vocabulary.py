@@ -54,7 +54,7 @@ def near_words(view: View, word: str, limit: int) -> list[Suggestion]:
     return [Suggestion(text, -count) for _, count, text in sorted(near)[:limit]]
 
 
-def relatives(view: View, word: str, limit: int = 6) -> dict[str, int]:
+def relatives(view: View, word: str, limit: int = 5) -> dict[str, int]:
     """The word and the most frequent words of its Indonesian stem, with the passages that each stands in."""
     stem = STEMMERS["stem_id"](word).encode()
     families = [
