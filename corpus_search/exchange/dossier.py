@@ -11,7 +11,7 @@ from corpus_search.catalog import Contents
 from corpus_search.citing import Citer, Run
 from corpus_search.evidence import Codebook, Evidence, Theme
 from corpus_search.evidence.rows import Technique, TriangulationRow
-from corpus_search.exchange.receipt import Remark, remark
+from corpus_search.exchange.receipt import Remark, counted, remark
 from corpus_search.exchange.words import Language
 from corpus_search.model import Access, Document, Kind, Passage
 
@@ -245,9 +245,13 @@ def folded(text: str) -> str:
 
 def told(dossier: Dossier) -> tuple[Remark, ...]:
     """What every export of quotes tells."""
-    counted = (
-        (dossier.unverified, "Quotes that no longer match their documents, and are marked: {count}."),
-        (dossier.left_out, "Evidence left out, its access being restricted: {count}."),
-        (dossier.without_theme, "Evidence left out, its theme being in the codebook no more: {count}."),
+    return counted(
+        remark(
+            "Quotes that no longer match their documents, and are marked: {count}.", count=dossier.unverified
+        ),
+        remark("Evidence left out, its access being restricted: {count}.", count=dossier.left_out),
+        remark(
+            "Evidence left out, its theme being in the codebook no more: {count}.",
+            count=dossier.without_theme,
+        ),
     )
-    return tuple(remark(template, count=count) for count, template in counted if count)

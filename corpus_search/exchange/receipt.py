@@ -22,6 +22,11 @@ def remark(template: str, **params: object) -> Remark:
     return Remark(template, params)
 
 
+def counted(*remarks: Remark) -> tuple[Remark, ...]:
+    """Those remarks whose `count` is not nought."""
+    return tuple(one for one in remarks if one.params["count"])
+
+
 @dataclass(frozen=True, slots=True)
 class Exported:
     """A file that was made."""

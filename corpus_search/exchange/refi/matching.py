@@ -11,7 +11,7 @@ from corpus_search.catalog import Contents
 from corpus_search.evidence import Anchor, Codebook, Quote, Stance, Standing, Theme
 from corpus_search.evidence.anchors import Located, locate, text_checksum
 from corpus_search.exchange.dossier import folded
-from corpus_search.exchange.receipt import Remark, remark
+from corpus_search.exchange.receipt import Remark, counted, remark
 from corpus_search.exchange.refi.codes import themes_of
 from corpus_search.exchange.refi.project_read import Project, Source
 from corpus_search.exchange.refi.selections import Selection
@@ -58,6 +58,12 @@ def plan_import(
     the document's own text, since every program extracts text in its own way.
     """
     themes = themes_of(project.codes, codebook)
+    known = counted(
+        remark(
+            "Codes that are themes already, and stay as they are: {count}.",
+            count=len(project.codes) - len(themes.new),
+        )
+    )
     shelf = _Shelf([document for document in documents if document.state.has_text], contents)
     coded: list[Coded] = []
     tally = _Tally()
@@ -74,18 +80,7 @@ def plan_import(
         text = shelf.text(document.id)
         for one in selections:
             coded += _coded(one, source, document=document, text=text, of_code=themes.of_code, tally=tally)
-    return Plan(
-        themes.new, tuple(coded), (*_told(project, len(themes.new)), *project.remarks, *tally.remarks())
-    )
-
-
-def _told(project: Project, new: int) -> list[Remark]:
-    known = len(project.codes) - new
-    return (
-        [remark("Codes that are themes already, and stay as they are: {count}.", count=known)]
-        if known
-        else []
-    )
+    return Plan(themes.new, tuple(coded), (*known, *project.remarks, *tally.remarks()))
 
 
 class _Tally:
@@ -99,30 +94,25 @@ class _Tally:
         self.altered = 0
         self.uncoded = 0
 
-    def remarks(self) -> list[Remark]:
-        found = []
-        if self.sources:
-            names = ", ".join(self.sources[:_SHOWN]) + (" ..." if len(self.sources) > _SHOWN else "")
-            found.append(
-                remark(
-                    "Sources that are not in the corpus: {count}, with {codings} codings ({names}).",
-                    count=len(self.sources),
-                    codings=self.without_source,
-                    names=names,
-                )
-            )
-        for count, template in (
-            (self.unfound, "Codings left out, their words not being found in the document: {count}."),
-            (
-                self.altered,
-                "Codings kept where the words are only nearly the same, to be looked at: {count}.",
+    def remarks(self) -> tuple[Remark, ...]:
+        names = ", ".join(self.sources[:_SHOWN]) + (" ..." if len(self.sources) > _SHOWN else "")
+        return counted(
+            remark(
+                "Sources that are not in the corpus: {count}, with {codings} codings ({names}).",
+                count=len(self.sources),
+                codings=self.without_source,
+                names=names,
             ),
-            (self.without_code, "Codings left out, their code not being in the file: {count}."),
-            (self.uncoded, "Selections without a code, left out with their comments: {count}."),
-        ):
-            if count:
-                found.append(remark(template, count=count))
-        return found
+            remark(
+                "Codings left out, their words not being found in the document: {count}.", count=self.unfound
+            ),
+            remark(
+                "Codings kept where the words are only nearly the same, to be looked at: {count}.",
+                count=self.altered,
+            ),
+            remark("Codings left out, their code not being in the file: {count}.", count=self.without_code),
+            remark("Selections without a code, left out with their comments: {count}.", count=self.uncoded),
+        )
 
 
 def _coded(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from corpus_search.errors import ReadingError
-from corpus_search.exchange.receipt import Remark, remark
+from corpus_search.exchange.receipt import Remark, counted, remark
 from corpus_search.exchange.refi.codes import Code, read_codes
 from corpus_search.exchange.refi.guids import same
 from corpus_search.exchange.refi.selections import Selection, Spans, lines
@@ -24,12 +23,6 @@ _MOST_QDE = 200 << 20
 _INTERNAL = "internal://"
 _SOURCES = ("TextSource", "PDFSource", "AudioSource", "VideoSource", "PictureSource")
 _WITHOUT_TEXT = ("PictureSelection", "AudioSelection", "VideoSelection")
-_LEFT_OUT = {
-    "Cases": ("Case", "Cases, not taken over: {count}."),
-    "Links": ("Link", "Links, not taken over: {count}."),
-    "Sets": ("Set", "Sets, not taken over: {count}."),
-    "Graphs": ("Graph", "Graphs, not taken over: {count}."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +92,8 @@ class _Reader:
         self._root = root
         self._archive = archive
         self._members = {name.casefold(): name for name in archive.names} if archive else {}
-        self._left_out: Counter[str] = Counter()
+        self._coded_whole = 0
+        self._wordless = 0
         self._users = {
             same(attribute(user, "guid") or ""): attribute(user, "name") or ""
             for user in self._listed("Users", "User")
@@ -120,19 +114,28 @@ class _Reader:
             origin=attribute(self._root, "origin") or "",
             codes=codes,
             sources=sources,
-            remarks=tuple(self._remarks()),
+            remarks=self._remarks(),
         )
 
     def _listed(self, *path: str) -> Iterator[Element]:
         parent = child(self._root, *path[:-1])
         return children(parent, path[-1]) if parent is not None else iter(())
 
-    def _remarks(self) -> Iterator[Remark]:
-        for parent, (name, template) in _LEFT_OUT.items():
-            if count := len(list(self._listed(parent, name))):
-                yield remark(template, count=count)
-        for template, count in self._left_out.items():
-            yield remark(template, count=count)
+    def _remarks(self) -> tuple[Remark, ...]:
+        def count(*path: str) -> int:
+            return len(list(self._listed(*path)))
+
+        return counted(
+            remark("Cases, not taken over: {count}.", count=count("Cases", "Case")),
+            remark("Links, not taken over: {count}.", count=count("Links", "Link")),
+            remark("Sets, not taken over: {count}.", count=count("Sets", "Set")),
+            remark("Graphs, not taken over: {count}.", count=count("Graphs", "Graph")),
+            remark("Sources coded as a whole, not taken over: {count}.", count=self._coded_whole),
+            remark(
+                "Selections of pictures, pages or sound, left out since their words are not told: {count}.",
+                count=self._wordless,
+            ),
+        )
 
     # --- texts ---
 
@@ -162,7 +165,7 @@ class _Reader:
         parent = child(self._root, "Sources")
         for element in children(parent, *_SOURCES) if parent is not None else ():
             if list(children(element, "Coding")):
-                self._left_out["Sources coded as a whole, not taken over: {count}."] += 1
+                self._coded_whole += 1
             texts = list(self._texts(element))
             if not texts:
                 yield self._source(element, element)
@@ -231,16 +234,12 @@ class _Reader:
                 continue
             words = lines(self._text(child(one, "Representation")))
             if not words.strip() and list(children(one, "Coding")):
-                self._left_out[
-                    "Selections of pictures, pages or sound, left out since their words are not told: {count}."
-                ] += 1
+                self._wordless += 1
                 continue
             yield self._selection(one, Spans(words, ""), 0, len(words), alone=True)
         for one in children(element, *_WITHOUT_TEXT):
             if list(children(one, "Coding")):
-                self._left_out[
-                    "Selections of pictures, pages or sound, left out since their words are not told: {count}."
-                ] += 1
+                self._wordless += 1
 
     def _selection(
         self, element: Element, spans: Spans, start: int, end: int, *, alone: bool = False

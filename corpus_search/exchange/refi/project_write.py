@@ -8,7 +8,7 @@ from datetime import datetime
 
 from corpus_search.evidence import Verdict
 from corpus_search.exchange.dossier import Check, Dossier, Quotation
-from corpus_search.exchange.receipt import Exported, Remark, remark
+from corpus_search.exchange.receipt import Exported, Remark, counted, remark
 from corpus_search.exchange.refi.codes import theme_guid, write_codes
 from corpus_search.exchange.refi.guids import guid
 from corpus_search.exchange.refi.xml import ORIGIN, PROJECT, Maker, serialized
@@ -29,7 +29,7 @@ def qdpx_of(dossier: Dossier) -> Exported:
     description. The receipt tells what the format could not carry.
     """
     writer = _Writer(dossier)
-    return Exported(writer.archive(), "project.qdpx", MEDIA_TYPE, tuple(writer.remarks()))
+    return Exported(writer.archive(), "project.qdpx", MEDIA_TYPE, writer.remarks())
 
 
 class _Writer:
@@ -158,43 +158,47 @@ class _Writer:
         note = self._make.below(notes, "Note", attributes)
         self._make.below(note, "PlainTextContent", text=judgement.memo)
 
-    def remarks(self) -> list[Remark]:
+    def remarks(self) -> tuple[Remark, ...]:
         """What the project does not hold, or holds in another way."""
-        counted = [
-            (self._lost, "Quotes left out, being found no more in their documents: {count}."),
-            (
-                sum(one.check is Check.ALTERED for one in self._quotations),
+        dossier, held = self._dossier, self._quotations
+        return counted(
+            remark("Quotes left out, being found no more in their documents: {count}.", count=self._lost),
+            remark(
                 "Quotes that are no longer the same as their documents, as their selections say: {count}.",
+                count=sum(one.check is Check.ALTERED for one in held),
             ),
-            (self._others, "Judgements other than relevant, left out since the format knows none: {count}."),
-            (self._dossier.left_out, "Evidence left out, its access being restricted: {count}."),
-            (
-                self._dossier.without_theme,
+            remark(
+                "Judgements other than relevant, left out since the format knows none: {count}.",
+                count=self._others,
+            ),
+            remark("Evidence left out, its access being restricted: {count}.", count=dossier.left_out),
+            remark(
                 "Evidence left out, its theme being in the codebook no more: {count}.",
+                count=dossier.without_theme,
             ),
-            (
-                len(self._dossier.documents) - len(self._documents),
+            remark(
                 "Documents without a quote, left out: {count}.",
+                count=len(dossier.documents) - len(self._documents),
             ),
-            (
-                sum(one.evidence.stance is not None for one in self._quotations),
-                "Stances, written into the descriptions of selections since the format has no place for them: {count}.",
+            remark(
+                "Stances, written into the descriptions of selections since the format has no place for them: "
+                "{count}.",
+                count=sum(one.evidence.stance is not None for one in held),
             ),
-            (
-                sum(len(one.evidence.judgements) - 1 for one in self._quotations),
+            remark(
                 "Judgements of further people on the same quotes, left out: {count}.",
+                count=sum(len(one.evidence.judgements) - 1 for one in held),
             ),
-            (
-                sum(document.has_pages for document in self._documents),
+            remark(
                 "Documents with pages, carried as text without pages and pictures: {count}.",
+                count=sum(document.has_pages for document in self._documents),
             ),
-            (self._timed(), "Transcripts with times, carried without them: {count}."),
-            (
-                sum(one.has_words for one in self._dossier.triangulation()),
+            remark("Transcripts with times, carried without them: {count}.", count=self._timed()),
+            remark(
                 "Rows of the triangulation table, left out since the format has no place for them: {count}.",
+                count=sum(one.has_words for one in dossier.triangulation()),
             ),
-        ]
-        return [remark(template, count=count) for count, template in counted if count > 0]
+        )
 
     def _timed(self) -> int:
         return sum(
