@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,27 @@ from flask.testing import FlaskClient
 from support.web_corpus import indexed
 
 from corpus_search.config import Settings
+from corpus_search.evidence import Theme
 from corpus_search.web import create_app
+from corpus_search.workspace import Workspace
 
 Ids = Callable[[str], str]
+
+NAUGHTY = """<b>tebal</b> & "aneh" <script>alert(1)</script>"""
+THEMES = (
+    Theme("efektivitas", "Efektivitas", "Effectiveness"),
+    Theme(
+        "efektivitas/pelatihan",
+        "Pelatihan",
+        "Training",
+        parent="efektivitas",
+        definition="Bagaimana pelatihan berjalan.",
+        queries=("pelatihan",),
+        statement="Pelatihan berjalan baik.",
+    ),
+    Theme("insentif", "Insentif", "Incentive", queries=("insentif",)),
+    Theme("aneh", NAUGHTY, definition=NAUGHTY),
+)
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +63,17 @@ def ids(client: FlaskClient) -> Ids:
         return next(str(document["id"]) for document in listed if document["path"].endswith(ending))
 
     return find
+
+
+@pytest.fixture
+def themed(settings: Settings, tmp_path: Path) -> FlaskClient:
+    """A browser that wants English, before a store of its own with a few themes."""
+    mine = replace(settings, store=tmp_path / "themes")
+    with Workspace.open(mine) as workspace:
+        workspace.themes.put_all(THEMES)
+    client = create_app(mine).test_client()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
 
 
 @pytest.fixture
