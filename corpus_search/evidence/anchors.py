@@ -135,7 +135,7 @@ def _nearest(anchor: Anchor, text: str) -> Located:
         span = _aligned(wanted, folded.text, guess)
         if span is None:
             continue
-        start, end = _whole_words(text, *folded.span(*span))
+        start, end = _with_signs(anchor.quote.exact, text, *_whole_words(text, *folded.span(*span)))
         likeness = Levenshtein.normalized_similarity(wanted, fold(text[start:end], scanning).text)
         score = likeness + _WEIGHT * _surroundings(anchor.quote, text, (start, end))
         if best is None or score > best[0]:
@@ -205,6 +205,22 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
     return start, end
+
+
+def _with_signs(words: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """A span grown by the signs that the words begin and end with, where they stand beside it: folding drops them."""
+    for sign in reversed(words[: _signs(words)]):
+        if start > 0 and text[start - 1] == sign:
+            start -= 1
+    for sign in words[len(words) - _signs(words[::-1]) :]:
+        if end < len(text) and text[end] == sign:
+            end += 1
+    return start, end
+
+
+def _signs(words: str) -> int:
+    """How many characters at the beginning of some words are signs that scanning faults do not touch."""
+    return next((at for at, character in enumerate(words) if scanning(character)), len(words))
 
 
 @lru_cache(maxsize=4)

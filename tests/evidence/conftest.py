@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -52,15 +53,38 @@ class Desktop:
         return self.corpus / "transkrip" / "informan-1.txt"
 
 
-@pytest.fixture
-def desktop(tmp_path: Path) -> Iterator[Desktop]:
-    """A workspace over a corpus that a test may change."""
-    corpus = tmp_path / "corpus"
+def _indexed(folder: Path) -> Settings:
+    corpus = folder / "corpus"
     write_corpus(corpus)
     (corpus / "catatan-lapangan").mkdir()
     (corpus / "catatan-lapangan" / "balai.md").write_text(NOTE, encoding="utf-8")
-    settings = Settings(corpus=corpus, index=tmp_path / "index", store=tmp_path / "store", jobs=1)
+    settings = Settings(corpus=corpus, index=folder / "index", store=folder / "store", jobs=1)
     index_corpus(settings)
+    return settings
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Desktop]:
     with Workspace.open(settings) as workspace:
         workspace.themes.put_all(THEMES)
         yield Desktop(settings, workspace)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A corpus and index that no test changes."""
+    return _indexed(tmp_path_factory.mktemp("shared"))
+
+
+@pytest.fixture
+def desktop(tmp_path: Path, shared: Settings) -> Iterator[Desktop]:
+    """A workspace with a store of its own."""
+    with _opened(replace(shared, store=tmp_path / "store")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def changing(tmp_path: Path) -> Iterator[Desktop]:
+    """A workspace over a corpus that the test may change and index again."""
+    with _opened(_indexed(tmp_path)) as opened:
+        yield opened

@@ -160,21 +160,21 @@ def test_several_people_at_once_lose_nothing(desktop: Desktop) -> None:
     assert len(desktop.workspace.evidence.history()) == 12
 
 
-def test_after_reindexing_each_place_is_told_as_it_is(desktop: Desktop) -> None:
-    room = desktop.workspace.evidence
+def test_after_reindexing_each_place_is_told_as_it_is(changing: Desktop) -> None:
+    room = changing.workspace.evidence
     for words in ("insentif cair", "pelatihan vokasi menjahit", "menerima insentif", "balai desa buka"):
-        room.judge_passage("insentif", passage_with(desktop.workspace, words), Verdict.RELEVANT, who="sri")
-    file = desktop.transcript()
+        room.judge_passage("insentif", passage_with(changing.workspace, words), Verdict.RELEVANT, who="sri")
+    file = changing.transcript()
     text = file.read_text(encoding="utf-8").replace(
         "setelah tiga bulan, padahal", "sesudah tiga bulan. Padahal"
     )
     file.write_text(
         text.replace("Peneliti: Bagaimana", "Peneliti: Selamat pagi, Bu. Bagaimana"), encoding="utf-8"
     )
-    (desktop.corpus / "catatan-lapangan" / "balai.md").write_text(
+    (changing.corpus / "catatan-lapangan" / "balai.md").write_text(
         "# Deskripsi\n\nHujan deras.\n", encoding="utf-8"
     )
-    desktop.reindex()
+    changing.reindex()
     stands = {one.anchor.quote.exact[:8]: one for one in room.list()}
     assert {words: one.place.standing for words, one in stands.items()} == {
         "Insentif": Standing.ALTERED,
@@ -201,33 +201,33 @@ def test_after_reindexing_each_place_is_told_as_it_is(desktop: Desktop) -> None:
     assert room.check().look == ()
 
 
-def test_judging_a_place_that_moved_is_judging_the_same_evidence(desktop: Desktop) -> None:
-    room = desktop.workspace.evidence
+def test_judging_a_place_that_moved_is_judging_the_same_evidence(changing: Desktop) -> None:
+    room = changing.workspace.evidence
     room.judge_passage(
-        "insentif", passage_with(desktop.workspace, "insentif cair"), Verdict.RELEVANT, who="sri"
+        "insentif", passage_with(changing.workspace, "insentif cair"), Verdict.RELEVANT, who="sri"
     )
-    file = desktop.transcript()
+    file = changing.transcript()
     file.write_text(
         file.read_text(encoding="utf-8").replace("Lokasi: Desa", "Lokasi: Balai Desa"), encoding="utf-8"
     )
-    desktop.reindex()
+    changing.reindex()
     room.judge_passage(
-        "insentif", passage_with(desktop.workspace, "insentif cair"), Verdict.UNDECIDED, who="budi"
+        "insentif", passage_with(changing.workspace, "insentif cair"), Verdict.UNDECIDED, who="budi"
     )
     (one,) = room.list()
     assert [row.who for row in one.judgements] == ["budi", "sri"]
 
 
-def test_words_of_a_file_that_has_another_name_now_are_proposed(desktop: Desktop) -> None:
-    room = desktop.workspace.evidence
+def test_words_of_a_file_that_has_another_name_now_are_proposed(changing: Desktop) -> None:
+    room = changing.workspace.evidence
     room.judge_passage(
-        "insentif", passage_with(desktop.workspace, "insentif cair"), Verdict.RELEVANT, who="sri"
+        "insentif", passage_with(changing.workspace, "insentif cair"), Verdict.RELEVANT, who="sri"
     )
-    file = desktop.transcript()
+    file = changing.transcript()
     text = file.read_text(encoding="utf-8") + "Peneliti: Terima kasih.\n"
     file.unlink()
     (file.parent / "wawancara-sari.txt").write_text(text, encoding="utf-8")
-    desktop.reindex()
+    changing.reindex()
     (one,) = room.check().look
     assert one.place.standing is Standing.MOVED
     assert one.place.document is not None
@@ -236,13 +236,13 @@ def test_words_of_a_file_that_has_another_name_now_are_proposed(desktop: Desktop
     assert room.check().look == ()
 
 
-def test_evidence_of_a_document_that_is_gone_is_never_dropped(desktop: Desktop) -> None:
-    room = desktop.workspace.evidence
+def test_evidence_of_a_document_that_is_gone_is_never_dropped(changing: Desktop) -> None:
+    room = changing.workspace.evidence
     room.judge_passage(
-        "insentif", passage_with(desktop.workspace, "insentif cair"), Verdict.RELEVANT, who="sri"
+        "insentif", passage_with(changing.workspace, "insentif cair"), Verdict.RELEVANT, who="sri"
     )
-    desktop.transcript().unlink()
-    desktop.reindex()
+    changing.transcript().unlink()
+    changing.reindex()
     (one,) = room.list()
     assert one.place.standing is Standing.LOST
     assert one.place.document is None

@@ -17,9 +17,7 @@ from corpus_search.workspace import Workspace
 PUBLIC = EvidenceFilter(access=frozenset({Access.PUBLIC}))
 
 
-@pytest.fixture
-def judged(desktop: Desktop) -> Workspace:
-    workspace = desktop.workspace
+def _judge(workspace: Workspace) -> Workspace:
     for theme, words, verdict in (
         ("insentif", "insentif cair", Verdict.RELEVANT),
         ("insentif/lambat", "insentif cair", Verdict.RELEVANT),
@@ -28,6 +26,11 @@ def judged(desktop: Desktop) -> Workspace:
     ):
         workspace.evidence.judge_passage(theme, passage_with(workspace, words), verdict, who="sri")
     return workspace
+
+
+@pytest.fixture
+def judged(desktop: Desktop) -> Workspace:
+    return _judge(desktop.workspace)
 
 
 def test_a_matrix_by_kind_has_empty_cells(judged: Workspace) -> None:
@@ -45,7 +48,8 @@ def test_a_matrix_by_kind_has_empty_cells(judged: Workspace) -> None:
     assert [row.total for row in matrix.rows] == [0, 2, 1]
 
 
-def test_matrices_by_document_informant_and_category(judged: Workspace) -> None:
+def test_matrices_by_document_informant_and_category(changing: Desktop) -> None:
+    judged = _judge(changing.workspace)
     assert len(judged.tables.matrix("document").columns) == 3
     by_informant = judged.tables.matrix("informant")
     assert [column.key for column in by_informant.columns] == ["Sari"]
@@ -86,8 +90,8 @@ def test_themes_in_the_same_passages_stand_together(judged: Workspace) -> None:
     assert judged.tables.together(PUBLIC) == ()
 
 
-def test_answers_to_one_question_stand_side_by_side(desktop: Desktop) -> None:
-    second = desktop.corpus / "transkrip" / "informan-2.txt"
+def test_answers_to_one_question_stand_side_by_side(changing: Desktop) -> None:
+    second = changing.corpus / "transkrip" / "informan-2.txt"
     second.write_text(
         """Nama Informan: Budi
 Tanggal Wawancara: 13 April 2022
@@ -99,8 +103,8 @@ Informan 2: Lalu saya bekerja di bengkel tetangga sampai hari ini juga.
 """,
         encoding="utf-8",
     )
-    desktop.reindex()
-    tables = desktop.workspace.tables
+    changing.reindex()
+    tables = changing.workspace.tables
     assert tables.questions()[0].startswith("Bagaimana Ibu mengikuti")
     found = tables.answers("Bagaimana Ibu mengikuti pelatihan vokasi?")
     assert [(answer.informant, answer.texts[0][:14]) for answer in found] == [
