@@ -19,6 +19,7 @@ from corpus_search.searching.marks import marks
 from corpus_search.searching.own_glossary import OwnGlossary
 from corpus_search.searching.parsing import Marked, Parsed, parse
 from corpus_search.searching.results import Correction, Expansion, Hit, Note, Place, Results, SearchRequest
+from corpus_search.searching.similar import similar
 from corpus_search.searching.snippets import snippets
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "results_csv",
     "results_json",
     "search",
+    "similar",
     "snippets",
     "year_range",
 ]

@@ -22,6 +22,7 @@ from corpus_search.language import Glossary, Term, language_of_words, shipped_gl
 from corpus_search.model import Found
 from corpus_search.searching.corrections import FEW, correct
 from corpus_search.searching.expansion import Expander
+from corpus_search.searching.grouping import collapsed, with_rest
 from corpus_search.searching.lookup import Lookup
 from corpus_search.searching.naming import with_known_names
 from corpus_search.searching.parsing import Marked, Parsed, as_marked, parse
@@ -71,11 +72,12 @@ def search(
     found, passages = _ask(query, engine, lookup)
     place = place_of(named) if named else None
     wanting = found.total < FEW and not request.offset and place is None
+    hits = with_rest(_hits(found, passages, asked.marked, query.offset), found.facets.get("document", {}))
     return Results(
         request,
         total=found.total,
         total_some=found.total_some,
-        hits=_hits(found, passages, asked.marked, query.offset),
+        hits=collapsed(hits) if request.collapse else hits,
         facets=_ordered(found.facets, request),
         places=(place,) if place else (),
         notes=asked.notes,

@@ -66,6 +66,8 @@ def hit_json(hit: Hit) -> Json:
         "text": hit.text,
         "snippets": [_snippet(snippet) for snippet in hit.snippets],
         "citation": hit.citation,
+        "more_in_document": hit.more_in_document,
+        "near_identical": list(hit.near_identical),
     }
 
 

@@ -30,6 +30,8 @@ class SearchRequest:
     access: frozenset[Access] = frozenset(Access)
     expand: bool = True
     """Look for what the glossary says of the words too."""
+    collapse: bool = False
+    """Show passages of one page that say the same as one hit."""
     without: tuple[str, ...] = ()
     """Terms of the glossary that are not looked for, though they belong to a word that was typed."""
 
@@ -77,6 +79,10 @@ class Hit:
     text: str
     snippets: tuple[Snippet, ...]
     citation: str
+    more_in_document: int = 0
+    """Other passages with all words in the same document."""
+    near_identical: tuple[str, ...] = ()
+    """Ids of passages that say the same and would stand on this page too (`SearchRequest.collapse`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ def test_results_as_json_have_the_shape_that_programs_rely_on(library: Library) 
         "text",
         "snippets",
         "citation",
+        "more_in_document",
+        "near_identical",
     ]
     assert set(hit["document"]) == {"id", "path", "title", "kind", "collection", "date", "language"}
     assert hit["locator"] == {
