@@ -39,9 +39,14 @@ def title_of(kind: Kind, text: DocumentText, path: str, metadata: Mapping[str, s
 
 
 def readable_name(path: str) -> str:
-    """A file's name as words: `laporan_akhir-2021.pdf` is `laporan akhir 2021`."""
-    stem = PurePosixPath(path).stem
-    words = re.sub(r"[\s_]+", " ", stem if " " in stem else stem.replace("-", " ")).strip()
+    """A file's name as words: `laporan_akhir-2021.pdf` is `laporan akhir 2021`.
+
+    A name without a letter, as `notula/2021/12.pdf`, is told with its folders.
+    """
+    parts = PurePosixPath(path).with_suffix("").parts
+    named = next((at for at in reversed(range(len(parts))) if re.search(r"[^\W\d_]", parts[at])), 0)
+    stem = " ".join(part if " " in part else part.replace("-", " ") for part in parts[named:])
+    words = re.sub(r"[\s_]+", " ", stem).strip()
     return words or path
 
 

@@ -303,3 +303,18 @@ def test_whatever_is_read_a_document_has_a_title_and_a_readable_id(
     assert found.title.strip()
     assert re.fullmatch(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", found.id_stem)
     assert all(isinstance(value, str) and value for value in found.metadata.values())
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("notulen/2021/12.txt", "notulen 2021 12"),
+        ("catatan-rapat/12.txt", "catatan rapat 12"),
+        ("P1.txt", "P1"),
+        ("12.txt", "12"),
+    ],
+)
+def test_a_name_without_a_letter_is_told_with_its_folders(path: str, title: str) -> None:
+    assert (
+        describe(path, read("Pagi ini hujan turun di desa, dan jalan ke balai tergenang air.")).title == title
+    )

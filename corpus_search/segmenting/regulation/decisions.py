@@ -16,6 +16,7 @@ from corpus_search.model import NodeType
 from corpus_search.segmenting.regulation.body import Doubts
 from corpus_search.segmenting.regulation.draft import Draft, with_next
 from corpus_search.segmenting.regulation.items import items
+from corpus_search.segmenting.regulation.parts import closing_at
 from corpus_search.segmenting.regulation.sequence import Option, best_chain, missing_between
 from corpus_search.segmenting.regulation.view import before, is_catchword, starts_line
 
@@ -60,8 +61,9 @@ def dictums(text: str, start: int, end: int, doubts: Doubts) -> list[Draft]:
         )
         ends.append(match.end())
         last = option.number
+    limit = closing_at(text, ends[-1], end) or end
     for (draft, following), begin in zip(with_next(drafts), ends, strict=True):
-        draft.children, missing = items(text, begin, following.start if following else end, ayat=False)
+        draft.children, missing = items(text, begin, following.start if following else limit, ayat=False)
         doubts.add(missing)
         draft.whole = not any(child.children for child in draft.children)
     return drafts
@@ -95,8 +97,9 @@ def points(text: str, start: int, end: int, doubts: Doubts) -> list[Draft]:
     for at, mark, type_ in marks:
         word = "huruf" if style == "letter" else "angka"
         drafts.append(Draft(type_, f"{word} {mark}", at, at, number=mark))
+    last = closing_at(text, drafts[-1].start, end) or end
     for draft, following in with_next(drafts):
-        limit = following.start if following else end
+        limit = following.start if following else last
         draft.children, missing = items(text, draft.start + len(draft.number) + 1, limit, ayat=False)
         doubts.add(missing)
         draft.whole = style == "digit" or not draft.children

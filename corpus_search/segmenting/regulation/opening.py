@@ -15,6 +15,13 @@ _HEADS = re.compile(
     r"|\b(?P<decision>M\s?E\s?M\s?U\s?T\s?U\s?S\s?[KI]?\s?[A(IK]+\s?A\s?N|Memutuskan|memutuskan|Menetapkan|MENETAPKAN|"
     r"[Mm]enginstruksikan|MENGINSTRUKSIKAN)\b(?!\s*\.\s?\.)"
 )
+_TITLE = re.compile(
+    r"^[ ]*(?:SALINAN\s+)?(?P<type>(?:RANCANGAN\s+)?(?:UNDANG|PERATURAN|KEPUTUSAN|INSTRUKSI|SURAT|QANUN|MAKLUMAT|"
+    r"PENETAPAN|KETETAPAN|PERDA)\b)",
+    re.MULTILINE,
+)
+_LONGEST_HEAD, _LONGEST_LETTERHEAD = 60, 14
+"""Words above a title: at all, and where they only name who issues it."""
 _LISTS = re.compile(r"\s+(?:[a1]\s?\.\s|bahwa\b)")
 _COLON = re.compile(r"\s*:?\s*")
 
@@ -23,10 +30,10 @@ def opening(text: str, start: int, end: int) -> tuple[list[Draft], list[Missing]
     """The drafts of an opening, without ends, and what its lists miss."""
     heads = _heads(text, start, end)
     first = heads[0].start if heads else end
-    drafts = []
+    drafts: list[Draft] = []
     if text[start:first].strip():
         begin = start + len(text[start:first]) - len(text[start:first].lstrip())
-        drafts.append(Draft(NodeType.TITLE, "Judul", begin, begin, whole=True))
+        drafts = _title(text, begin, first)
     missing: list[Missing] = []
     for head, following in with_next(heads):
         if head.type in (NodeType.MENIMBANG, NodeType.MENGINGAT):
@@ -35,6 +42,28 @@ def opening(text: str, start: int, end: int) -> tuple[list[Draft], list[Missing]
             missing += left_out
         drafts.append(head)
     return drafts, missing
+
+
+def _title(text: str, start: int, end: int) -> list[Draft]:
+    """The title, and what stands above it: the letterhead of the first page, a number of the gazette."""
+    title = _TITLE.search(text, start, end)
+    begin = title.start("type") if title else start
+    above = text[start:begin]
+    if len(above.split()) > _LONGEST_HEAD:
+        begin, above = start, ""
+    drafts = [Draft(NodeType.TITLE, "Judul", begin, begin, whole=True)]
+    if above.strip():
+        silent = _is_letterhead(above)
+        body = begin if silent else start
+        drafts.insert(0, Draft(NodeType.HEADING, "Kepala naskah", start, body, silent=silent, whole=True))
+    return drafts
+
+
+def _is_letterhead(above: str) -> bool:
+    """Whether some lines only name who issues what follows, in capitals with a few faults of a scan."""
+    small = sum(map(str.islower, above))
+    short = len(above.split()) <= _LONGEST_LETTERHEAD
+    return short and small * 5 < len(above) and not re.search(r"\d", above)
 
 
 def _heads(text: str, start: int, end: int) -> list[Draft]:

@@ -200,6 +200,21 @@ def test_explained_articles_carry_their_number(found: Recognised) -> None:
     assert [piece.article for piece in explained] == ["", "", "1", "2", "2", "2", "2", "3"]
 
 
+def test_a_letterhead_is_no_part_of_the_title() -> None:
+    found = Recognised(f"PRESIDEN\nREPUBLIK INDONESIA\n{REGULATION}")
+    assert found.paths[0] == "Judul"
+    assert found.words("Judul").startswith("PERATURAN PRESIDEN REPUBLIK INDONESIA NOMOR 41")
+
+
+def test_the_head_of_a_gazette_is_a_passage_of_its_own() -> None:
+    found = Recognised(
+        f"BERITA NEGARA\nREPUBLIK INDONESIA\nNo. 12, 2019 KEMENAKER. Kartu Latihan.\n{REGULATION}"
+    )
+    assert found.paths[:2] == ["Kepala naskah", "Judul"]
+    assert found.words("Kepala naskah").endswith("KEMENAKER. Kartu Latihan.")
+    assert found.words("Judul").startswith("PERATURAN PRESIDEN")
+
+
 def test_the_gazette_closes_an_explanation() -> None:
     closed = REGULATION.replace(
         "Cukup jelas.\nLAMPIRAN I\n", "Cukup jelas.\nTAMBAHAN LEMBARAN NEGARA NOMOR 6677\nLAMPIRAN I\n", 1

@@ -42,6 +42,12 @@ def test_a_missing_dictum_is_reported() -> None:
     assert found.missing == ["diktum ke-3"]
 
 
+def test_copies_listed_below_the_closing_are_no_items_of_the_last_dictum() -> None:
+    found = Recognised(DECISION.replace("LAMPIRAN", "Tembusan:\n1. Gubernur;\n2. Inspektur.\nLAMPIRAN"))
+    assert found.labels(NodeType.ANGKA) == []
+    assert found.words("Penutup").endswith("Tembusan: 1. Gubernur; 2. Inspektur.")
+
+
 def test_dictums_without_colons_and_with_long_lists() -> None:
     found = Recognised(
         "INSTRUKSI PRESIDEN REPUBLIK INDONESIA\nNOMOR 4 TAHUN 2020\nTENTANG X\ndengan ini menginstruksikan:\n"
