@@ -8,7 +8,7 @@ from corpus_search.law.types import TYPES, issuer_table
 
 YEAR = r"(?:1[89]|[2Z][O0Qo])[\dOoQlISsLT]{2}"
 """A year from 1800 to 2099, with the lookalikes of scans: `2O2O`."""
-_NUMBER = r"\d[\dOlI]{0,3}[A-Z]?"
+_NUMBER = r"(?:\d[\dOlI]{0,3}|[lI]\d[\dOlI]{0,2})[A-Z]?"
 _SLASHED = r"[A-Z0-9][\w.\-]*(?:\s?/\s?[\w.\-]+)+"
 _NO = r"(?:N[O0]M[O0]R|Nomer|N[or]s?)\b[\s.:]*"
 _OF_YEAR = r"\s*,?\s*(?:Tahun|Thn|Th)\b[\s.:]*"

@@ -46,7 +46,8 @@ _TITLE_END = re.compile(r"[;:(]|,\s*(?:dan\s|serta\s|maka\s)|\n\s*(?:[a-z]|\d{1,
 _AMENDED_BY = re.compile(r"\b(?:di(?:ubah|tambah|rubah)|berdasarkan)\b[^;]*\Z", re.IGNORECASE)
 """Before a regulation that changed the repealed one, and is none of its own item."""
 _PLACE = re.compile(
-    r"(?:\b(?:ayat|huruf|angka)\s*\(?\s*\w{1,3}\s*[)1lI]?|\bPas[a-z1|]+[ \t]+\w{1,5}[ \t]*)\s*\Z", re.IGNORECASE
+    r"(?:\b(?:ayat|huruf|angka)\s*\(?\s*\w{1,3}\s*[)1lI]?|\bPas[a-z1|]+[ \t]+\w{1,5}[ \t]*)\s*\Z",
+    re.IGNORECASE,
 )
 """The end of a list of places in the regulation behind it."""
 _IMPLEMENTING = re.compile(r"\bpelaksana(?:an)?\b", re.IGNORECASE)

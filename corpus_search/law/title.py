@@ -48,6 +48,8 @@ _NUMBER = re.compile(
 _REASONS = re.compile(r"\b(?:[Bb]ahwa|MEMUTUSKAN|[Mm]emutuskan)\b")
 """Where the reasons begin: what is numbered after it is cited."""
 _PREAMBLE = re.compile(r"\b(?:Menimbang|Mengingat|MENIMBANG|MENGINGAT|[Bb]ahwa|MEMUTUSKAN)\b")
+_GROUNDS = re.compile(r"\b(?:Mengingat|MENGINGAT)\b")
+"""Where the regulations that it rests on are named; of some of them only amendments."""
 _ABOUT = re.compile(r"\bT\s*E\s*N\s*T\s*A\s*N\s*G\b|\bTentang\b|\bTENTANG(?=[A-Z])")
 _SUBJECT_END = re.compile(
     r"\bDENGAN\s*RAHMAT|\bD[Ee]ngan\s+[Rr]ahmat|\bP[RF]ES\s?IDEN\s*REP|\bPresiden\s+Rep|\bP[Aa]duka\b|"
@@ -267,19 +269,19 @@ def _readable_word(word: str) -> str:
 
 
 def _amended(head: str, start: int, text: str) -> list[str]:
-    """The regulations named after `Perubahan ... atas`: in the title, else in the preamble and decision."""
-    for scope in (head[start : start + _LONGEST_SUBJECT], text[: 4 * _HEAD]):
-        preamble = _PREAMBLE.search(scope) if scope is not text else None
-        amending = _AMENDING.search(scope, 0, preamble.start() if preamble else len(scope))
-        if amending is None:
-            return []
-        cited = [
-            citation.reference.identifier
-            for citation in find_citations(scope[amending.end() : amending.end() + 400])[:1]
-            if citation.reference.type and citation.start < 5
-        ]
-        if cited:
-            return cited
+    """The regulations named after `Perubahan ... atas`: in the title, else in the reasons that follow it."""
+    title = head[start : start + _LONGEST_SUBJECT]
+    preamble = _PREAMBLE.search(title)
+    title = title[: preamble.start()] if preamble else title
+    if not _AMENDING.search(title):
+        return []
+    grounds = _GROUNDS.search(text, start, 4 * _HEAD)
+    for scope in (title, text[start : grounds.start() if grounds else 4 * _HEAD]):
+        for amending in _AMENDING.finditer(scope):
+            cited = find_citations(scope[amending.end() : amending.end() + 400])[:1]
+            named = [one.reference.identifier for one in cited if one.reference.type and one.start < 5]
+            if named:
+                return named
     return []
 
 

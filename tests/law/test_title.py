@@ -134,3 +134,20 @@ def test_real_titles(real: Path) -> None:
         total += 1
         right += found is not None and (found.type, found.year, found.number) == (type_, year, number)
     assert right / total > 0.84
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("UNDANG-UNDANG NOMOR I1 TAHUN 2OO8", "bahwa perlu perubahan;"),
+        ("UNDANG-UNDANG NOMOR ? TAHUN", "bahwa perlu perubahan atas Undang-Undang Nomor 11 Tahun 2008;"),
+    ],
+)
+def test_what_is_amended_is_told_through_faults_of_a_scan(title: str, reason: str) -> None:
+    found = title_block(
+        f"UNDANG-UNDANG REPUBLIK INDONESIA\nNOMOR 19 TAHUN 2016\nTENTANG\nPERUBAHAN ATAS {title}\nTENTANG INFORMASI\n"
+        f"Menimbang : {reason}\nMengingat : Undang-Undang Nomor 15 Tahun 2019 tentang Perubahan atas Undang-Undang "
+        "Nomor 12 Tahun 2011;\nMEMUTUSKAN:"
+    )
+    assert found is not None
+    assert found.amends == ("uu-2008-11",)
