@@ -114,6 +114,16 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a printed line whose place is known; it goes up to where the next one begins."""
+
+    start: int
+    """Offset of its first character in the line's text."""
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a page. `text` holds no line break and no NUL."""
 
@@ -125,6 +135,8 @@ class Line:
     speaker: str | None = None
     time: float | None = None
     """Seconds from the start of the recording."""
+    stretches: tuple[Stretch, ...] = ()
+    """From the left, where more is known of an upright line than its box."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Where pieces of lines stand on the picture of their page.
 
-An Extraction knows the rectangle of a line, not of its words. A piece of a line is cut out of it by the usual widths
-of characters, which is right to about a character.
+An Extraction knows the rectangle of a line, and often of stretches of it, not of each word. A piece of a line is cut
+out by the usual widths of characters, which is mostly right to a part of a character.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -48,6 +49,9 @@ def _frame(view: View, proportion: float, line: Line, start: int, end: int) -> F
     frame = view.frame(line.box)
     if frame is None or (start <= 0 and end >= len(line.text)):
         return frame
+    if line.stretches:
+        left, right = _place(line, start, before=False), _place(line, end, before=True)
+        return view.frame(replace(line.box, x0=left, x1=max(left, right)))
     width, height = (frame.right - frame.left) * proportion, frame.bottom - frame.top
     if height > width and len(line.text) > 2:  # it runs upwards or downwards on the picture: it stays whole
         return frame
@@ -57,6 +61,17 @@ def _frame(view: View, proportion: float, line: Line, start: int, end: int) -> F
     whole = before + piece + after
     span = frame.right - frame.left
     return replace(frame, left=frame.left + span * before / whole, right=frame.right - span * after / whole)
+
+
+def _place(line: Line, offset: int, *, before: bool) -> float:
+    """Where a character begins in a line with stretches, in points; or where the one before it ends."""
+    index = bisect_right(line.stretches, offset - before, key=lambda piece: piece.start) - 1
+    piece = line.stretches[max(0, index)]
+    last = index + 1 >= len(line.stretches)
+    text = line.text[piece.start : None if last else line.stretches[index + 1].start].rstrip()
+    whole = _extent(text)
+    share = _extent(text[: max(0, offset - piece.start)]) / whole if whole else 0.0
+    return piece.x0 + share * (piece.x1 - piece.x0)
 
 
 def _extent(text: str) -> float:

@@ -6,11 +6,12 @@ import math
 from collections.abc import Mapping
 from pathlib import Path
 
-from corpus_search.model import Box, Extraction, Line, Page
+from corpus_search.model import Box, Extraction, Page
 from corpus_search.reading.failures import RefusedError
-from corpus_search.reading.pdf_characters import GARBLED_SHARE, clean, nothing_share
+from corpus_search.reading.pdf_characters import GARBLED_SHARE, nothing_share
 from corpus_search.reading.pdf_layout import lines
 from corpus_search.reading.pdf_leaves import FORMAT, Leaf, extraction_of
+from corpus_search.reading.pdf_lines import clean_lines
 from corpus_search.reading.pdf_print import Print
 from corpus_search.reading.pdf_readers import Sheet, read_sheets
 
@@ -58,11 +59,7 @@ def read_leaves(
 def _leaf(number: int, sheet: Sheet) -> Leaf:
     printed = sheet.printed
     nothing = nothing_share(sheet.text)
-    found = (
-        Line(text, Box(*(round(edge, 1) for edge in (line.x0, line.y0, line.x1, line.y1))))
-        for line in (lines(printed.runs) if nothing <= _KEPT_SHARE else ())
-        if (text := clean(line.text))
-    )
+    found = clean_lines(lines(printed.runs)) if nothing <= _KEPT_SHARE else ()
     page = Page(
         number,
         tuple(found),

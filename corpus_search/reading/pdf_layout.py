@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from corpus_search.model import Stretch
 from corpus_search.reading.pdf_print import RUN_GAP, SPACE_GAP, Run, turned
 
 MIN_GUTTER = 0.7
@@ -42,6 +43,16 @@ class Segment:
     """Bottom and top of its last run."""
     text: str
     size: float
+    stretches: list[tuple[int, float, float]]
+    """Of each run: where it begins in the text, its left and right edge."""
+
+    def go_on(self, text: str, stretches: Iterable[tuple[int, float, float]], *, spaced: bool) -> None:
+        """Add text to the right, after a space or not."""
+        if spaced:
+            self.text += " "
+        at = len(self.text)
+        self.text += text
+        self.stretches += [(at + start, x0, x1) for start, x0, x1 in stretches]
 
     @property
     def y0(self) -> float:
@@ -68,6 +79,8 @@ class TextLine:
     y0: float
     x1: float
     y1: float
+    stretches: tuple[Stretch, ...] = ()
+    """Where pieces of upright text stand, by their offsets in the text."""
 
 
 def lines(runs: Sequence[Run]) -> list[TextLine]:
@@ -88,15 +101,14 @@ def _segments(runs: Iterable[Run]) -> list[Segment]:
     last: Segment | None = None
     for run in runs:
         if last is not None and _follows(last, run):
-            if run.x0 - last.x1 > SPACE_GAP * run.size:
-                last.text += " "
-            last.text += run.text
+            spaced = run.x0 - last.x1 > SPACE_GAP * run.size
+            last.go_on(run.text, [(0, run.x0, run.x1)], spaced=spaced)
             last.x1 = max(last.x1, run.x1)
             last.right = (run.y0, run.y1)
             last.size = max(last.size, run.size)
         else:
             ends = (run.y0, run.y1)
-            last = Segment(run.x0, run.x1, ends, ends, run.text, run.size)
+            last = Segment(run.x0, run.x1, ends, ends, run.text, run.size, [(0, run.x0, run.x1)])
             segments.append(last)
     return segments
 
@@ -149,9 +161,8 @@ def _joined(segments: list[Segment]) -> list[Segment]:
         last: Segment | None = None
         for segment in row:
             if last is not None and segment.x0 - last.x1 < RUN_GAP * max(segment.size, last.size):
-                if segment.x0 - last.x1 > SPACE_GAP * segment.size:
-                    last.text += " "
-                last.text += segment.text
+                spaced = segment.x0 - last.x1 > SPACE_GAP * segment.size
+                last.go_on(segment.text, segment.stretches, spaced=spaced)
                 last.x1 = max(last.x1, segment.x1)
                 last.right = segment.right
                 last.size = max(last.size, segment.size)
@@ -224,9 +235,13 @@ def _is_column(rows: list[list[Segment]], em: float) -> bool:
 
 
 def _line(row: list[Segment], turn: int) -> TextLine:
-    text = " ".join(segment.text for segment in row)
+    text, stretches = "", []
+    for segment in row:
+        at = len(text) + 1 if text else 0
+        text += f" {segment.text}" if text else segment.text
+        stretches += [Stretch(at + start, x0, x1) for start, x0, x1 in segment.stretches]
     first = (min(segment.x0 for segment in row), min(segment.y0 for segment in row))
     second = (max(segment.x1 for segment in row), max(segment.y1 for segment in row))
     corners = [turned(x, y, -turn) for x, y in (first, second)]
     xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
-    return TextLine(text, xs[0], ys[0], xs[1], ys[1])
+    return TextLine(text, xs[0], ys[0], xs[1], ys[1], tuple(stretches) if turn == 0 else ())

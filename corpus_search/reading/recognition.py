@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
-from corpus_search.model import Box, Frame, Line, Page, Source
-from corpus_search.reading.pdf_characters import clean
+from corpus_search.model import Box, Frame, Line, Page, Source, Stretch
 from corpus_search.reading.pdf_layout import lines
+from corpus_search.reading.pdf_lines import clean_lines
 from corpus_search.reading.pdf_picture import POINTS, Sight, draw_grey
 from corpus_search.reading.pdf_print import Run
 from corpus_search.reading.tesseract import Word, recognise
@@ -35,11 +36,7 @@ def recognise_page(path: Path, number: int, languages: Sequence[str]) -> Page:
     scale = POINTS / sight.dpi
     height = sight.height * scale
     runs = [_run(piece, scale, height) for line in words for piece in _pieces(line)]
-    found = (
-        Line(text, _box(sight, (line.x0, height - line.y1, line.x1, height - line.y0)))
-        for line in lines(runs)
-        if (text := clean(line.text))
-    )
+    found = (_on_page(sight, line) for line in clean_lines(lines(runs)))
     view = sight.view
     whole = Box(0.0, 0.0, *sight.media)
     window = None if view.window == whole else view.window
@@ -71,9 +68,20 @@ def _run(words: Sequence[Word], scale: float, height: float) -> Run:
     )
 
 
-def _box(sight: Sight, place: tuple[float, float, float, float]) -> Box:
-    """A place on the picture (points from its top left) on the page."""
+def _on_page(sight: Sight, line: Line) -> Line:
+    """A line whose places count in points from the bottom left of the picture, with its places on the page."""
     width, height = sight.width * POINTS / sight.dpi, sight.height * POINTS / sight.dpi
-    left, top, right, bottom = place
-    box = sight.view.box(Frame(left / width, top / height, right / width, bottom / height))
-    return Box(*(round(edge, 1) for edge in (box.x0, box.y0, box.x1, box.y1)))
+
+    def box(x0: float, y0: float, x1: float, y1: float) -> Box:
+        placed = sight.view.box(Frame(x0 / width, 1 - y1 / height, x1 / width, 1 - y0 / height))
+        return Box(*(round(edge, 1) for edge in (placed.x0, placed.y0, placed.x1, placed.y1)))
+
+    assert line.box is not None  # noqa: S101  (the layout knows where its lines are)
+    pieces = [(piece.start, box(piece.x0, line.box.y0, piece.x1, line.box.y1)) for piece in line.stretches]
+    return replace(
+        line,
+        box=box(line.box.x0, line.box.y0, line.box.x1, line.box.y1),
+        stretches=tuple(
+            Stretch(start, placed.x0, placed.x1) for start, placed in pieces if sight.view.turns == 0
+        ),
+    )

@@ -19,6 +19,7 @@ from corpus_search.model import (
     Page,
     Source,
     State,
+    Stretch,
     Trouble,
 )
 from corpus_search.reading.pdf_leaves import Leaf
@@ -143,6 +144,8 @@ def _line(line: Line) -> list[object]:
         more["speaker"] = line.speaker
     if line.time is not None:
         more["time"] = line.time
+    if line.stretches:
+        more["stretches"] = [(piece.start, piece.x0, piece.x1) for piece in line.stretches]
     if more:
         value.append(more)
     elif box is None:
@@ -162,4 +165,7 @@ def _line_of(value: list[object]) -> Line:
         furniture=Furniture(cast(str, furniture)) if furniture is not None else None,
         speaker=cast("str | None", rest.get("speaker")),
         time=cast("float | None", rest.get("time")),
+        stretches=tuple(
+            Stretch(*piece) for piece in cast("list[tuple[int, float, float]]", rest.get("stretches", ()))
+        ),
     )

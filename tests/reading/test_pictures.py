@@ -64,13 +64,32 @@ def test_the_frame_of_a_line_holds_its_ink(
     assert (frame.right - frame.left) * (frame.bottom - frame.top) < 2 * area
 
 
-def test_the_frame_of_a_word(workers: Workers, make_file: Callable[[str, bytes], Path]) -> None:
-    path = make_file("halaman.pdf", one_page(text(100, 600, "KARTU", 24) + text(196, 600, "LATIH", 24)))
-    (page,) = workers.read(path).pages
+@pytest.mark.parametrize("gap", [24, 300])
+def test_the_frame_of_a_word(workers: Workers, make_file: Callable[[str, bytes], Path], gap: int) -> None:
+    """However far it stands from the word before it."""
+    second = 100 + 74 + gap
+    content = text(100, 600, "Nama", 24) + text(second, 600, "LATIH", 24)
+    (page,) = workers.read(make_file("halaman.pdf", one_page(content))).pages
     (line,) = page.lines
-    assert line.text == WORDS
-    (word,) = frames_of(page, [(line, 6, 11)])
-    assert word.left == pytest.approx(196 / 612, abs=6 / 612)
+    assert line.text == "Nama LATIH"
+    (word,) = frames_of(page, [(line, 5, 10)])
+    assert word.left == pytest.approx(second / 612, abs=1 / 612)
+    (first,) = frames_of(page, [(line, 0, 4)])
+    assert first.left == pytest.approx(100 / 612, abs=1 / 612)
+    assert first.right < (second - gap / 2) / 612
+
+
+def test_words_of_a_line_that_was_cleaned_keep_their_places(
+    workers: Workers, make_file: Callable[[str, bytes], Path]
+) -> None:
+    content = text(72, 600, "Pasal  5") + text(200, 600, "(2)  huruf   b") + text(400, 600, "selesai")
+    (page,) = workers.read(make_file("halaman.pdf", one_page(content))).pages
+    (line,) = page.lines
+    assert line.text == "Pasal 5 (2) huruf b selesai"
+    for word, x in (("Pasal", 72), ("(2)", 200), ("selesai", 400)):
+        at = line.text.index(word)
+        (frame,) = frames_of(page, [(line, at, at + len(word))])
+        assert frame.left == pytest.approx(x / 612, abs=1 / 612)
 
 
 def test_size_follows_scale(workers: Workers, make_file: Callable[[str, bytes], Path]) -> None:

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus_search.model import Box, Extraction, Furniture, Line, LineRole, Page, Source, State, Trouble
+from corpus_search.model import (
+    Box,
+    Extraction,
+    Furniture,
+    Line,
+    LineRole,
+    Page,
+    Source,
+    State,
+    Stretch,
+    Trouble,
+)
 from corpus_search.reading import from_json, to_json
 
 any_text = st.text(st.characters(), max_size=20)
@@ -20,6 +31,7 @@ some_lines = st.builds(
     furniture=st.none() | st.sampled_from(Furniture),
     speaker=st.none() | any_text,
     time=st.none() | st.floats(0, 1e5),
+    stretches=st.lists(st.builds(Stretch, st.integers(0, 99), edges, edges), max_size=3).map(tuple),
 )
 some_pages = st.builds(
     Page,
@@ -29,6 +41,8 @@ some_pages = st.builds(
     height=st.none() | edges,
     source=st.sampled_from(Source),
     label=any_text,
+    window=st.none() | st.builds(Box, edges, edges, edges, edges),
+    turns=st.integers(0, 3),
 )
 extractions = st.builds(
     Extraction,
