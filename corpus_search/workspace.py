@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 
@@ -49,6 +50,10 @@ class Status:
     last_run: LastRun | None
 
 
+_KEPT = 8
+"""Documents whose contents are kept in memory: who reads a long law asks for it again and again."""
+
+
 class Workspace:
     """An index that has been made, with the store beside it."""
 
@@ -63,6 +68,7 @@ class Workspace:
         self._store = Store(settings.store)
         self._texts = Texts(catalog, self.cite)
         self.lawbook = Lawbook(catalog)
+        self._kept_contents = lru_cache(maxsize=_KEPT)(lambda identifier, _: catalog.contents(identifier))
         self.journal = Journal(settings.store)
         self.themes = Themes(settings.store, self._store)
         self.evidence = EvidenceRoom(self._store, self.themes, self._texts)
@@ -191,7 +197,7 @@ class Workspace:
         Raises:
             NotFoundError: there is no such document, or it has no text.
         """
-        contents = self._catalog.contents(identifier)
+        contents = self._kept_contents(identifier, self._catalog.generation)
         if contents is None:
             document = self.document(identifier)
             raise NotFoundError("{title} has no text: {reason}", title=document.title, reason=document.reason)

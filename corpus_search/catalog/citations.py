@@ -100,6 +100,29 @@ class Citations:
         )
         return tuple((target, name, documents) for target, name, documents in rows)
 
+    def count_cited(self, document: str, own: str) -> int:
+        """How many regulations a document cites by name, besides itself.
+
+        Args:
+            document: its id.
+            own: its identifier, where it is a regulation.
+        """
+        row = self._connect().execute(
+            "SELECT count(DISTINCT k.target) FROM citations k JOIN documents d ON d.content = k.content "
+            "WHERE d.id = ? AND k.name != '' AND k.target != ?",
+            (document, own),
+        )
+        return int(row.fetchone()[0])
+
+    def count_citing(self, target: str, own: str) -> int:
+        """How many documents cite a regulation by name, besides the one with the id `own`."""
+        row = self._connect().execute(
+            "SELECT count(DISTINCT d.id) FROM citations k JOIN documents d ON d.content = k.content "
+            "WHERE k.target = ? AND k.name != '' AND d.id != ?",
+            (target, own),
+        )
+        return int(row.fetchone()[0])
+
     def relations(self) -> tuple[Citing, ...]:
         """All amendments and repeals."""
         rows = self._connect().execute(

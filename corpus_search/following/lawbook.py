@@ -108,6 +108,12 @@ class Lawbook:
         found = [Cited(self._named(target, links[0].name), tuple(links)) for target, links in grouped.items()]
         return tuple(sorted(found, key=lambda c: (c.named.document is None, -len(c.links), c.named.name)))
 
+    def counts(self, document: Document) -> tuple[int, int]:
+        """How many other regulations a document cites by name, and how many other documents cite it."""
+        own = identifier_of(document)
+        citations = self._catalog.citations
+        return citations.count_cited(document.id, own), citations.count_citing(own, document.id)
+
     def cited_by(self, document: Document, article: str = "") -> tuple[CitedBy, ...]:
         """The other documents that cite a regulation by name, those that cite it most first.
 

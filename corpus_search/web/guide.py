@@ -11,6 +11,9 @@ KEYS: Mapping[str, LazyString] = {
     "j": lazy_gettext("next hit"),
     "k": lazy_gettext("previous hit"),
     "o": lazy_gettext("open the hit"),
+    "i": lazy_gettext("search in the document that is open"),
+    "[": lazy_gettext("to its earlier part"),
+    "]": lazy_gettext("to its later part"),
     "?": lazy_gettext("this list"),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -90,6 +90,8 @@ class InBrief:
     status: str
     cites: int
     cited_by: int
+    cited_articles: Mapping[str, int]
+    """How often other documents cite each of its articles."""
     json_ld: Markup
     """The regulation as JSON-LD, safe inside a script element."""
 
@@ -102,11 +104,13 @@ def standing_of(document: Document, lawbook: Lawbook) -> InBrief | None:
     data = json.dumps(legislation(document, standing, absolute), ensure_ascii=False)
     for char in "<>&":
         data = data.replace(char, f"\\u{ord(char):04x}")
+    cites, cited_by = lawbook.counts(document)
     return InBrief(
         standing,
         status_words(standing),
-        len(lawbook.cites(document)),
-        len(lawbook.cited_by(document)),
+        cites,
+        cited_by,
+        lawbook.cited_articles(document),
         Markup(data),  # noqa: S704  (what could end the element is escaped above)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from flask_babel import gettext
 from markupsafe import Markup
@@ -20,6 +21,9 @@ from corpus_search.web.tags import Tag
 
 WINDOW = 200
 """Passages on one page: a law of 500 pages opens at once, an interview stands on one page."""
+
+_MOST_STROKES = 300
+"""Strokes in the strip of hits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class HitNavigation:
     next_url: str | None
     all_url: str
     """All hits of the query, in every document."""
+    strip: tuple[tuple[float, str, bool], ...] = ()
+    """Where each hit stands in the document (0 to 1), its address, and whether it is the current one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +193,24 @@ def _entries(contents: Contents, asked: Asked, place: int) -> tuple[Entry, ...]:
     starts = [passage.start for passage in contents.passages]
     long = len(starts) > WINDOW + WINDOW // 4
 
+    pages: dict[int, str] = {}
+    """Address by the first passage of a window: making one takes long, and a law has thousands of entries."""
+
+    def page_of(first: int) -> str:
+        if first not in pages:
+            args: dict[str, object] = {"identifier": contents.document.id}
+            if asked.query:
+                args["q"] = asked.query
+            if first >= 0:
+                args["from"] = first
+            pages[first] = link("reader.page", args)
+        return pages[first]
+
     def address(node: Node) -> str:
-        args: dict[str, object] = {"identifier": contents.document.id}
-        if asked.query:
-            args["q"] = asked.query
-        if long:
-            ordinal = min(bisect_right(starts, max(node.start - 1, 0)), len(starts) - 1)
-            args["from"] = ordinal // WINDOW * WINDOW
-        return link("reader.page", args, anchor=named.get(node.start))
+        ordinal = min(bisect_right(starts, max(node.start - 1, 0)), len(starts) - 1)
+        anchor = named.get(node.start)
+        page = page_of(ordinal // WINDOW * WINDOW if long else -1)
+        return f"{page}#{quote(anchor)}" if anchor else page
 
     def entry(node: Node) -> Entry:
         return Entry(
@@ -231,6 +247,24 @@ def _navigation(contents: Contents, asked: Asked, hits: Sequence[Passage]) -> Hi
         previous_url=address(before),
         next_url=address(after),
         all_url=link("search.page", {"q": asked.query}),
+        strip=_strip(contents, asked, hits),
+    )
+
+
+def _strip(
+    contents: Contents, asked: Asked, hits: Sequence[Passage]
+) -> tuple[tuple[float, str, bool], ...]:
+    """Where the hits stand; of very many only so many as can be told apart."""
+    length = max(1, len(contents.text))
+    every = -(-len(hits) // _MOST_STROKES) or 1
+    return tuple(
+        (
+            round(hit.start / length, 4),
+            read_url(contents.document.id, Asked(asked.query, local_id(hit))),
+            local_id(hit) == asked.at,
+        )
+        for number, hit in enumerate(hits)
+        if number % every == 0 or local_id(hit) == asked.at
     )
 
 
