@@ -2,7 +2,8 @@
 
 from corpus_search.evidence.codebook import Codebook, Theme
 from corpus_search.evidence.desk import Desk
-from corpus_search.evidence.room import EvidenceFilter, EvidenceRoom
+from corpus_search.evidence.filters import EvidenceFilter
+from corpus_search.evidence.room import EvidenceRoom
 from corpus_search.evidence.rows import Candidate, Candidates, Order, Technique
 from corpus_search.evidence.store import Store
 from corpus_search.evidence.tables import Tables

@@ -12,7 +12,8 @@ from corpus_search.catalog import Catalog
 from corpus_search.engines.base import Engine, FacetField
 from corpus_search.evidence.codebook import Theme
 from corpus_search.evidence.features import Features, build
-from corpus_search.evidence.room import EvidenceFilter, EvidenceRoom
+from corpus_search.evidence.filters import EvidenceFilter
+from corpus_search.evidence.room import EvidenceRoom
 from corpus_search.evidence.rows import Candidate, Candidates, Order, Progress
 from corpus_search.evidence.screening import DRAWN, Ranking, estimate, rank, with_draws
 from corpus_search.evidence.texts import Texts

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 
-from corpus_search.access import EVERYTHING
 from corpus_search.errors import CodebookError, NotFoundError, UsageError
-from corpus_search.evidence.anchors import anchor_id, locate, quote_of, word_diff
+from corpus_search.evidence.anchors import anchor_id, quote_of, word_diff
 from corpus_search.evidence.codebook import Codebook
-from corpus_search.evidence.informants import category_of, informant_of
+from corpus_search.evidence.filters import ALL, EvidenceFilter, lets_through, themes_of
+from corpus_search.evidence.places import Places
 from corpus_search.evidence.rows import Check, NothingFound
 from corpus_search.evidence.store import Store, live
 from corpus_search.evidence.texts import DocumentText, Texts
@@ -21,38 +19,12 @@ from corpus_search.evidence.types import (
     Evidence,
     Judgement,
     Origin,
-    Place,
     Stance,
     Standing,
     Verdict,
 )
-from corpus_search.model import Access, Kind
+from corpus_search.model import Kind
 
-_LONG = 20
-"""Characters from which words are looked for in other documents when theirs is gone."""
-_PLACES_KEPT = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceFilter:
-    """Which evidence: values of one field are alternatives, different fields all hold; empty says nothing."""
-
-    themes: tuple[str, ...] = ()
-    below: bool = False
-    """The themes below those named, too."""
-    documents: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    informants: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    verdicts: tuple[Verdict, ...] = ()
-    stances: tuple[Stance, ...] = ()
-    standings: tuple[Standing, ...] = ()
-    who: tuple[str, ...] = ()
-    needs_look: bool = False
-    access: frozenset[Access] = EVERYTHING
-
-
-ALL = EvidenceFilter()
 _KINDS = tuple(Kind)
 
 
@@ -64,8 +36,7 @@ class EvidenceRoom:
         self._store = store
         self._themes = themes
         self._texts = texts
-        self._places: dict[tuple[Anchor, str], Place] = {}
-        self._lock = threading.Lock()
+        self._places = Places(texts)
 
     # --- judging ---
 
@@ -183,20 +154,14 @@ class EvidenceRoom:
         grouped: defaultdict[tuple[str, str], list[Judgement]] = defaultdict(list)
         for row in live(self._store.judgements()):
             grouped[row.theme, row.anchor].append(row)
-        lets = _test(chosen, codebook)
+        themes = themes_of(chosen, codebook)
         anchors = self._store.anchors()
-        found = []
-        for (theme, anchor), rows in grouped.items():
-            if chosen.themes and not lets.theme(theme):
-                continue
-            one = anchors[anchor]
-            if chosen.documents and one.document not in chosen.documents:
-                place = self._place(one)
-                if place.document is None or place.document.id not in chosen.documents:
-                    continue
-            evidence = Evidence(theme, one, self._place(one), tuple(reversed(rows)))
-            if lets.evidence(evidence):
-                found.append(evidence)
+        every = (
+            Evidence(theme, anchors[anchor], self._places.of(anchors[anchor]), tuple(reversed(rows)))
+            for (theme, anchor), rows in grouped.items()
+            if themes is None or theme in themes
+        )
+        found = [one for one in every if lets_through(chosen, one)]
         order = {theme.id: number for number, (theme, _) in enumerate(codebook.tree())}
         return tuple(sorted(found, key=lambda one: _sorted_by(one, order)))
 
@@ -211,7 +176,7 @@ class EvidenceRoom:
         if not rows:
             raise NotFoundError("There is no evidence {identifier}.", identifier=key)
         known = self._known_anchor(anchor)
-        return Evidence(theme, known, self._place(known), tuple(reversed(rows)))
+        return Evidence(theme, known, self._places.of(known), tuple(reversed(rows)))
 
     def diff(self, evidence: Evidence) -> tuple[tuple[str, str], ...]:
         """How the words changed: pairs of `equal`, `delete` or `insert`, and words."""
@@ -243,7 +208,7 @@ class EvidenceRoom:
         """
         known = self._known_anchor(anchor)
         if start is None or end is None:
-            place = self._place(known)
+            place = self._places.of(known)
             if place.document is None or place.standing is Standing.LOST:
                 raise NotFoundError("No place is proposed for {anchor}: name one.", anchor=anchor)
             document, start, end = place.document.id, place.start, place.end
@@ -307,8 +272,8 @@ class EvidenceRoom:
         text = self._text(document)
         fresh = self._mark(text, start, end)
         for known in self._store.anchors((document,)).values():
-            place = self._place(known)
-            if place.sure and (place.start, place.end) == (start, end):
+            where, located = self._places.located(known)
+            if where == document and located.sure and (located.start, located.end) == (start, end):
                 return known
         return fresh
 
@@ -331,53 +296,6 @@ class EvidenceRoom:
             title=text.document.title,
         )
 
-    def _place(self, anchor: Anchor) -> Place:
-        text = self._texts.get(anchor.document)
-        key = anchor, text.checksum if text else self._texts.generation
-        with self._lock:
-            known = self._places.get(key)
-        if known is None:
-            known = self._found(anchor, text) if text else self._elsewhere(anchor)
-            with self._lock:
-                if len(self._places) >= _PLACES_KEPT:
-                    self._places.clear()
-                self._places[key] = known
-        if text is not None and known.document is not None and known.document.id == text.document.id:
-            passage = text.passage_of(known.start, known.end)
-            return replace(
-                known,
-                document=text.document,
-                passage=passage,
-                citation=self._texts.cite(text.document, passage),
-            )
-        return replace(known, document=text.document) if text is not None else known
-
-    def _elsewhere(self, anchor: Anchor) -> Place:
-        """The same words in another document, where theirs is gone: its file may have another name now."""
-        exact = anchor.quote.exact
-        if len(exact) >= _LONG:
-            for text in self._texts.all():
-                if exact in text.text:
-                    return replace(self._found(anchor, text), standing=Standing.MOVED, sure=False)
-        return Place(Standing.LOST, None, similarity=0.0, sure=False)
-
-    def _found(self, anchor: Anchor, text: DocumentText) -> Place:
-        located = locate(anchor, text.text, text.checksum)
-        if located.standing is Standing.LOST:
-            return Place(Standing.LOST, text.document, similarity=0.0, sure=False)
-        passage = text.passage_of(located.start, located.end)
-        return Place(
-            standing=located.standing,
-            document=text.document,
-            start=located.start,
-            end=located.end,
-            text=text.text[located.start : located.end],
-            passage=passage,
-            similarity=located.similarity,
-            sure=located.sure,
-            citation=self._texts.cite(text.document, passage),
-        )
-
 
 def _sorted_by(evidence: Evidence, themes: dict[str, int]) -> tuple[int, str, int, str, int]:
     document = evidence.place.document
@@ -388,46 +306,3 @@ def _sorted_by(evidence: Evidence, themes: dict[str, int]) -> tuple[int, str, in
         document.id if document else evidence.anchor.document,
         evidence.place.start,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Test:
-    theme: Callable[[str], bool]
-    evidence: Callable[[Evidence], bool]
-
-
-def _test(chosen: EvidenceFilter, codebook: Codebook) -> _Test:
-    """What a filter lets through."""
-    themes = set(chosen.themes)
-    if chosen.below:
-        for identifier in chosen.themes:
-            if identifier in codebook:
-                themes.update(theme.id for theme in codebook.below(identifier))
-
-    def lets(evidence: Evidence) -> bool:
-        place = evidence.place
-        document = place.document
-        if document is None:
-            beyond = chosen.kinds or chosen.informants or chosen.categories
-            if beyond or Access.RESTRICTED not in chosen.access:
-                return False
-        elif not (
-            document.access in chosen.access
-            and _among(document.kind, chosen.kinds)
-            and _among(informant_of(document, place.passage), chosen.informants)
-            and _among(category_of(document), chosen.categories)
-        ):
-            return False
-        return (
-            _among(evidence.verdict, chosen.verdicts)
-            and (not chosen.stances or evidence.stance in chosen.stances)
-            and _among(place.standing, chosen.standings)
-            and (not chosen.who or any(row.who in chosen.who for row in evidence.judgements))
-            and (not chosen.needs_look or evidence.needs_look)
-        )
-
-    return _Test(lambda theme: theme in themes, lets)
-
-
-def _among(value: str, values: Sequence[str]) -> bool:
-    return not values or value in values

@@ -10,9 +10,10 @@ from typing import Final
 
 from corpus_search.access import EVERYTHING
 from corpus_search.errors import NotFoundError, UsageError
+from corpus_search.evidence.filters import ALL, EvidenceFilter
 from corpus_search.evidence.informants import category_of, informant_of
 from corpus_search.evidence.interviews import answers, questions
-from corpus_search.evidence.room import ALL, EvidenceFilter, EvidenceRoom
+from corpus_search.evidence.room import EvidenceRoom
 from corpus_search.evidence.rows import (
     Answer,
     Axis,
