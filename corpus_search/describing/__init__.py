@@ -13,7 +13,7 @@ from corpus_search.describing.register import (
     write_register,
 )
 
-DESCRIBING_VERSION = 2
+DESCRIBING_VERSION = 3
 """Raised whenever the same file may be described otherwise: documents are then described again."""
 
 REGISTER = "documents.csv"

@@ -13,7 +13,7 @@ from corpus_search.segmenting.piece import Structure
 from corpus_search.segmenting.text import DocumentText
 from corpus_search.segmenting.transcript import transcript_structure
 
-SEGMENTING_VERSION = 1
+SEGMENTING_VERSION = 2
 """Raised whenever the same pages may give other passages: documents are then segmented again."""
 
 

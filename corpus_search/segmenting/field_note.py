@@ -37,6 +37,8 @@ class _Entry:
 
     head: list[TextLine] = field(default_factory=list)
     label: str = ""
+    labelled: TextLine | None = None
+    """The line that its label is taken from."""
     date: str | None = None
     sections: list[_Section] = field(default_factory=list)
 
@@ -53,20 +55,52 @@ def field_note_structure(text: DocumentText, metadata: Mapping[str, str]) -> Str
     outline: list[Node] = []
     pieces: list[Piece] = []
     single = len(entries) == 1
+    if len(entries) > 1:
+        for node in _common_head(_taken_common_head(entries)):
+            outline.append(node)
+            if node.type is NodeType.HEADING:
+                pieces.append(Piece((node,), node.start, node.end))
     for at, entry in enumerate(entries):
         end = _start(entries[at + 1]) if at + 1 < len(entries) else len(text.text)
         known = entry.date or (parse_date(metadata.get("date", "")) if single else None)
         nodes, parts = _entry_nodes(entry, end, metrics, named=not single)
         above: tuple[Node, ...] = ()
         if not single:
-            start = _start(entry)
-            label = entry.label or f"Catatan {at + 1}"
-            above = (Node(NodeType.ENTRY, label, start, end, text.page_at(start), children=tuple(nodes)),)
+            above = (_entry_node(text, entry, at + 1, end, nodes),)
         outline.extend(above or nodes)
         pieces.extend(
             Piece((*above, *path), start, stop, label=label, date=known) for path, start, stop, label in parts
         )
     return Structure(tuple(outline), tuple(pieces))
+
+
+def _taken_common_head(entries: Sequence[_Entry]) -> list[TextLine]:
+    """Take out of the first of several entries what heads them all: what stands above its date."""
+    first, *others = entries
+    if first.labelled not in first.head or any(entry.head[:1] != [entry.labelled] for entry in others):
+        return []
+    at = first.head.index(first.labelled)
+    common, first.head[:] = first.head[:at], first.head[at:]
+    return common
+
+
+def _common_head(lines: Sequence[TextLine]) -> Iterator[Node]:
+    """The title of all notes, and their identity block."""
+    if lines and identity_pair(lines[0].line.text) is None:
+        title = lines[0]
+        yield Node(NodeType.TITLE, title.line.text.strip(), title.start, title.end, title.page)
+        lines = lines[1:]
+    if lines:
+        yield Node(NodeType.HEADING, IDENTITY, lines[0].start, lines[-1].end, lines[0].page)
+
+
+def _entry_node(text: DocumentText, entry: _Entry, number: int, end: int, nodes: Sequence[Node]) -> Node:
+    """An entry's node; its title is what its first line tells besides the date, as the hours."""
+    start = _start(entry)
+    label = entry.label or f"Catatan {number}"
+    line = entry.labelled.line.text.strip() if entry.labelled else ""
+    title = line.removeprefix(label).strip(" ,;|–-()")
+    return Node(NodeType.ENTRY, label, start, end, text.page_at(start), title=title, children=tuple(nodes))
 
 
 def _start(entry: _Entry) -> int:
@@ -123,8 +157,8 @@ def _into_head(entry: _Entry, line: TextLine) -> None:
     pair = identity_pair(words)
     dated = find_day(pair[1] if pair else words) if not pair or pair[0] == "date" else None
     entry.date = entry.date or dated
-    if not pair and (not entry.label or date_line(words)):
-        entry.label = date_line(words) or words
+    if not pair and (not entry.label or find_day(words)):
+        entry.label, entry.labelled = date_line(words) or words, line
 
 
 def _into_section(entry: _Entry, note: NoteLine) -> None:
@@ -166,11 +200,7 @@ def _entry_nodes(
     """
     nodes: list[Node] = []
     parts: list[_Part] = []
-    head = (
-        entry.head[1:]
-        if named and entry.head and entry.head[0].line.text.strip() == entry.label
-        else entry.head
-    )
+    head = entry.head[1:] if named and entry.head[:1] == [entry.labelled] else entry.head
     if head:
         node = Node(NodeType.HEADING, IDENTITY, head[0].start, head[-1].end, head[0].page)
         nodes.append(node)

@@ -73,6 +73,27 @@ def test_entries_of_several_days(segmented: Segment) -> None:
     assert made.passages[1].id == "d/senin-12-april-2021/refleksi/par-1"
 
 
+def test_what_heads_all_entries_is_no_part_of_the_first(segmented: Segment) -> None:
+    made = segmented(
+        f"Catatan Lapangan 3: Balai Latihan\nNomor: CL-03\nTempat: Balai\nPengamat: Nirmala\n\n{TWO_DAYS}",
+        Kind.FIELD_NOTE,
+    )
+    assert shown(made)[0] == ("Identitas", "Nomor: CL-03 Tempat: Balai Pengamat: Nirmala")
+    assert [node.label for node in made.outline] == [
+        "Catatan Lapangan 3: Balai Latihan",
+        "Identitas",
+        "Senin, 12 April 2021",
+        "Selasa, 13 April 2021",
+    ]
+    assert made.outline[-1].title == "09.00 WIB"
+
+
+def test_the_hours_of_an_entry_are_found_with_what_it_tells(segmented: Segment) -> None:
+    made = segmented(TWO_DAYS.replace("Tempat: Desa Wanasela\n", ""), Kind.FIELD_NOTE)
+    assert [passage.path for passage in made.passages][-1] == "Selasa, 13 April 2021 > par. 1"
+    assert "09.00 WIB" in made.passages[-1].headings
+
+
 def test_a_second_identity_block_begins_another_entry(segmented: Segment) -> None:
     made = segmented(f"{ONE_DAY}\n{ONE_DAY.replace('14 April', '15 April')}", Kind.FIELD_NOTE)
     assert [passage.date for passage in made.passages] == ["2021-04-14"] * 5 + ["2021-04-15"] * 5
@@ -95,7 +116,6 @@ def test_marked_headings_are_sections_or_entries(segmented: Segment) -> None:
     ]
     made = segmented(lines, Kind.FIELD_NOTE)
     assert [(passage.path, passage.date) for passage in made.passages] == [
-        ("20 Juni 2022 > Identitas", "2022-06-20"),
         ("20 Juni 2022 > Suasana pagi > par. 1", "2022-06-20"),
         ("30 Juni 2022 > Refleksi > par. 1", "2022-06-30"),
     ]
