@@ -1,7 +1,7 @@
 """Terms that stand for one another: Indonesian and English, acronyms, spellings.
 
-The table `glossary.tsv` beside this file has a row for each thing, with its terms in both languages. A corpus adds
-its own in `glossary.toml`:
+The table `glossary.tsv` beside this file has a row for each thing, with its terms in both languages;
+`banyumasan.tsv` the same for what people in Banyumas say in interviews. A corpus adds its own in `glossary.toml`:
 
     [terms]
     "pelatihan vokasi" = ["vocational training", "diklat vokasi"]
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -29,8 +29,11 @@ from corpus_search.language.vocabulary import FUNCTION_WORDS
 _MOST = 8
 """Terms that one term of a query is expanded by; a stem of many words would else bring too many."""
 
-_COLUMNS: tuple[Language, ...] = ("id", "en")
-"""Of the table beside this file."""
+_TABLES: Mapping[str, tuple[Language, Language]] = {
+    "glossary.tsv": ("id", "en"),
+    "banyumasan.tsv": ("", "id"),
+}
+"""The tables beside this file, with the languages of their columns."""
 
 _Key = tuple[str, ...]
 
@@ -107,18 +110,20 @@ class Glossary:
 
 @lru_cache(maxsize=1)
 def shipped_rows() -> tuple[tuple[Term, ...], ...]:
-    """The rows of the table beside this file."""
-    text = files("corpus_search.language").joinpath("glossary.tsv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple(
-        tuple(
-            Term(term.strip(), tuple(words(term)), language)
-            for language, cell in zip(_COLUMNS, line.split("\t"), strict=True)
-            for term in cell.split("|")
-            if term.strip()
-        )
-        for line in lines
-    )
+    """The rows of the tables beside this file."""
+    return tuple(row for name, languages in _TABLES.items() for row in _rows(name, languages))
+
+
+def _rows(name: str, languages: Sequence[Language]) -> Iterator[tuple[Term, ...]]:
+    text = files("corpus_search.language").joinpath(name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield tuple(
+                Term(term.strip(), tuple(words(term)), language)
+                for language, cell in zip(languages, line.split("\t"), strict=True)
+                for term in cell.split("|")
+                if term.strip()
+            )
 
 
 @lru_cache(maxsize=1)

@@ -25,6 +25,8 @@ def found(text: str) -> tuple[int, set[str]]:
         ("pelindungan data pribadi", 3, "personal data protection"),
         ("jadual", 1, "jadwal"),
         ("foreigners", 1, "orang asing"),
+        ("gawean", 1, "pekerjaan"),
+        ("mencari pekerjaan", 2, "golet gawean"),
     ],
 )
 def test_the_longest_term_is_found_by_its_words_or_stems(asked: str, length: int, term: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from searching.conftest import indexed
 
 from corpus_search.searching import Expansion, OwnGlossary, SearchRequest, search
@@ -20,6 +21,27 @@ def test_a_query_is_found_in_the_other_language(library: Library) -> None:
     assert {hit.passage.id for hit in results.hits if hit.all_words} == {f"{LAW}/pasal-1", f"{SEEN}/0"}
     assert results.also == (Expansion("job seekers", ("pencari kerja",)),)
     assert all(snippet.marks for hit in results.hits for snippet in hit.snippets)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("nyari kerjaan", "Saya mencari pekerjaan ke kota."),
+        ("mencari pekerjaan", "Aku nyari kerjaan terus."),
+        ("mencari pekerjaan", "Inyong golet gawean maring kota."),
+        ("gawean", "Pekerjaan saya buruh."),
+        ("kepriwe", "Bagaimana caranya?"),
+    ],
+)
+def test_spoken_and_regional_words_are_found_by_standard_ones_and_the_other_way(
+    library: Library, asked: str, said: str
+) -> None:
+    found = replace(library.shelf.found[6], text=said)
+    library.shelf.found[60] = found
+    with library.engine.batch() as batch:
+        batch.put([indexed(60, 60, found)])
+    hits = search(SearchRequest(asked), library.engine, library.shelf).hits
+    assert said in {hit.text for hit in hits if hit.all_words}
 
 
 def test_terms_that_stand_nowhere_are_not_named(library: Library) -> None:
