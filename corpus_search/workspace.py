@@ -33,6 +33,7 @@ from corpus_search.searching import (
     marks,
     parse,
     search,
+    similar,
 )
 from corpus_search.searching.results import Hit, Results, SearchRequest
 
@@ -122,9 +123,20 @@ class Workspace:
         """Passages for a request, cited by the templates of the store."""
         glossary, notes = self._glossary.current()
         results = search(request, self._engine, self._catalog, glossary)
+        return replace(self._cited(results), notes=results.notes + notes)
+
+    def similar(self, identifier: str, limit: int = 10) -> Results:
+        """Passages like the one with this id, the likest first.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return self._cited(similar(self.passage(identifier), self._engine, self._catalog, limit=limit))
+
+    def _cited(self, results: Results) -> Results:
         citer = self.exchange.citer()
         hits = tuple(replace(hit, citation=citer.cite(hit.document, hit.passage)) for hit in results.hits)
-        return replace(results, hits=hits, notes=results.notes + notes)
+        return replace(results, hits=hits)
 
     def cite(
         self, document: Document, passage: Passage | None = None, *, style: str = "short", language: str = ""

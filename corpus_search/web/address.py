@@ -1,6 +1,7 @@
 """The address of a search: every state of the results page is a URL, and every URL a state.
 
     /search?q=pelatihan&kind=regulation&kind=transcript&year=2020..2022&sort=newest&any=1&page=2
+    /search?q=pencari+kerja&without=job+seeker      without a term of the glossary; `expand=0` without all
 
 Filters on one field are repeated parameters; a year is one year or a range, open where a side is missing.
 """
@@ -78,6 +79,8 @@ def read_request(args: MultiDict[str, str]) -> SearchRequest:
         languages=_values(args, "language"),
         documents=_values(args, "document"),
         speakers=_values(args, "speaker"),
+        expand=args.get("expand", "") != "0",
+        without=_values(args, "without"),
     )
 
 
@@ -94,6 +97,10 @@ def url_args(request: SearchRequest, *, page: int = 1) -> dict[str, str | list[s
         args["sort"] = request.sort
     if request.any_words:
         args["any"] = "1"
+    if not request.expand:
+        args["expand"] = "0"
+    elif request.without:
+        args["without"] = list(request.without)
     if page > 1:
         args["page"] = str(page)
     return args
@@ -136,7 +143,12 @@ def without_choice(request: SearchRequest, choice: Choice) -> SearchRequest:
 def without_choices(request: SearchRequest) -> SearchRequest:
     """The same words, on the first page, without a filter."""
     return SearchRequest(
-        text=request.text, sort=request.sort, any_words=request.any_words, limit=request.limit
+        text=request.text,
+        sort=request.sort,
+        any_words=request.any_words,
+        limit=request.limit,
+        expand=request.expand,
+        without=request.without,
     )
 
 

@@ -37,6 +37,14 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """A term of the glossary that was searched for too, with the way to take it away."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageLink:
     """A numbered page, or a gap between numbers where `number` is None."""
 
@@ -78,6 +86,12 @@ class ResultsPage:
     facets: tuple[Facet, ...]
     chips: tuple[Chip, ...]
     clear_url: str
+    also: tuple[Also, ...]
+    """What else was searched for."""
+    typed_url: str
+    """The words as typed and nothing else."""
+    expanded_url: str | None
+    """With all that the glossary says, where something of it was taken away."""
     kept: Mapping[str, str | list[str]]
     """Parameters of this search."""
     sorts: tuple[tuple[Sort, str, bool], ...]
@@ -109,7 +123,7 @@ def results_page(results: Results, documents: Titles, without: Callable[[SearchR
         request=request,
         results=results,
         first=results.hits[0].rank if results.hits else 0,
-        last=(complete or listed)[-1].hit.rank if listed else 0,
+        last=min(request.offset + request.limit, results.total if complete else found) if listed else 0,
         total=results.total if complete else found,
         hits_all=complete,
         hits_some=tuple(item for item in listed if not item.hit.all_words),
@@ -124,6 +138,15 @@ def results_page(results: Results, documents: Titles, without: Callable[[SearchR
         facets=facets(results.facets, request, documents, _url),
         chips=_chips(request, documents, None if found else without),
         clear_url=_url(without_choices(request)),
+        also=tuple(
+            Also(term, _url(replace(request, without=(*request.without, term), offset=0)))
+            for one in results.also
+            for term in one.expansions
+        ),
+        typed_url=_url(replace(request, expand=False, without=(), offset=0)),
+        expanded_url=_url(replace(request, expand=True, without=(), offset=0))
+        if request.text and (request.without or not request.expand)
+        else None,
         kept=url_args(request),
         sorts=tuple(
             (sort, _url(replace(request, sort=sort, offset=0)), sort == request.sort)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -25,7 +27,7 @@ def page() -> str | AnyResponse:
         return redirect(_with_years())
     asked = read_request(request.args)
     opened = workspace()
-    results = opened.search(asked)
+    results = opened.search(replace(asked, collapse=True))
     if asked.text:
         keep_search(opened, asked, results.total, who())
     suggestions: tuple[Example, ...] = ()
