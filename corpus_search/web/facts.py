@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from corpus_search.errors import NotFoundError
-from corpus_search.model import Document
+from corpus_search.model import Document, Kind
 from corpus_search.web import wording
 from corpus_search.web.filters import day
 from corpus_search.web.links import document_name, reader_url
@@ -19,6 +19,9 @@ _HIDDEN = frozenset(
     {"title", "kind", "date", "access", "language", "type", "number", "year", "created", "author"}
 )
 """Said by the title and the line above it, by a value of the document's own, or by the machine that wrote the file."""
+
+_TOLD_OF_LAW = frozenset({"amends", "enacted", "promulgated"})
+"""Told with the other relations of a regulation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ def facts(document: Document, documents: Callable[[str], Document]) -> tuple[Fac
         document: of which it is known.
         documents: gives a document by its id; NotFoundError where there is none.
     """
-    metadata = {key: value for key, value in document.metadata.items() if value and key not in _HIDDEN}
+    hidden = _HIDDEN | _TOLD_OF_LAW if document.kind is Kind.REGULATION else _HIDDEN
+    metadata = {key: value for key, value in document.metadata.items() if value and key not in hidden}
     keys = [key for key in _FIRST if key in metadata] + [key for key in metadata if key not in _FIRST]
     found = [_fact(key, metadata[key], documents) for key in keys]
     if document.language:

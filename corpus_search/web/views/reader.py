@@ -5,15 +5,18 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from corpus_search.catalog import Contents
 from corpus_search.errors import UsageError
 from corpus_search.model import Passage
 from corpus_search.searching.results import SearchRequest
+from corpus_search.web.blocks import local_id
 from corpus_search.web.address import MAX_QUERY
 from corpus_search.web.current import workspace
 from corpus_search.web.facts import facts
 from corpus_search.web.law_page import standing_of
 from corpus_search.web.linked import tags
 from corpus_search.web.links import reader_url
+from corpus_search.web.sheet import Sheet, has_pictures, sheet
 from corpus_search.web.reader_page import Asked, reader_page, stretch, window
 from corpus_search.web.stripes import stripes
 from corpus_search.web.theme_names import theme_names
@@ -50,6 +53,7 @@ def page(identifier: str) -> str:
         query=asked.query,
         cite=lambda passage: opened.cite(document, passage),
         law=standing_of(document, opened.lawbook),
+        sheet=_sheet(opened, contents, span, asked),
         stripes=stripes(opened.evidence, identifier, contents.passages[slice(*span)], theme_names()),
     )
 
@@ -81,6 +85,15 @@ def passage_twin(identifier: str) -> Response:
         passage=passage_json(found.passage, found.text),
         citation=opened.cite(found.document, found.passage),
     )
+
+
+def _sheet(opened: Workspace, contents: Contents, span: tuple[int, int], asked: Asked) -> Sheet | None:
+    """The printed page of the passage that is asked for, else of the first one; None where there are no pictures."""
+    if not has_pictures(contents.document) or not contents.passages:
+        return None
+    here = next((p for p in contents.passages if local_id(p) == asked.at), None) if asked.at else None
+    page = (here or contents.passages[span[0]]).page
+    return sheet(opened, contents, page, passage=here, query=asked.query)
 
 
 def _asked() -> Asked:
