@@ -9,15 +9,15 @@ from corpus_search.catalog import Contents
 from corpus_search.errors import UsageError
 from corpus_search.model import Passage
 from corpus_search.searching.results import SearchRequest
-from corpus_search.web.blocks import local_id
 from corpus_search.web.address import MAX_QUERY
+from corpus_search.web.blocks import local_id
 from corpus_search.web.current import workspace
 from corpus_search.web.facts import facts
 from corpus_search.web.law_page import standing_of
 from corpus_search.web.linked import tags
 from corpus_search.web.links import reader_url
-from corpus_search.web.sheet import Sheet, has_pictures, sheet
 from corpus_search.web.reader_page import Asked, reader_page, stretch, window
+from corpus_search.web.sheet import Sheet, has_pictures, sheet
 from corpus_search.web.stripes import stripes
 from corpus_search.web.theme_names import theme_names
 from corpus_search.web.twins import contents_json, document_json, passage_json
