@@ -27,6 +27,11 @@ DENSE = 16
 NO_IDS: Ids = np.zeros(0, np.uint32)
 
 
+def true_at(mask: Mask) -> Places:
+    """Where a mask is true (`np.flatnonzero` without its detours, which count where arrays are short)."""
+    return mask.nonzero()[0]
+
+
 def everything(size: int) -> Ids:
     """The numbers of all passages of a segment."""
     return np.arange(size, dtype=np.uint32)
@@ -41,7 +46,7 @@ def mark(ids: Ids, size: int) -> Mask:
 
 def keep(ids: Ids, mask: Mask) -> Ids:
     """Those of `ids` at which `mask` is true."""
-    return ids.take(np.flatnonzero(mask.take(ids)))
+    return ids.take(true_at(mask.take(ids)))
 
 
 def places_in(ids: Ids, other: Ids, size: int) -> Places:
@@ -49,10 +54,9 @@ def places_in(ids: Ids, other: Ids, size: int) -> Places:
     if not len(ids) or not len(other):
         return np.zeros(0, np.intp)
     if len(ids) * DENSE > len(other):
-        return np.flatnonzero(mark(other, size).take(ids))
-    at = np.searchsorted(other, ids)
-    at[at == len(other)] = 0
-    return np.flatnonzero(other.take(at) == ids)
+        return true_at(mark(other, size).take(ids))
+    at = other.searchsorted(ids)
+    return true_at(other.take(at, mode="clip") == ids)
 
 
 def common(ids: Ids, other: Ids, size: int) -> Ids:
@@ -76,8 +80,8 @@ def meet(ids: Ids, other: Ids, size: int) -> tuple[Places, Places]:
     if len(shared) == len(other):
         return here, np.arange(len(other))
     if len(shared) * DENSE > len(other):
-        return here, np.flatnonzero(mark(shared, size).take(other))
-    return here, np.searchsorted(other, shared)
+        return here, true_at(mark(shared, size).take(other))
+    return here, other.searchsorted(shared)
 
 
 def without(ids: Ids, other: Ids, size: int) -> Ids:
@@ -99,7 +103,7 @@ def union(lists: Sequence[Ids], size: int) -> Ids:
     mask = np.zeros(size, np.bool_)
     for ids in lists:
         mask[ids.astype(np.intp)] = True
-    return np.flatnonzero(mask).astype(np.uint32)
+    return true_at(mask).astype(np.uint32)
 
 
 def starts(values: NDArray[np.unsignedinteger]) -> Places:
@@ -107,7 +111,7 @@ def starts(values: NDArray[np.unsignedinteger]) -> Places:
     fresh = np.empty(len(values), np.bool_)
     fresh[:1] = True
     np.not_equal(values[1:], values[:-1], out=fresh[1:])
-    return np.flatnonzero(fresh)
+    return true_at(fresh)
 
 
 def slices(begins: NDArray[np.integer], counts: NDArray[np.integer]) -> Places:

@@ -28,7 +28,6 @@ from math import log
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus_search.engines.whoosh.arrays import Scores
 from corpus_search.engines.whoosh.schema import IndexedField, Stemmer
@@ -69,10 +68,10 @@ def norms(longest: int, average: float) -> Scores:
     return (K1 * (1 - B + B * lengths / max(average, 1e-9))).astype(np.float32)
 
 
-def scores(freq: Array, norm: Scores, factor: float) -> NDArray[np.float32]:
-    """The formula; `factor` is weight and idf."""
+def scores(freq: Array, norm: Scores, factor: float) -> Scores:
+    """The formula; `factor` is weight and idf. `norm` is used up."""
     weights = freq.astype(np.float32)
-    norm = norm + weights
+    norm += weights
     weights *= np.float32(factor)
     weights /= norm
     return weights

@@ -1,7 +1,9 @@
 """Clauses become nodes that tell, segment by segment, which passages match and then how well.
 
 Passages are found first, by their numbers alone; only those that are left after all clauses and filters are
-scored, and none where nothing is sorted by relevance.
+scored, and none where nothing is sorted by relevance. Where all that matches is wanted, as the best of a few
+frequent words are, the scores are poured out over the segment, a place for each passage: to find and to score
+is then one.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from corpus_search.engines.base import (
 )
 from corpus_search.engines.whoosh import bm25
 from corpus_search.engines.whoosh.arrays import (
+    DENSE,
     NO_IDS,
     Ids,
     Mask,
@@ -66,6 +69,13 @@ class Node(ABC):
     def score(self, index: int, ids: Ids) -> Scores:
         """How well each of `ids`, passages of a segment that are seen, matches; 0 where it does not."""
 
+    def poured(self, index: int) -> Scores | None:  # noqa: ARG002  (for those that can)
+        """How well each passage of a segment matches, above 0 where it does and else 0.
+
+        None where that would take longer than to find the matches and score them.
+        """
+        return None
+
     def size(self, index: int) -> int:
         """Passages of a segment, seen or not."""
         return self.view.segments[index].size
@@ -88,25 +98,60 @@ class _List(NamedTuple):
     factor: float
     """Weight and idf."""
 
+    def scores(self, view: View, index: int) -> Scores:
+        """Of all passages of a segment that are in it."""
+        ids, freq = self.postings[index]
+        return bm25.scores(freq, view.norms(self.field, index, ids), self.factor)
+
 
 class _Words(Node):
     """Any of several lists, their scores added."""
 
     def __init__(self, view: View, lists: Sequence[_List]) -> None:
         super().__init__(view)
-        self._lists = lists
+        self.lists = lists
 
     def _find(self, index: int) -> Ids:
-        return union([found.postings[index].ids for found in self._lists], self.size(index))
+        return union([found.postings[index].ids for found in self.lists], self.size(index))
 
     def score(self, index: int, ids: Ids) -> Scores:
+        if len(self.lists) == 1 and ids is self.lists[0].postings[index].ids:
+            return self.lists[0].scores(self.view, index)
+        if self._pays(index, len(ids)):
+            total = np.zeros(self.size(index), np.float32)
+            self.pour(index, total)
+            return total.take(ids)
         total = np.zeros(len(ids), np.float32)
-        for field, postings, factor in self._lists:
+        for field, postings, factor in self.lists:
             here, there = meet(ids, postings[index].ids, self.size(index))
             if len(here):
                 norms = self.view.norms(field, index, ids.take(here))
                 total[here] += bm25.scores(postings[index].freq.take(there), norms, factor)
         return total
+
+    def poured(self, index: int) -> Scores | None:
+        if len(self.lists) < 2 or any(found.factor <= 0 for found in self.lists):
+            return None
+        if self.postings(index) * DENSE < self.size(index):
+            return None
+        total = np.zeros(self.size(index), np.float32)
+        self.pour(index, total)
+        return total
+
+    def pour(self, index: int, total: Scores) -> None:
+        """Add the scores of all that matches to those of the segment's passages."""
+        for found in self.lists:
+            ids = found.postings[index].ids
+            if len(ids):
+                np.add.at(total, ids.astype(np.intp), found.scores(self.view, index))
+
+    def postings(self, index: int) -> int:
+        """How many there are in a segment, in all lists."""
+        return sum(len(found.postings[index].ids) for found in self.lists)
+
+    def _pays(self, index: int, count: int) -> bool:
+        """Whether to score all that matches is quicker than to look for so many passages in each list."""
+        return len(self.lists) > 1 and count * DENSE > max(self.postings(index), self.size(index))
 
 
 class _FieldPhrase(Node):
@@ -212,7 +257,7 @@ def compiled(clause: Clause | None, view: View) -> Node:  # noqa: PLR0911  (one 
         case Among() | Between():
             return Filter(view, clause)
         case Or():
-            return _Or(view, [compiled(child, view) for child in clause.clauses])
+            return _either([compiled(child, view) for child in clause.clauses], view)
         case And():
             return _And(
                 view,
@@ -221,6 +266,13 @@ def compiled(clause: Clause | None, view: View) -> Node:  # noqa: PLR0911  (one 
             )
         case Not():
             return _And(view, [], [compiled(clause.clause, view)])
+
+
+def _either(nodes: list[Node], view: View) -> Node:
+    """Any of the nodes; where all of them are words, as if they were lists of one."""
+    if all(isinstance(node, _Words) for node in nodes):
+        return _Words(view, [found for node in nodes if isinstance(node, _Words) for found in node.lists])
+    return _Or(view, nodes)
 
 
 def _word_lists(view: View, clause: Word) -> list[_List]:
@@ -270,14 +322,19 @@ def _years(values: Sequence[str], clause: Between) -> list[str]:
 
 
 def _added(nodes: Sequence[Node], index: int, ids: Ids) -> Scores:
-    total = np.zeros(len(ids), np.float32)
-    for node in nodes:
+    if not nodes:
+        return np.zeros(len(ids), np.float32)
+    first, *others = nodes
+    total = first.score(index, ids)
+    for node in others:
         total += node.score(index, ids)
     return total
 
 
 def _scattered(node: Node, index: int, ids: Ids, scoring: Sequence[Node]) -> Scores:
     """The scores that other nodes give, where this one matches; 0 elsewhere."""
+    if ids is node.matches(index):
+        return _added(scoring, index, ids)
     total = np.zeros(len(ids), np.float32)
     at = places_in(ids, node.matches(index), node.size(index))
     total[at] = _added(scoring, index, ids.take(at))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
 
 from corpus_search.engines.base import EngineHit, EngineResults, FacetField, Or, Query, Sort
-from corpus_search.engines.whoosh.arrays import NO_IDS, Ids, Mask, common, without
+from corpus_search.engines.whoosh.arrays import Ids, Mask, common, true_at, without
 from corpus_search.engines.whoosh.clauses import Filter, Node, compiled
-from corpus_search.engines.whoosh.ranking import ranked
+from corpus_search.engines.whoosh.ranking import Found, ranked
 from corpus_search.engines.whoosh.view import View
 
 
@@ -20,73 +21,100 @@ def search(view: View, query: Query) -> EngineResults:
     Raises:
         ValueError: a bound of a range is no year or date.
     """
-    filters = [Filter(view, clause) for clause in query.filters]
     node = compiled(query.clause, view)
-    own = compiled(query.own, view)
-    found = [
-        _Found.of(common(node.matches(index), own.matches(index), segment.size), filters, index)
-        for index, segment in enumerate(view.segments)
-    ]
-    first = _Tier(node, [_kept(segment.ids, segment.allowed) for segment in found])
-    second = _lower_tier(view, query, node, own, filters)
+    first, second, facets = _best_only(view, node) if _only_best(query) else _sifted(view, query, node)
     start, stop = query.offset, query.offset + query.limit
     hits = first.page(view, query.sort, start, stop, all_words=True)
     hits += second.page(view, query.sort, start - first.total, stop - first.total, all_words=False)
-    return EngineResults(
-        total=first.total,
-        total_some=second.total,
-        hits=tuple(hits),
-        facets={field: _facet(view, field, filters, found) for field in query.facets},
-    )
+    return EngineResults(total=first.total, total_some=second.total, hits=tuple(hits), facets=facets)
 
 
-class _Found(NamedTuple):
+def _indexes(view: View) -> range:
+    return range(len(view.segments))
+
+
+def _only_best(query: Query) -> bool:
+    """Whether nothing more is asked of all that a clause finds than how many it is and which are the best."""
+    return not (query.filters or query.facets or query.some or query.own) and query.sort == "relevance"
+
+
+def _best_only(view: View, node: Node) -> _Answer:
+    found = []
+    for index in _indexes(view):
+        scores = node.poured(index)
+        found.append(Found(node.matches(index)) if scores is None else Found(None, scores))
+    return _Tier(node, found), _NONE, {}
+
+
+class _Tier:
+    """Passages that are ranked with one another."""
+
+    def __init__(self, node: Node | None, found: Sequence[Found]) -> None:
+        self._node, self._found = node, found
+        self.total = sum(hits.total() for hits in found)
+
+    def page(self, view: View, sort: Sort, start: int, stop: int, *, all_words: bool) -> list[EngineHit]:
+        """The hits from rank `start` to before `stop`, counted from 0; less of what is not there."""
+        start, stop = max(start, 0), min(stop, self.total)
+        if start >= stop or self._node is None:
+            return []
+        return [
+            EngineHit(key, score, all_words)
+            for key, score in ranked(view, self._node, self._found, sort=sort, start=start, stop=stop)
+        ]
+
+
+_NONE = _Tier(None, [])
+
+_Answer = tuple[_Tier, _Tier, Mapping[FacetField, Mapping[str, int]]]
+"""What is found by all words, what by some, and the facets."""
+
+
+def _sifted(view: View, query: Query, node: Node) -> _Answer:
+    """What is found by all and by some words, and the facets."""
+    filters = [Filter(view, clause) for clause in query.filters]
+    own = None if query.own is None else compiled(query.own, view)
+    found = [
+        _Sifted.of(_owned(node.matches(index), own, index, view), filters, index) for index in _indexes(view)
+    ]
+    first = _Tier(node, [Found(_kept(segment.ids, segment.allowed)) for segment in found])
+    second = _lower_tier(view, query, node, own, filters) if query.some else _NONE
+    return first, second, {field: _facet(view, field, filters, found) for field in query.facets}
+
+
+class _Sifted(NamedTuple):
     """What a clause finds in a segment, and what each filter says to it."""
 
     ids: Ids
     allowed: list[Mask]
 
     @classmethod
-    def of(cls, ids: Ids, filters: Sequence[Filter], index: int) -> _Found:
+    def of(cls, ids: Ids, filters: Sequence[Filter], index: int) -> _Sifted:
         return cls(ids, [condition.allows(index, ids) for condition in filters])
 
 
+def _owned(ids: Ids, own: Node | None, index: int, view: View) -> Ids:
+    return ids if own is None else common(ids, own.matches(index), view.segments[index].size)
+
+
 def _kept(ids: Ids, allowed: Sequence[Mask]) -> Ids:
-    return ids[np.logical_and.reduce(allowed)] if allowed else ids
+    return ids.take(true_at(reduce(np.logical_and, allowed))) if allowed else ids
 
 
-class _Tier:
-    """Passages that are ranked with one another."""
-
-    def __init__(self, node: Node, ids: Sequence[Ids]) -> None:
-        self._node, self._ids = node, ids
-        self.total = sum(map(len, ids))
-
-    def page(self, view: View, sort: Sort, start: int, stop: int, *, all_words: bool) -> list[EngineHit]:
-        """The hits from rank `start` to before `stop`, counted from 0; less of what is not there."""
-        start, stop = max(start, 0), min(stop, self.total)
-        if start >= stop:
-            return []
-        return [
-            EngineHit(key, score, all_words)
-            for key, score in ranked(view, self._node, self._ids, sort=sort, start=start, stop=stop)
-        ]
-
-
-def _lower_tier(view: View, query: Query, node: Node, own: Node, filters: Sequence[Filter]) -> _Tier:
+def _lower_tier(view: View, query: Query, node: Node, own: Node | None, filters: Sequence[Filter]) -> _Tier:
     """What matches some clauses and not all."""
     some = compiled(Or(query.some), view)
-    ids = []
+    found = []
     for index, segment in enumerate(view.segments):
-        rest = without(some.matches(index), node.matches(index), segment.size) if query.some else NO_IDS
-        rest = common(rest, own.matches(index), segment.size)
-        ids.append(_kept(rest, [condition.allows(index, rest) for condition in filters]))
-    return _Tier(some, ids)
+        rest = without(some.matches(index), node.matches(index), segment.size)
+        rest = _owned(rest, own, index, view)
+        found.append(Found(_kept(rest, [condition.allows(index, rest) for condition in filters])))
+    return _Tier(some, found)
 
 
 def _facet(
-    view: View, field: FacetField, filters: Sequence[Filter], found: Sequence[_Found]
-) -> dict[str, int]:
+    view: View, field: FacetField, filters: Sequence[Filter], found: Sequence[_Sifted]
+) -> Mapping[str, int]:
     """Counts of a field's values, most frequent first; filters on the field itself do not count."""
     values, numbers = view.values(field)
     counts = np.zeros(len(values), np.int64)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 
@@ -32,6 +33,9 @@ _KEPT = 20_000
 """Words whose numbers are kept."""
 
 NO_POSTINGS = Postings(NO_IDS, np.zeros(0, np.uint8))
+NORMS_KEPT_BYTES: Final = 32_000_000
+"""A view keeps the lengths' part of BM25 of so many passages, in bytes, and works out that of others each time."""
+_BYTES_PER_NORM: Final = 4
 
 
 class SegmentView:
@@ -100,6 +104,8 @@ class View:
         self.count = sum(segment.count for segment in self.segments)
         self._numbers: dict[tuple[IndexedField, str], list[Numbers]] = {}
         self._values: dict[FilterField, tuple[list[str], list[Numbers]]] = {}
+        self._norms_of_passages: dict[tuple[IndexedField, int], Scores] = {}
+        self._kept_bytes = 0
 
     def values(self, field: FilterField) -> tuple[list[str], list[Numbers]]:
         """The values of a field over all segments, sorted; and for each segment its codes' places among them."""
@@ -135,7 +141,15 @@ class View:
 
     def norms(self, field: IndexedField, index: int, ids: Ids) -> Scores:
         """The length's part of BM25 for passages of a segment."""
-        return self._norms[field].take(self.segments[index].columns.lengths(field).take(ids))
+        known = self._norms_of_passages.get((field, index))
+        if known is None:
+            lengths = self.segments[index].columns.lengths(field)
+            few = len(ids) * DENSE < len(lengths)
+            if few or self._kept_bytes + len(lengths) * _BYTES_PER_NORM > NORMS_KEPT_BYTES:
+                return self._norms[field].take(lengths.take(ids))
+            known = self._norms_of_passages[field, index] = self._norms[field].take(lengths)
+            self._kept_bytes += known.nbytes
+        return known.take(ids)
 
     def idf(self, found: int) -> float:
         """How much a word tells that stands in so many passages."""
