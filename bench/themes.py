@@ -86,7 +86,7 @@ def find_gold(
             continue
         row = json.loads(line)
         total += 1
-        text = texts.get(Path(row["doc"]).stem)
+        text = texts.get(Path(row["doc"]).name.removesuffix(".txt"))
         span = None if text is None else _span(row, text)
         if text is None or span is None:
             print(f"not found in {row['doc']}: {row['text'][:60]!r}", file=sys.stderr)
@@ -201,7 +201,9 @@ def main() -> None:
         index_corpus(settings)
         codes, identifier = read_codes(options.folder, options.depth)
         with Workspace.open(settings) as workspace, closing(Catalog(settings.index)) as catalog:
-            texts = {Path(text.document.path).stem: text for text in Texts(catalog).all()}
+            texts = {
+                Path(text.document.path).name.removesuffix(".txt"): text for text in Texts(catalog).all()
+            }
             gold, total, found = find_gold(options.folder, texts, identifier)
             passages = workspace.status().passages
             print(f"{len(texts)} documents, {passages} passages; {found} of {total} coded texts found")

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -124,6 +125,12 @@ def _learned(features: Features, seed: csr_matrix, rows: Sequence[int], wanted: 
     return Ranking(features, features.matrix @ weights, weights)
 
 
+@lru_cache(maxsize=1 << 16)
+def _lot(theme: str, key: int) -> bytes:
+    """What decides when a passage is drawn for a theme."""
+    return hashlib.sha256(f"{theme}\0{key}".encode()).digest()
+
+
 def with_draws(ranked: Sequence[int], judged: int, theme: str) -> tuple[list[int], frozenset[int]]:
     """Put passages drawn at random between those ranked.
 
@@ -135,7 +142,7 @@ def with_draws(ranked: Sequence[int], judged: int, theme: str) -> tuple[list[int
     Returns:
         The keys in the order in which they are shown, and which of them were drawn.
     """
-    lots = iter(sorted(ranked, key=lambda key: hashlib.sha256(f"{theme}\0{key}".encode()).digest()))
+    lots = iter(sorted(ranked, key=lambda key: _lot(theme, key)))
     waiting = iter(ranked)
     shown: list[int] = []
     drawn: set[int] = set()
