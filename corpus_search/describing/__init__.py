@@ -12,6 +12,7 @@ from corpus_search.describing.register import (
     rows_of,
     write_register,
 )
+from corpus_search.describing.thin import missing
 
 DESCRIBING_VERSION = 3
 """Raised whenever the same file may be described otherwise: documents are then described again."""
@@ -30,6 +31,7 @@ __all__ = [
     "changes",
     "checked_row",
     "describe",
+    "missing",
     "read_register",
     "rows_of",
     "write_register",

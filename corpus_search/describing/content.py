@@ -25,6 +25,11 @@ _FORMULAS = tuple(
 _ARTICLES = re.compile(
     r"(?:^|[.;:]\s+|\n\s*)[Pp]asa[l1I]\s+[\dIlO]+[A-Z]?\b|(?:^|\n)\s*(?:KESATU|PERTAMA|KEDUA)\b"
 )
+_CIRCULAR = re.compile(r"^\s*SURAT\s+EDARAN\b", re.MULTILINE)
+_ISSUED = re.compile(r"\b(?:[Dd]itetapkan|DITETAPKAN|[Dd]ikeluarkan|[Dd]emikian|Tembusan|TEMBUSAN)\b")
+"""How a circular, which has no formulas of an opening, ends."""
+_LETTERHEAD = 1_500
+"""Characters among which the title of a circular stands."""
 _OPENING = 12_000
 """Characters in which the preamble of a regulation begins."""
 _FIRST_LINES = 12
@@ -48,6 +53,9 @@ def is_regulation(text: DocumentText, *, titled: bool, named: bool) -> bool:
     """
     formulas = _formulas(text)
     if named and formulas:
+        return True
+    circular = _CIRCULAR.search(text.text, 0, _LETTERHEAD) if titled else None
+    if circular and _ISSUED.search(text.text, circular.end()):
         return True
     enough = formulas > 0 if titled else formulas > 2
     return (titled and formulas > 1) or (enough and _ARTICLES.search(text.text) is not None)

@@ -32,8 +32,10 @@ def own_identifier(metadata: Mapping[str, str]) -> str:
 
 
 def short_name(type_: str, year: int | str, number: str, issuer: str = "") -> str:
-    """As people write it: `Perpres 76/2020`, `Permenkominfo 20/2016`, `Permen ESDM 1/2020`."""
-    return f"{_short_type(type_, issuer)} {bare_number(number)}/{year}"
+    """As people write it: `Perpres 76/2020`, `Permenkominfo 20/2016`, `Kepmenaker KEP.48/MEN/IV/2004`."""
+    bare = bare_number(number)
+    name = f"{_short_type(type_, issuer)} {bare}"
+    return name if _holds_year(bare, year) else f"{name}/{year}"
 
 
 def full_name(type_: str, year: int | str, number: str, issuer: str = "") -> str:
@@ -42,7 +44,11 @@ def full_name(type_: str, year: int | str, number: str, issuer: str = "") -> str
     name = kind.name if kind else type_
     rest = issuer_rest(kind, issuer) if kind and kind.issuer else ""
     head = " ".join(part for part in (name, rest, "Nomor", number) if part)
-    return head if "/" in number and str(year) in number else f"{head} Tahun {year}"
+    return head if _holds_year(number, year) else f"{head} Tahun {year}"
+
+
+def _holds_year(number: str, year: int | str) -> bool:
+    return "/" in number and str(year) in number
 
 
 def rank(type_: str, issuer: str = "") -> int:

@@ -54,6 +54,8 @@ _ABOUT = re.compile(r"\bT\s*E\s*N\s*T\s*A\s*N\s*G\b|\bTentang\b|\bTENTANG(?=[A-Z
 _SUBJECT_END = re.compile(
     r"\bDENGAN\s*RAHMAT|\bD[Ee]ngan\s+[Rr]ahmat|\bP[RF]ES\s?IDEN\s*REP|\bPresiden\s+Rep|\bP[Aa]duka\b|"
     r"(?:^|\n)\s*(?:MENTERI|GUBERNUR|BUPATI|WALI\s?KOTA|KEPALA|KETUA|DIREKTUR)\b[^\n]*(?:\n[^\n]{0,80})?,\s*(?:\n|$)|"
+    r"\n\s*(?:Yth\b|Kepada\b|Sehubungan\b|(?:[A1]|I)\.\s+(?:Umum|UMUM|Latar|LATAR|Dasar|DASAR)\b)|"
+    r"\n[ ]*\n\s*(?=[A-Z][a-z]+\s+[a-z])|"
     r"\b(?:ttd|SALINAN|BAB\s+I|P[Aa][Ss][Aa][Ll]\s+[1I])\b"
 )
 _AMENDING = re.compile(

@@ -135,7 +135,7 @@ def _level(words: str) -> int:
     if decimal and decimal["words"][0].isupper():
         return min(6, 1 + decimal["number"].count("."))
     numbered = _NUMBERED.fullmatch(words)
-    if numbered and _is_titled(numbered["words"]):
+    if numbered and is_titled(numbered["words"]):
         return 3 if numbered["number"].isdigit() else 2
     letters = [letter for letter in words if letter.isalpha()]
     return (
@@ -143,7 +143,7 @@ def _level(words: str) -> int:
     )
 
 
-def _is_titled(words: str) -> bool:
+def is_titled(words: str) -> bool:
     """Whether it is written as titles are: every longer word with a capital letter."""
     long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 6]
     return words[0].isupper() and all(word[0].isupper() for word in long)

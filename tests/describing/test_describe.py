@@ -318,3 +318,18 @@ def test_a_name_without_a_letter_is_told_with_its_folders(path: str, title: str)
     assert (
         describe(path, read("Pagi ini hujan turun di desa, dan jalan ke balai tergenang air.")).title == title
     )
+
+
+def test_a_circular_is_a_regulation_without_formulas() -> None:
+    found = describe(
+        "se.txt",
+        read(
+            "MENTERI KETENAGAKERJAAN\nREPUBLIK INDONESIA\n\nYth. 1. Para Gubernur\n\n"
+            "SURAT EDARAN\nNOMOR M/3/HK.04/III/2020\n"
+            "TENTANG\nPELINDUNGAN PEKERJA\n\nSehubungan dengan keadaan, diminta kepada Gubernur untuk:\n"
+            "1. Membina.\n2. Mengawasi.\nDitetapkan di Jakarta\npada tanggal 17 Maret 2020"
+        ),
+    )
+    assert found.kind is Kind.REGULATION
+    assert found.title == "Surat Edaran Nomor M/3/HK.04/III/2020 tentang Pelindungan Pekerja"
+    assert found.metadata["short"] == "SE M/3/HK.04/III/2020"

@@ -66,3 +66,9 @@ def test_every_type_has_a_name_of_its_own() -> None:
     names = [name for kind in TYPES.values() for name in (kind.name, *kind.also)]
     assert len(names) == len(set(names))
     assert all(kind.key == key for key, kind in TYPES.items())
+
+
+def test_a_number_that_holds_its_year_stands_alone() -> None:
+    assert short_name("kepmen", 2004, "KEP.48/MEN/IV/2004", "Menteri Ketenagakerjaan").endswith(
+        " KEP.48/MEN/IV/2004"
+    )

@@ -6,8 +6,9 @@ import re
 from itertools import pairwise
 from statistics import median
 
-from corpus_search.law.numerals import letter_value, roman_value
+from corpus_search.law.numerals import letter_value, roman_value, to_letter
 from corpus_search.model import LineRole, NodeType
+from corpus_search.segmenting.headings import is_titled
 from corpus_search.segmenting.paragraphs import line_gap
 from corpus_search.segmenting.regulation.articles import arabic_options, candidates
 from corpus_search.segmenting.regulation.body import Doubts, arranged, article_drafts, fill
@@ -34,6 +35,9 @@ _LONGEST_HEAD = 600
 _LONGEST_SUBJECT = 300
 _WIDE_GAP = 1.4
 """A distance of so many times the usual one sets a line apart."""
+_LONGEST_TITLE = 12
+"""Words of a heading in small letters."""
+_LETTERED_LEVEL = 2
 _OUTERMOST, _INNERMOST = -1, 9
 """Levels of what an annex holds, and of its paragraphs and rows."""
 
@@ -105,7 +109,7 @@ def annex_content(text: DocumentText, view: str, start: int, end: int, doubts: D
 def _headings_and_paragraphs(text: DocumentText, start: int, end: int) -> list[tuple[int, Draft]]:
     drafts: list[tuple[int, Draft]] = []
     paragraph: Draft | None = None
-    paragraphs = rows = 0
+    paragraphs = rows = letters = 0
     for index in range(text.line_at(start), len(text.lines)):
         line = text.lines[index]
         if line.start >= end:
@@ -115,13 +119,15 @@ def _headings_and_paragraphs(text: DocumentText, start: int, end: int) -> list[t
         if not words.strip():
             paragraph = None
             continue
-        heading = _heading(words, line.line.role, line.line.level)
+        heading = _heading(words, line.line.role, line.line.level) or _lettered(words, letters + 1)
         if heading is None and drafts and _lacks_title(drafts[-1][1]) and _is_capitals(words):
             drafts[-1][1].title, drafts[-1][1].body = " ".join(words.split()), stop
         elif heading:
             level, label, number, title = heading
             drafts.append((level, Draft(NodeType.HEADING, label, begin, stop, number=number, title=title)))
             paragraph, paragraphs, rows = None, 0, 0
+            if level <= _LETTERED_LEVEL:
+                letters = (letter_value(number) or 0) if level == _LETTERED_LEVEL else 0
         elif line.line.role is LineRole.ROW:
             rows += 1
             drafts.append((_INNERMOST, _counted(NodeType.ROW, "baris", rows, begin)))
@@ -176,9 +182,20 @@ def _heading(words: str, role: LineRole, depth: int) -> tuple[int, str, str, str
     numbered = _NUMBERED.fullmatch(words.rstrip())
     if numbered and _is_capitals(words):
         number = numbered["number"]
-        level = 1 if roman_value(number) else 2 if letter_value(number) else 3
+        level = 1 if roman_value(number) else _LETTERED_LEVEL if letter_value(number) else 3
         return level, f"{number}. {numbered['title'].strip()}", number, numbered["title"].strip()
     return None
+
+
+def _lettered(words: str, expected: int) -> tuple[int, str, str, str] | None:
+    """A heading in small letters with the letter that is expected: `B. Maksud dan Tujuan`."""
+    numbered = _NUMBERED.fullmatch(words.rstrip())
+    if numbered is None or numbered["number"] != to_letter(expected).upper():
+        return None
+    title = numbered["title"].strip()
+    if len(title.split()) > _LONGEST_TITLE or title.endswith((".", ";", ":", ",")) or not is_titled(title):
+        return None
+    return _LETTERED_LEVEL, f"{numbered['number']}. {title}", numbered["number"], title
 
 
 def _is_capitals(words: str) -> bool:

@@ -12,7 +12,7 @@ from corpus_search.segmenting.regulation.draft import Draft, with_next
 from corpus_search.segmenting.regulation.view import before, ends_sentence, is_catchword, starts_line
 
 _MARK = re.compile(
-    r"\b(?P<ayat>Ayat)\s*(?P<ayat_number>\(\s?(?:[\dlIOsS]{1,2}[a-z]?|a)\s?[)1lI\]]?)(?P<ayat_more>(?:\s*(?:,|dan|s/d|s\.d\.?|sampai\s+dengan|,\s*dan|-)\s*(?:ayat\s*)?\(\s?\d{1,2}[a-z]?\s?\))*)"
+    r"\b(?P<ayat>Ayat)\s*(?P<ayat_number>\(\s?(?:[\dlIOsS]{1,2}[a-z]?|a)\s?[)1lI\]]?|\d{1,2}[a-z]?(?=\s*[.:\n]|\Z))(?P<ayat_more>(?:\s*(?:,|dan|s/d|s\.d\.?|sampai\s+dengan|,\s*dan|-)\s*(?:ayat\s*)?\(\s?\d{1,2}[a-z]?\s?\))*)"
     r"|\b(?P<huruf>Huruf)\s*(?P<huruf_number>[a-z]{1,2})\b(?P<huruf_more>(?:\s*(?:,|dan|s/d|s\.d\.?|sampai\s+dengan)\s*(?:huruf\s*)?[a-z]\b(?!\w))*)"
     r"|\b(?P<angka>Angka)\s*(?P<angka_number>[\dlIOT]{1,3})\b(?P<angka_more>(?:\s*(?:,|dan|s/d|s\.d\.?|sampai\s+dengan)\s*(?:[Aa]ngka\s*)?\d{1,3}\b(?![.,]\d))*)"
 )
@@ -84,6 +84,7 @@ def _value(match: re.Match[str], kind: str) -> tuple[int, str]:
     digits = raw if raw == "a" else raw.rstrip("abcdefgh")
     if (
         kind == "ayat"
+        and match["ayat_number"].startswith("(")
         and len(digits) == 2
         and digits.endswith("1")
         and not match["ayat_number"].endswith(")")

@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     r"(?P<number>[\dlIOtTSB]{1,3}[a-h]?)(?P<number_end>[.,](?=\s|[A-Za-z]{3})|:(?=\s+[A-Z])|\))"
     r"|(?P<letter>[a-z]{1,2})(?P<letter_end>\.(?=\s|[A-Za-z]{2})|\)))"
     r"|\((?P<bracketed>[a-z])\)"
+    r"|(?:(?<=\n)|(?<=\A))Ayat\s+\(?(?P<headed>\d{1,2})\)?[.:]?(?=\s)"
     r"|(?:(?<=\n)|(?<=\A))(?P<worn>[lI|1({]\s?\d{1,2}[lI|)])(?=\s)"
     r"|(?:(?<=\n)|(?<=\A))(?:(?P<bare>\d{1,2})(?= [A-Z])|(?P<unstopped>[a-z])(?=\s+bahwa\b))"
 )
@@ -130,6 +131,8 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
         elif match["worn"]:
             digits = match["worn"][1:-1].strip()
             yield Token("(1)", digit_readings(digits), "", match.start(), match.end(), line_start, False)
+        elif match["headed"]:
+            yield Token("(1)", (int(match["headed"]),), "", match.start(), match.end(), line_start, True)
         elif match["unstopped"]:
             value = letter_value(match["unstopped"]) or 0
             yield Token("a.", (value,), "", match.start(), match.end(), line_start, True)

@@ -7,10 +7,11 @@ import re
 from corpus_search.model import NodeType
 from corpus_search.segmenting.regulation.draft import Draft, with_next
 from corpus_search.segmenting.regulation.items import Missing, items
-from corpus_search.segmenting.regulation.view import starts_line
+from corpus_search.segmenting.regulation.view import before, ends_sentence, starts_line
 
 _HEADS = re.compile(
     r"\b(?P<menimbang>Menimbang|MENIMBANG|M[ce]nimbang)\b|\b(?P<mengingat>Mengingat|MENGINGAT)(?:\s+(?:pula|juga))?\b"
+    r"|\b(?P<consent>(?i:Dengan\s+persetujuan(?:\s+bersama)?)(?=[\s:]+[A-Z]))"
     r"|\b(?P<other>Memperhatikan|MEMPERHATIKAN|Membaca|Mendengar|Memerhatikan)\b"
     r"|\b(?P<decision>M\s?E\s?M\s?U\s?T\s?U\s?S\s?[KI]?\s?[A(IK]+\s?A\s?N|Memutuskan|memutuskan|Menetapkan|MENETAPKAN|"
     r"[Mm]enginstruksikan|MENGINSTRUKSIKAN)\b(?!\s*\.\s?\.)"
@@ -75,13 +76,15 @@ def _heads(text: str, start: int, end: int) -> list[Draft]:
             continue
         colon_after = text[match.end() : match.end() + 3].lstrip().startswith(":")
         heads_line = starts_line(text, match.start(), start) and match[0][0].isupper()
-        heads_list = bool(_LISTS.match(text, match.end()))
+        heads_list = bool(_LISTS.match(text, match.end())) or (
+            name == "consent" and ends_sentence(before(text, match.start(), start))
+        )
         if not (heads_line or colon_after or heads_list):
             continue
         type_ = {"menimbang": NodeType.MENIMBANG, "mengingat": NodeType.MENGINGAT}.get(name, NodeType.HEADING)
-        label = "Menetapkan" if name == "decision" else match[0].capitalize()
+        label = "Menetapkan" if name == "decision" else " ".join(match[0].split()).capitalize()
         colon = _COLON.match(text, match.end(), end)
-        body = colon.end() if colon and name != "decision" else match.start()
+        body = colon.end() if colon and name not in ("decision", "consent") else match.start()
         key = name if name != "other" else f"{name} {match.start()}"
         found[key] = Draft(type_, label, match.start(), body)
         found[key].whole = type_ is NodeType.HEADING

@@ -292,6 +292,41 @@ def test_an_annex_with_articles_is_a_regulation_of_its_own() -> None:
     assert found.paths[-2:] == ["BAB I > Pasal 2 > ayat (2)", "BAB II > Pasal 3"]
 
 
+def test_lettered_headings_of_an_annex_in_small_letters() -> None:
+    found = Recognised(
+        "MEMUTUSKAN:\nMenetapkan : PERATURAN BUPATI TENTANG X.\nPasal 1\nTerlampir.\nPasal 2\nBerlaku.\n"
+        "Ditetapkan di Slawi\nLAMPIRAN\nPERATURAN BUPATI NOMOR 4 TAHUN 2019\nBAB I\nPENDAHULUAN\nA. Latar Belakang\n"
+        "Pelatihan merupakan kebutuhan.\nB. Maksud dan Tujuan\nMemberi pedoman.\nD. Rahman Saleh\nBAB II\n"
+        "PENYELENGGARAAN\nA. Peserta\nPeserta adalah warga."
+    )
+    assert found.paths[-3:] == [
+        "BAB I > A. Latar Belakang > par. 1",
+        "BAB I > B. Maksud dan Tujuan > par. 1",
+        "BAB II > A. Peserta > par. 1",
+    ]
+
+
+def test_ayat_of_old_regulations_are_named() -> None:
+    found = Recognised(
+        "Memutuskan:\nMenetapkan peraturan sebagai berikut:\nPasal 1.\nAyat 1.\nPekerjaan ialah pekerjaan buruh.\n"
+        "Ayat 2.\nSemua pekerjaan dianggap sama.\nPasal 2.\nBerlaku.\nDitetapkan di Yogyakarta\nPENJELASAN\n"
+        "PASAL DEMI PASAL\nPasal 1.\nAyat 1. Istilah buruh.\nAyat 2. Cukup terang.\nPasal 2. Cukup jelas."
+    )
+    assert (
+        found.labels(NodeType.AYAT) == found.labels(NodeType.AYAT, "penjelasan") == ["ayat (1)", "ayat (2)"]
+    )
+
+
+def test_the_consent_of_parliament_is_no_part_of_the_last_item() -> None:
+    found = Recognised(
+        REGULATION.replace(
+            "MEMUTUSKAN:", "Dengan Persetujuan Bersama\nDEWAN PERWAKILAN RAKYAT\nMEMUTUSKAN:", 1
+        )
+    )
+    assert found.words("Mengingat > angka 2").endswith("Ketenagakerjaan;")
+    assert found.words("Dengan persetujuan bersama").endswith("DEWAN PERWAKILAN RAKYAT")
+
+
 def test_a_single_article_without_a_number() -> None:
     found = Recognised(
         "UNDANG-UNDANG NOMOR 3 TAHUN 1949\nTENTANG KEADAAN\nMenimbang : bahwa perlu;\nMEMUTUSKAN:\n"
