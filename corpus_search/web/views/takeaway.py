@@ -12,8 +12,8 @@ from corpus_search.evidence import EvidenceFilter, Verdict
 from corpus_search.exchange import FORMATS, Language
 from corpus_search.exchange.codebook_tables import codebook_csv, codebook_xlsx
 from corpus_search.exchange.refi import qdc_of
-from corpus_search.web import evidence_words, i18n, wording
-from corpus_search.web.current import workspace
+from corpus_search.web import evidence_words, wording
+from corpus_search.web.current import settings, workspace
 from corpus_search.web.evidence_address import filter_args, read_filter
 from corpus_search.web.links import link
 from corpus_search.web.theme_names import theme_names
@@ -102,7 +102,7 @@ def _asked() -> tuple[EvidenceFilter, Language, str]:
     chosen = read_filter(request.args)
     if not chosen.verdicts:
         chosen = replace(chosen, verdicts=(Verdict.RELEVANT,))
-    language = request.args.get("language") or i18n.language()
+    language = request.args.get("language") or settings().document_language
     if language not in ("id", "en"):
         raise UsageError(
             "{name} cannot be {value}. It is one of: {known}.",
