@@ -6,8 +6,10 @@ import click
 
 from corpus_search import __version__
 from corpus_search.cli.backup import backup, restore
+from corpus_search.cli.care import check
 from corpus_search.cli.common import Commands
 from corpus_search.cli.concordance import concordance
+from corpus_search.cli.doctor import doctor
 from corpus_search.cli.documents import documents
 from corpus_search.cli.evidence import evidence
 from corpus_search.cli.export import export
@@ -42,6 +44,7 @@ for command in (
     outline,
     show,
     status,
+    doctor,
     documents,
     themes,
     evidence,
@@ -51,3 +54,4 @@ for command in (
     serve,
 ):
     main.add_command(command)
+documents.add_command(check)

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from corpus_search.cli.common import FOLDER, index_flags, print_json, settings, talk
+from corpus_search.cli.watching import watch
 from corpus_search.config import OCR_MODES, Settings
 from corpus_search.errors import Exit
 from corpus_search.indexing import Report, Summary, index_corpus, remembered_corpus
@@ -43,6 +44,9 @@ class _IndexCommand(click.Command):
     "behind a scan (--ocr all), or not at all (off). Default: as this index was made. Needs tesseract.",
 )
 @click.option("--rebuild", is_flag=True, help="Throw the index away and make it again from the files.")
+@click.option(
+    "--watch", "watching", is_flag=True, help="Go on: index again whenever files change, until Ctrl-C."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.pass_context
 def index(
@@ -54,6 +58,7 @@ def index(
     jobs: int | None,
     ocr: str | None,
     rebuild: bool,
+    watching: bool,
     as_json: bool,
 ) -> None:
     """Index the documents of FOLDER; only what changed is read again.
@@ -66,16 +71,24 @@ def index(
     if folder is None and chosen.corpus == Settings().corpus:
         chosen = replace(chosen, corpus=remembered_corpus(chosen.index) or chosen.corpus)
     try:
-        with _progress() as report:
-            summary = index_corpus(chosen, rebuild=rebuild, report=report)
+        summary = _index_once(chosen, rebuild=rebuild, as_json=as_json)
+        if watching:
+            watch(chosen.corpus, lambda: _index_once(chosen, rebuild=False, as_json=as_json))
     except KeyboardInterrupt:
         talk("Stopped. What was finished is kept; run the same command again to go on.")
-        ctx.exit(Exit.FAILED)
+        ctx.exit(Exit.OK if watching else Exit.FAILED)
+    ctx.exit(Exit.INCOMPLETE if summary.failed else Exit.OK)
+
+
+def _index_once(chosen: Settings, *, rebuild: bool, as_json: bool) -> Summary:
+    """One run, with what it did."""
+    with _progress() as report:
+        summary = index_corpus(chosen, rebuild=rebuild, report=report)
     if as_json:
         print_json(_summary_record(summary))
     else:
         _print_summary(summary, chosen.corpus)
-    ctx.exit(Exit.INCOMPLETE if summary.failed else Exit.OK)
+    return summary
 
 
 @contextmanager

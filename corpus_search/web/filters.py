@@ -35,6 +35,7 @@ def register(app: Flask) -> None:
         access_name=lambda value: wording.word(wording.ACCESS, value),
         sort_name=lambda value: wording.word(wording.SORTS, value),
         run_name=lambda value: wording.word(wording.RUN, value),
+        metadata_name=wording.metadata_name,
         note_text=wording.note_text,
         steps=steps,
         memo=memo_html,

@@ -125,6 +125,12 @@ def word(words: Mapping[str, LazyString], value: str) -> str:
     return str(words[value]) if value in words else value
 
 
+def metadata_name(name: str) -> str:
+    """What a property of a document is called."""
+    own = {"title": gettext("Title"), "date": gettext("Date")}
+    return str(own.get(name) or word(METADATA, name))
+
+
 def note_text(note: Note) -> str:
     """What a note on the query says."""
     return word(NOTES, note.code)

@@ -1,6 +1,7 @@
 """The pages: one blueprint a file, each page with a `.json` twin."""
 
 from corpus_search.web.views import (
+    care,
     codebook,
     concordance,
     documents,
@@ -10,6 +11,7 @@ from corpus_search.web.views import (
     judging,
     law,
     library,
+    opensearch,
     original,
     pages,
     reader,
@@ -51,5 +53,7 @@ BLUEPRINTS = (
     searches.blueprint,
     takeaway.blueprint,
     state.blueprint,
+    care.blueprint,
+    opensearch.blueprint,
     guide.blueprint,
 )
