@@ -1,8 +1,9 @@
 """The default engine: Whoosh's files, states and locks, with columns of our own.
 
-From the ground up: `arrays` (sets of passages), `sections` (a file of arrays), `schema`, `columns` (what the
-arrays mean), `storage` (the folder), `segment` and `toc` (states); writing: `buffer`, `merge`, `writer`; reading:
-`view` (who sees what), `bm25`, `phrases`, `vocabulary`, `clauses`, `ranking`, `searcher`, `snapshot`; `engine`.
+From the ground up: `arrays` (sets of passages), `sections` (a file of arrays), `schema`, `sketches` (words at a
+glance), `columns` (what the arrays mean), `storage` (the folder), `segment` and `toc` (states); writing: `buffer`,
+`merge`, `writer`; reading: `view` (who sees what), `bm25`, `phrases`, `vocabulary`, `misread`, `clauses`,
+`ranking`, `searcher`, `snapshot`; `engine`.
 """
 
 from corpus_search.engines.whoosh.engine import WhooshEngine

@@ -27,10 +27,12 @@ Parts of a `.docs` file, one value per passage:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus_search.engines.whoosh.arrays import NO_IDS, Ids, Mask, Numbers, slices
 from corpus_search.engines.whoosh.schema import (
@@ -41,6 +43,7 @@ from corpus_search.engines.whoosh.schema import (
     NumberField,
 )
 from corpus_search.engines.whoosh.sections import Array, Sections, SectionsWriter, ends, narrow
+from corpus_search.engines.whoosh.sketches import Sketches
 
 _AFTER_ALL = b"\xff"
 """Sorts behind all that may follow in UTF-8."""
@@ -55,6 +58,11 @@ class Terms:
         self._ends = self.ends.data
         self.count = len(self.ends) - 1
 
+    @cached_property
+    def sketches(self) -> Sketches:
+        """By which words are told that are far from another."""
+        return Sketches.of(np.frombuffer(self._blob, np.uint8), self.ends)
+
     def __getitem__(self, number: int) -> bytes:
         return bytes(self._blob[self._ends[number] : self._ends[number + 1]])
 
@@ -65,7 +73,7 @@ class Terms:
         cuts = (self.ends[low : high + 1] - first).tolist()
         return [blob[start:end] for start, end in pairwise(cuts)]
 
-    def texts(self, numbers: Numbers) -> list[bytes]:
+    def texts(self, numbers: NDArray[np.integer]) -> list[bytes]:
         """The terms with these numbers."""
         if len(numbers) and int(numbers[-1]) - int(numbers[0]) == len(numbers) - 1:
             return self.between(int(numbers[0]), int(numbers[-1]) + 1)

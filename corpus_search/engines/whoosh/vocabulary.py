@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from corpus_search.engines.base import Fuzzy, Pattern, Suggestion
-from corpus_search.engines.whoosh.arrays import NO_IDS, Numbers, Places
+from corpus_search.engines.whoosh.arrays import NO_IDS, Numbers, true_at
 from corpus_search.engines.whoosh.columns import Terms
 from corpus_search.engines.whoosh.schema import STEMMERS, IndexedField
 from corpus_search.engines.whoosh.view import View
@@ -21,8 +21,6 @@ EXPANSIONS: Final = 10_000
 """Words that a pattern may stand for in a field: where there are more, the most frequent ones."""
 NEAR: Final = 2
 """Edits within which a word is suggested."""
-_BYTES_PER_CHARACTER: Final = 4
-"""At most, in UTF-8."""
 _CHARACTER: Final = rb"(?:[^\n\x80-\xff]|[\xc0-\xff][\x80-\xbf]*)"
 """One character in UTF-8."""
 
@@ -110,24 +108,16 @@ def _line(pattern: str) -> re.Pattern[bytes]:
 
 def _near(terms: Terms, text: str, distance: int, prefix: str) -> Numbers:
     """Words within so many edits; to swap two letters side by side is one (optimal string alignment)."""
-    numbers = _beginning(terms, prefix)
-    if not len(numbers):
+    low, high = terms.with_prefix(prefix.encode()) if prefix else (0, terms.count)
+    if low == high or not text:
         return NO_IDS
-    low, high = int(numbers[0]), int(numbers[-1]) + 1
-    ends = terms.ends[low : high + 1].astype(np.int64)
-    at = _of_like_length(ends[1:] - ends[:-1], len(text.encode()), distance)
-    if not len(at):
+    numbers = terms.sketches.near(low, high, text, distance)
+    words = [word.decode() for word in terms.texts(numbers)]
+    if not words:
         return NO_IDS
-    candidates = terms.between(low, high)
-    words = [candidates[number].decode() for number in at.tolist()]
     distances = cdist([text], words, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)[0]
-    near: Numbers = numbers.take(at[distances <= distance])
+    near: Numbers = numbers.take(true_at(distances <= distance)).astype(np.uint32)
     return near
-
-
-def _of_like_length(sizes: np.ndarray, size: int, distance: int) -> Places:
-    """An edit changes a word's bytes by those of one character at most."""
-    return np.flatnonzero(np.abs(sizes - size) <= distance * _BYTES_PER_CHARACTER)
 
 
 def _bounded(view: View, field: IndexedField, chosen: Selection) -> Selection:
