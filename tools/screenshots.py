@@ -20,8 +20,11 @@ from playwright.sync_api import Browser, sync_playwright
 from waitress.server import create_server
 
 from corpus_search.config import Settings
+from corpus_search.evidence import Stance, Verdict
+from corpus_search.evidence.templates import template
 from corpus_search.indexing import index_corpus
 from corpus_search.model import Kind
+from corpus_search.searching import SearchRequest
 from corpus_search.web import create_app
 from corpus_search.workspace import Workspace
 
@@ -45,7 +48,8 @@ def main() -> None:
         )
         index_corpus(settings)
         with Workspace.open(settings) as opened:
-            pages = dict(addresses(opened))
+            code(opened)
+            pages = dict(addresses(opened)) | dict(themes(opened))
         with served(settings) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
@@ -80,6 +84,45 @@ def addresses(opened: Workspace) -> Iterator[tuple[str, str]]:
             ):
                 yield f"here-{document.kind}", f"/documents/{document.id}?q={QUERY}&at={place}#{place}"
                 break
+
+
+def code(opened: Workspace) -> None:
+    """Start a codebook from a framework, and judge some passages of each kind for each of its themes."""
+    framework = template("budiani")
+    opened.themes.put_all(framework.themes)
+    for number, theme in enumerate(framework.themes[1:]):
+        for kind in Kind:
+            found = opened.desk.candidates(theme.id, SearchRequest(kinds=(kind,), limit=4 - number))
+            for at, candidate in enumerate(found.items):
+                said = (Verdict.RELEVANT, Verdict.RELEVANT, Verdict.NOT_RELEVANT)[at % 3]
+                stance = (Stance.SUPPORTS, Stance.CONTRADICTS)[at % 2] if said is Verdict.RELEVANT else None
+                opened.evidence.judge_passage(
+                    theme.id, candidate.passage.id, said, stance=stance, memo="Lihat *tabel 3*.", who="sri"
+                )
+
+
+def themes(opened: Workspace) -> Iterator[tuple[str, str]]:
+    """Name and address of the pages of themes and evidence."""
+    evidence = opened.evidence.list()[0]
+    yield from {
+        "codebook": "/themes",
+        "templates": "/codebook/templates",
+        "theme": f"/themes/{evidence.theme}",
+        "theme-screening": f"/themes/{evidence.theme}?order=screening",
+        "theme-edit": f"/codebook/edit/{evidence.theme}",
+        "reorganise": f"/codebook/reorganise/{evidence.theme}",
+        "keep": f"/judgements/new?passage={evidence.place.passage.id if evidence.place.passage else ''}",
+        "evidence": "/evidence",
+        "evidence-one": f"/evidence/{evidence.key}",
+        "check": "/evidence/check",
+        "matrix": "/tables/matrix",
+        "triangulation": "/tables/triangulation",
+        "together": "/tables/together",
+        "answers": f"/tables/answers?question={next(iter(opened.tables.questions()), '')}",
+        "saturation": "/tables/saturation",
+        "searches": "/searches",
+        "export": "/export",
+    }.items()
 
 
 @contextmanager

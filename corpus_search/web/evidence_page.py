@@ -81,6 +81,8 @@ def evidence_page(
         documents: gives a document by its id; NotFoundError where there is none.
     """
     found = room.list(chosen)
+    everything = room.list(EvidenceFilter(needs_look=chosen.needs_look, access=chosen.access))
+    fields = _fields(names, documents)
     start = (number - 1) * PER_PAGE
 
     def address(other: EvidenceFilter, page: int = 1) -> str:
@@ -91,7 +93,7 @@ def evidence_page(
         total=len(found),
         items=found[start : start + PER_PAGE],
         fields=tuple(
-            filter(None, (_narrowings(field, room, chosen, address) for field in _fields(names, documents)))
+            filter(None, (_narrowings(field, fields, everything, chosen, address) for field in fields))
         ),
         first=start + 1 if start < len(found) else 0,
         previous_url=address(chosen, number - 1) if number > 1 else None,
@@ -101,11 +103,20 @@ def evidence_page(
 
 
 def _narrowings(
-    field: _Field, room: EvidenceRoom, chosen: EvidenceFilter, address: Callable[[EvidenceFilter], str]
+    field: _Field,
+    fields: Sequence[_Field],
+    everything: Sequence[Evidence],
+    chosen: EvidenceFilter,
+    address: Callable[[EvidenceFilter], str],
 ) -> Narrowings | None:
     """The values of one filter with what each would find beside the other filters."""
-    current: Sequence[str] = getattr(chosen, field.attribute)
-    counts = Counter(map(field.value, room.list(_with(chosen, field, ()))))
+    current = _chosen(chosen, field)
+    others = [(one, _chosen(chosen, one)) for one in fields if one is not field]
+    counts = Counter(
+        field.value(piece)
+        for piece in everything
+        if all(not values or one.value(piece) in values for one, values in others)
+    )
     values = [
         Narrowing(
             label=field.word(value),
@@ -124,6 +135,10 @@ def _narrowings(
         if value
     ]
     return Narrowings(field.name, field.label, tuple(values)) if len(values) > 1 or current else None
+
+
+def _chosen(chosen: EvidenceFilter, field: _Field) -> tuple[str, ...]:
+    return tuple(map(str, getattr(chosen, field.attribute)))
 
 
 def _with(chosen: EvidenceFilter, field: _Field, values: tuple[str, ...]) -> EvidenceFilter:

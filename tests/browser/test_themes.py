@@ -190,7 +190,7 @@ def test_words_are_coded_while_reading(page: Page) -> None:
     page.goto("/documents/catatan-lapangan-balai")
     select(page, "[id='par-1'] .para", 0, 26)
     page.keyboard.press("c")
-    expect(page.locator(".picked select")).to_be_focused()
+    expect(page.locator(".picked select[name=theme]")).to_be_focused()
     page.get_by_label("or a new theme").fill("Jam buka")
     page.locator(".picked").get_by_role("button", name="Keep").click()
     expect(page.locator(".kept-note")).to_contain_text("Kept for Jam buka")

@@ -26,6 +26,8 @@ def page(identifier: str) -> str:
     codebook = opened.themes.codebook()
     shown = theme_page(opened, read_asked(identifier, request.args), codebook, who())
     family = (shown.theme, *shown.below)
+    if shown.path and not shown.below:
+        family = codebook.children(shown.theme.parent)
     counted = tallies(opened.evidence.list(EvidenceFilter(themes=tuple(theme.id for theme in family))))
     return render_template(
         "theme.html",
