@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from corpus_search.describing.vocabulary import is_guide
 from corpus_search.language import language_of
 from corpus_search.model import Kind, LineRole
 from corpus_search.segmenting.dates import parse_date
@@ -34,7 +35,12 @@ _OPENING = 12_000
 """Characters in which the preamble of a regulation begins."""
 _FIRST_LINES = 12
 """Lines in which field notes say that they are some."""
-_TITLE_WORDS = re.compile(r"\s*(?:transkrip|verbatim)\b.*|.*\binterview transcript\b.*", re.IGNORECASE)
+_TITLE_WORDS = re.compile(
+    r"\s*(?:transkrip|transcript|verbatim|(?:hasil\s+)?wawancara|interview|(?:hasil\s+)?fgd|focus\s+group)\b.*"
+    r"|.*\binterview transcript\b.*",
+    re.IGNORECASE,
+)
+_QUESTIONS = 3
 _TITLE_PAGE = 30
 """Lines among which a title page tells its date."""
 _DATE_WORDS = 6
@@ -78,11 +84,36 @@ def kind_by_content(text: DocumentText) -> Kind | None:
     speakers = Counter(mark.speaker for mark in marks)
     if any(line.line.role is LineRole.CUE for line in text.lines):
         return Kind.TRANSCRIPT
-    titled = any(_TITLE_WORDS.fullmatch(line) for line in first)
+    titled = any(names_interview(line) for line in first)
+    if titled and not speakers and _asks_by_turns(text):
+        return Kind.TRANSCRIPT
     if len(speakers) < 2 or len(marks) < (3 if titled else 6):
         return None
     filled = sum(1 for line in text.lines if line.line.text.strip())
     return Kind.TRANSCRIPT if titled or len(marks) * 4 >= filled else None
+
+
+def _asks_by_turns(text: DocumentText) -> bool:
+    """Whether every second or third paragraph of a text is a question, as where nobody is named."""
+    lines = [line.line.text.strip() for line in text.lines if line.line.text.strip()]
+    asked = sum(line.endswith("?") for line in lines)
+    return asked >= _QUESTIONS and asked * 4 >= len(lines)
+
+
+def names_interview(line: str) -> bool:
+    """Whether a line is the title of an interview (`Wawancara dengan Mas Budi`), not of a guide to one."""
+    return (
+        _TITLE_WORDS.fullmatch(line) is not None
+        and len(line.split()) <= _FIRST_LINES
+        and not line.endswith((".", ";", ","))
+        and not is_guide(line)
+    )
+
+
+def interview_title(text: DocumentText) -> str:
+    """The line among the first ones that tells of what interview a text is; empty without one."""
+    first = [line.line.text.strip() for line in text.lines if line.line.text.strip()][:3]
+    return next((line for line in first if names_interview(line)), "")
 
 
 def title_page_date(text: DocumentText) -> str | None:

@@ -13,7 +13,7 @@ from corpus_search.describing.content import (
     title_page_date,
 )
 from corpus_search.describing.ids import id_stem
-from corpus_search.describing.paths import kind_of_path, regulation_of_path
+from corpus_search.describing.paths import kind_of_name, kind_of_path, regulation_of_path
 from corpus_search.describing.register import RegisterRow
 from corpus_search.describing.titles import title_of
 from corpus_search.describing.vocabulary import access_of, canonical, kind_of, language_code
@@ -90,7 +90,7 @@ def _kind(path: str, text: DocumentText, *, titled: bool) -> Kind:
     named = regulation_of_path(path) is not None
     if is_regulation(text, titled=titled, named=named):
         return Kind.REGULATION
-    kind = kind_by_content(text) or kind_of_path(path)
+    kind = kind_by_content(text) or kind_of_path(path) or kind_of_name(path)
     if kind is None and named and not text.text.strip():
         return Kind.REGULATION
     return kind or Kind.DOCUMENT

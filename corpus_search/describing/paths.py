@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from corpus_search.describing.vocabulary import kind_named
+from corpus_search.describing.vocabulary import is_guide, kind_named
 from corpus_search.law import Reference, find_citations, parse_reference
 from corpus_search.model import Kind
 
 _IDENTIFIER = re.compile(
     r"(?P<type>[a-z]+(?:[-_ ][a-z]+){0,3})[-_ ](?P<year>(?:19|20)\d\d)[-_ ]0*(?P<number>\d{1,3}[a-z]?)(?![\d])",
     re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:\d+ )?(?:(?P<note>catatan (?:lapangan|observasi)|field ?notes?|fieldnotes?)|"
+    r"(?:hasil )?(?:wawancara|transkrip|transcript|interview|fgd))s? \w"
 )
 _FOLDERS = 2
 """Folders above a file that may be a part of its number, as in `pp/1948/4.md`."""
@@ -25,6 +29,19 @@ def kind_of_path(path: str) -> Kind | None:
     """
     *folders, _ = path.split("/")
     return next((kind for folder in reversed(folders) if (kind := kind_named(folder))), None)
+
+
+def kind_of_name(path: str) -> Kind | None:
+    """The kind that a file's name begins with: `wawancara-03-sri.docx`, `Catatan Lapangan 2.odt`.
+
+    Args:
+        path: relative to the corpus, with `/`.
+    """
+    words = " ".join(re.split(r"[\W_]+", PurePosixPath(path).stem.casefold()))
+    named = _NAMED.match(words)
+    if named is None or is_guide(words):
+        return None
+    return Kind.FIELD_NOTE if named["note"] else Kind.TRANSCRIPT
 
 
 def regulation_of_path(path: str) -> Reference | None:

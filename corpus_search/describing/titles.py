@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from corpus_search.describing.content import interview_title
 from corpus_search.law import full_name
 from corpus_search.model import Kind, LineRole
 from corpus_search.segmenting.field_note_lines import NOTE_TITLE
@@ -14,6 +15,8 @@ from corpus_search.segmenting.text import DocumentText
 _SITE = re.compile(r"\s+[|–—·-]\s+\S")
 _LONGEST = 200
 _FIRST_LINES = 6
+_FEW_WORDS = 3
+"""With fewer words the title of an interview (`Transkrip wawancara`) could be that of any."""
 
 
 def title_of(kind: Kind, text: DocumentText, path: str, metadata: Mapping[str, str], language: str) -> str:
@@ -30,7 +33,7 @@ def title_of(kind: Kind, text: DocumentText, path: str, metadata: Mapping[str, s
         case Kind.REGULATION:
             title = _regulation(metadata)
         case Kind.TRANSCRIPT:
-            title = _transcript(metadata, language)
+            title = _transcript(metadata, language) or _own_words(interview_title(text))
         case Kind.FIELD_NOTE:
             title = _field_note(text, metadata)
         case Kind.DOCUMENT:
@@ -47,7 +50,7 @@ def readable_name(path: str) -> str:
     named = next((at for at in reversed(range(len(parts))) if re.search(r"[^\W\d_]", parts[at])), 0)
     stem = " ".join(part if " " in part else part.replace("-", " ") for part in parts[named:])
     words = re.sub(r"[\s_]+", " ", stem).strip()
-    return words or path
+    return words or path.strip() or "document"
 
 
 def _regulation(metadata: Mapping[str, str]) -> str:
@@ -68,6 +71,14 @@ def _transcript(metadata: Mapping[str, str], language: str) -> str:
     if not position or position in who:
         return name
     return f"{name[:-1]}; {position})" if name.endswith(")") else f"{name} ({position})"
+
+
+def _own_words(line: str) -> str:
+    """A title that tells more than that it is an interview; empty for any other."""
+    words = line.strip(" #*:")
+    if len(words.split()) < _FEW_WORDS:
+        return ""
+    return words.capitalize() if words.isupper() else words
 
 
 def _field_note(text: DocumentText, metadata: Mapping[str, str]) -> str:

@@ -87,3 +87,14 @@ def _plain(words: str) -> str:
 def _first(table: Mapping[_Value, str], word: str) -> _Value | None:
     plain = _plain(word)
     return next((value for value, words in table.items() if re.fullmatch(words, plain)), None)
+
+
+_GUIDE = re.compile(
+    r"\b(?:pedoman|panduan|guides?|protokol|protocol|instrumen|kisi|jadwal|schedule|daftar|list|template)\b",
+    re.IGNORECASE,
+)
+
+
+def is_guide(words: str) -> bool:
+    """Whether words name what tells how to hold interviews or write notes, and is none itself: `Pedoman wawancara`."""
+    return _GUIDE.search(words) is not None

@@ -29,7 +29,7 @@ __all__ = [
     "with_recognised",
 ]
 
-READING_VERSION = 3
+READING_VERSION = 4
 """Grows with every change that makes the pages of the same file come out otherwise."""
 OCR_VERSION = 1
 """Grows with every change that makes the recognised text of the same page come out otherwise."""

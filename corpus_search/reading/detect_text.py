@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from corpus_search.reading.delimiters import DELIMITERS
 from corpus_search.reading.tables import names_columns
-from corpus_search.reading.whisper import is_whisper
+from corpus_search.reading.whisper import is_printed_whisper, is_whisper
 
 _VTT = re.compile(r"WEBVTT(?=[ \t\r\n]|$)")
 _TIMING = r"[ \t]*\d+:\d{1,2}:\d{1,2}[,.:]\d{1,3}[ \t]*-->"
@@ -66,7 +66,7 @@ def _subtitles(sample: str, ending: str) -> str | None:
         return "vtt"
     if _SRT_NUMBERED.match(sample) or (ending == "srt" and _SRT_TIMING.search(sample)):
         return "srt"
-    return None
+    return "whisper" if is_printed_whisper(sample) else None
 
 
 def _json(sample: str, ending: str, whole: Callable[[], str]) -> str | None:

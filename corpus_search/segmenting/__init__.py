@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from corpus_search.model import Kind, Page, Segmentation
+from corpus_search.segmenting.dates import find_day
 from corpus_search.segmenting.document import document_structure
 from corpus_search.segmenting.field_note import field_note_structure
 from corpus_search.segmenting.identity import IDENTITY, identity_of
@@ -15,6 +16,9 @@ from corpus_search.segmenting.transcript import transcript_structure
 
 SEGMENTING_VERSION = 2
 """Raised whenever the same pages may give other passages: documents are then segmented again."""
+
+_FIRST_LINES, _FEW_WORDS = 5, 14
+"""Where an interview that has no identity block tells its day."""
 
 
 def segment(
@@ -66,6 +70,16 @@ def identity_of_document(text: DocumentText, kind: Kind) -> Mapping[str, str]:
     else:
         return {}
     block = next((node for root in structure.outline for node in root.walk() if node.label == IDENTITY), None)
-    fields = identity_of(text.text[block.start : block.end].split("\n")) if block else {}
+    above = text.text[block.start : block.end] if block else ""
+    fields = identity_of(above.split("\n"))
     dated = next((piece.date for piece in structure.pieces if piece.date), None)
+    if dated is None and "date" not in fields:
+        dated = _day_above(above.split("\n") if block else [line.line.text for line in text.lines])
     return {**fields, "date": dated} if dated else fields
+
+
+def _day_above(lines: Sequence[str]) -> str | None:
+    """The day that a short line among the first ones tells: `Wawancara dengan Mas Budi, 3 Juni 2022`."""
+    first = [line for line in lines if line.strip()][:_FIRST_LINES]
+    short = (line for line in first if len(line.split()) <= _FEW_WORDS and not line.rstrip().endswith("?"))
+    return next((day for line in short if (day := find_day(line))), None)

@@ -16,12 +16,14 @@ _ROLE = (
     r"|tanya|jawab(?:an)?|pertanyaan|question|answer|mr\.?|mrs\.?|ms\.?)"
 )
 _NAME = r"[^\W\d_a-z][\w.'’`-]*"
+_DEGREES = r"(?:,[ ]?(?:[A-Z][A-Za-z]{0,4}\.[ ]?){1,3}(?:[A-Z][a-z]{0,3}\b)?|,[ ]?[A-Z]{2,5}\b){0,3}"
+"""Behind a name: `, S.Sos., M.Si`, `, Ph.D.`."""
 _TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
 _REMARK = rf"(?:[ ]*\((?!{_TIME})[^():]{{1,30}}\))?"
 _SPEAKER = (
     rf"(?:(?i:{_ROLE})(?:[ ]+(?:\d{{1,3}}|{_NAME}|[IVX]+)|\d{{1,3}}|[ ]*[-/][ ]*\w+){{0,4}}{_REMARK}"
     rf"|[A-Z]{{1,3}}[.-]?\d{{0,3}}"
-    rf"|{_NAME}(?:[ ]{_NAME}){{0,3}}(?:[ ]\d{{1,3}})?{_REMARK})"
+    rf"|{_NAME}(?:[ ]{_NAME}){{0,4}}{_DEGREES}(?:[ ]\d{{1,3}})?{_REMARK})"
 )
 _LABEL = re.compile(
     rf"""\s*(?:\d{{1,4}}[.)]?[ \t]+)?            # a paragraph's number in the margin

@@ -333,3 +333,37 @@ def test_a_circular_is_a_regulation_without_formulas() -> None:
     assert found.kind is Kind.REGULATION
     assert found.title == "Surat Edaran Nomor M/3/HK.04/III/2020 tentang Pelindungan Pekerja"
     assert found.metadata["short"] == "SE M/3/HK.04/III/2020"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("wawancara-03-sri.txt", Kind.TRANSCRIPT),
+        ("data/02 Interview P3.txt", Kind.TRANSCRIPT),
+        ("Catatan Lapangan 2.txt", Kind.FIELD_NOTE),
+        ("pedoman-wawancara.txt", Kind.DOCUMENT),
+        ("interview guide 2.txt", Kind.DOCUMENT),
+        ("observasi umum.txt", Kind.DOCUMENT),
+    ],
+)
+def test_a_name_tells_the_kind_where_nothing_else_does(path: str, kind: Kind) -> None:
+    assert describe(path, read(REPORT)).kind is kind
+
+
+def test_an_interview_without_labels_is_known_by_its_title_and_its_questions() -> None:
+    text = (
+        "Wawancara dengan Mas Budi, 3 Juni 2022\n\nMas, sudah berapa lama ikut program ini?\n\nSudah dua tahun.\n\n"
+        "Manfaatnya apa saja yang dirasakan?\n\nDapat ilmu.\n\nSekarang kerja di mana?\n\nDi bengkel teman saya."
+    )
+    found = describe("a.txt", read(text))
+    assert (found.kind, found.access, found.date) == (Kind.TRANSCRIPT, Access.RESTRICTED, "2022-06-03")
+    assert found.title == "Wawancara dengan Mas Budi, 3 Juni 2022"
+    guide = describe("a.txt", read(text.replace("Wawancara dengan Mas Budi", "Pedoman wawancara")))
+    assert guide.kind is Kind.DOCUMENT
+
+
+def test_a_title_of_an_interview_needs_few_turns() -> None:
+    text = "Interview with the adviser\nMar 15, 2023\n\n"
+    text += "Speaker 1  00:03\nHow did it begin?\n\nDewi K  00:12\nAs a promise.\n"
+    found = describe("otter.txt", read(f"{text}\nSpeaker 1  01:05\nAnd the incentive?\n"))
+    assert (found.kind, found.date) == (Kind.TRANSCRIPT, "2023-03-15")

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_search.describing.sheets import guarded, read_rows, unguarded, write_rows
@@ -25,6 +25,7 @@ def test_guarding_is_undone_and_leaves_nothing_to_run(cell: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+@settings(deadline=None)
 @given(rows=st.lists(st.tuples(CELL, CELL), max_size=4))
 def test_what_is_written_is_read_back(suffix: str, rows: list[tuple[str, str]]) -> None:
     with TemporaryDirectory() as folder:

@@ -34,6 +34,20 @@ def test_segments_become_cues(make_file: MakeFile) -> None:
     ]
 
 
+def test_what_whisper_prints_is_read_like_its_json(make_file: MakeFile) -> None:
+    printed = (
+        "[00:00.000 --> 00:02.500]  Selamat pagi.\n[00:02.500 --> 00:05.000] [SPEAKER_01]: Pagi juga,\nBu.\n\n"
+        "[1:00:05.000 --> 1:00:09.000]  Jauh sekali.\n"
+    )
+    extraction = read_file(make_file("rekaman.txt", printed))
+    assert (extraction.state, extraction.format) == (State.READ, "whisper")
+    assert [(line.speaker, line.time, line.text) for line in extraction.pages[0].lines] == [
+        (None, 0.0, "Selamat pagi."),
+        ("SPEAKER_01", 2.5, "Pagi juga, Bu."),
+        (None, 3605.0, "Jauh sekali."),
+    ]
+
+
 def test_other_json_is_refused(make_file: MakeFile) -> None:
     assert whisper.read(make_file("a.json", '{"segments": [1]}')).state is State.UNREADABLE
     assert whisper.read(make_file("a.json", "[" * 100_000)).state is State.UNREADABLE

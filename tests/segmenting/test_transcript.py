@@ -313,3 +313,17 @@ def test_who_asks_is_told_by_label_else_by_question_marks() -> None:
     assert interviewers([("Peneliti", "Ya."), ("Informan", "Apa?")]) == {"Peneliti"}
     assert interviewers([("I", "How?"), ("P", "So."), ("I", "Why?"), ("P", "No?"), ("P", "Hm.")]) == {"I"}
     assert interviewers([("Sri", "Bicara sendiri?")]) == frozenset()
+
+
+def test_names_with_titles_and_degrees_speak(segmented: Segment) -> None:
+    made = segmented(
+        "Dr. Rina Wijaya, S.Sos., M.Si.: Berapa lama Bapak menunggu sertifikat itu?\n"
+        "H. Abdul Karim: Sudah enam bulan, dan belum saya terima.\n"
+        "Dr. Rina Wijaya, S.Sos., M.Si.: Lalu bagaimana?\nH. Abdul Karim: Ya saya tunggu saja di rumah.",
+        Kind.TRANSCRIPT,
+    )
+    assert [passage.speaker for passage in made.passages] == [
+        "Dr. Rina Wijaya, S.Sos., M.Si.",
+        "H. Abdul Karim",
+    ] * 2
+    assert made.passages[1].question == "Berapa lama Bapak menunggu sertifikat itu?"
