@@ -43,7 +43,11 @@ def main(index: Path, queries: Path | None = None) -> None:
                     workspace.search(SearchRequest(text, expand=expand))
                     seconds.append(time.perf_counter() - start)
     plain, whole = (1000 * statistics.median(taken[expand]) for expand in (False, True))
-    print(json.dumps({"p50_as_typed": round(plain, 2), "p50": round(whole, 2), "times": round(whole / plain, 2)}))
+    print(
+        json.dumps(
+            {"p50_as_typed": round(plain, 2), "p50": round(whole, 2), "times": round(whole / plain, 2)}
+        )
+    )
 
 
 def _queries() -> list[str]:

@@ -1,4 +1,13 @@
-"""What brings a passage forward among those that match, and what it must show of itself to be among them."""
+"""What brings a passage forward among those that match, and what it must show of itself to be among them.
+
+Passages with all words come before those with some, whatever they score: a passage that has all words, however far
+apart, stands above one with most of them side by side. So "all words" means what it says, on the page and in
+counts. Measured on questions (id-wiki-qa: 1,500 of the train split, then the valid split), that costs little beside
+one ranking of both by score: nDCG@10 .7652 instead of .7672, and .8491 instead of .8516; recall is the same. English
+abstracts gain by it (.4538 instead of .4509). Within the first tier, words side by side as typed score once more
+(`phrase_first`); to score pairs of neighbouring words too, or words within a few, gained nothing (nDCG@10 between
+-.009 and +.001 on 700 questions of train), so it is not done.
+"""
 
 from __future__ import annotations
 

@@ -18,6 +18,8 @@ _MOST_WORDS = 12
 """By which others are looked for."""
 _LOOKED_AT = 80
 """Different words of a passage, the most frequent first, of which those are chosen."""
+_LEAST = 0.4
+"""Of the most telling word's weight: what tells less (`ayat`, `sebagaimana`) is in every other passage too."""
 _SHORTEST = 3
 
 
@@ -79,5 +81,7 @@ def _telling(text: str, engine: Engine, access: frozenset[Access]) -> tuple[Word
     for word, often in times.most_common(_LOOKED_AT):
         passages = engine.search(Query(Word(word, "text"), access=access, limit=0)).total
         weights[word] = (1 + log(often)) * log((count + 1) / (passages + 0.5))
-    best = sorted(weights, key=lambda word: (-weights[word], word))[:_MOST_WORDS]
+    least = _LEAST * max(weights.values(), default=0)
+    telling = [word for word, weight in weights.items() if weight >= least]
+    best = sorted(telling, key=lambda word: (-weights[word], word))[:_MOST_WORDS]
     return tuple(Word(word, "text", weight=1 + log(times[word])) for word in best)

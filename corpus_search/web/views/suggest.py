@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from corpus_search.language import tokens, words
 from corpus_search.web.current import workspace
-from corpus_search.web.links import document_name, reader_url
+from corpus_search.web.links import reader_url
 
 blueprint = Blueprint("suggest", __name__)
 
@@ -45,5 +45,5 @@ def _titles(typed: str) -> list[dict[str, str]]:
             and set(whole) <= set(title)
             and any(w.startswith(beginning) for w in title)
         ):
-            found.append({"text": document_name(document), "url": reader_url(document.id)})
+            found.append({"text": document.title, "url": reader_url(document.id)})
     return found[:MOST_TITLES]
