@@ -121,11 +121,12 @@ def _plain(pieces: Sequence[Piece], *, question: bool) -> list[Clause]:
 
 
 def _each(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    """Each word for itself, weighted by how often it was typed; the parts of `e-learning`, but not of a number."""
+    """Each word for itself, weighted by how often it was typed; the parts of `face-to-face` that tell, none of a number."""
     times: Counter[Clause] = Counter()
     for clause in clauses:
         if isinstance(clause, Phrase) and all(word.isalpha() for word in clause.words):
-            times.update(map(Word, clause.words))
+            telling = [word for word in clause.words if word not in FUNCTION_WORDS]
+            times.update(map(Word, telling or clause.words))
         else:
             times[clause] += 1
     return tuple(

@@ -295,3 +295,10 @@ def test_whatever_is_typed_is_understood_somehow_and_bounded(text: str) -> None:
 @given(QUERIES)
 def test_a_query_understood_is_the_same_when_typed_again(text: str) -> None:
     assert parse(parse(text).text).clause == parse(text).clause
+
+
+def test_small_words_of_a_compound_are_not_asked_for_alone() -> None:
+    parsed = parse("face-to-face training")
+    alone = {clause.text for clause in parsed.some if isinstance(clause, Word)}
+    assert "to" not in alone
+    assert {"face", "training"} <= alone
