@@ -72,6 +72,8 @@ def identity_of_document(text: DocumentText, kind: Kind) -> Mapping[str, str]:
     block = next((node for root in structure.outline for node in root.walk() if node.label == IDENTITY), None)
     above = text.text[block.start : block.end] if block else ""
     fields = identity_of(above.split("\n"))
+    if kind is Kind.FIELD_NOTE and "interviewer" in fields:
+        fields.setdefault("observer", fields.pop("interviewer"))
     dated = next((piece.date for piece in structure.pieces if piece.date), None)
     if dated is None and "date" not in fields:
         dated = _day_above(above.split("\n") if block else [line.line.text for line in text.lines])

@@ -30,7 +30,7 @@ _DATE = re.compile(
     rf"""
     \b(?P<iso>(?P<y0>[12]\d{{3}})-(?P<m0>\d{{1,2}})-(?P<d0>\d{{1,2}}))(?!\d)
   | \b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{{1,2}})?\s*[-\s/.]?\s*
-    (?P<m1>{_MONTH}),?[-\s/]*(?P<y1>[12]\d{{3}})\b
+    (?P<m1>{_MONTH}),?[-\s/]*(?P<y1>[12]\d{{3}}|['’]\d{{2}})\b
   | \b(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>[12]\d{{3}})\b
   | \b(?P<d3>\d{{1,2}})(?P<sep>[/.-])(?P<m3>\d{{1,2}})(?P=sep)(?P<y3>[12]\d{{3}}|\d{{2}})\b(?![/.-]?\d)
   | \b(?P<m4>{_MONTH})\s+(?P<y4>[12]\d{{3}})\b
@@ -43,7 +43,7 @@ _HOURS = rf"{_CLOCK}(?:\s*(?:[-–]|s\.?\s?/?d\.?|sampai|hingga|to|until)\s*{_CL
 _DATE_LINE = re.compile(
     rf"""\s*(?:(?:hari\s*(?:,|/|dan|ke[- ]?\d+)?\s*)?(?:tanggal|tgl\.?|date|day\s+\d+)?\s*[:,-]?\s*)?
     (?:\(?{_DAY_NAME}\)?\s*[,/]?\s*)?(?:(?:tanggal|tgl\.?)\s+)?
-    (?P<date>\d\S*(?:\s+\w+\.?,?\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}})
+    (?P<date>\d[^\s)]*(?:\s+\w+\.?,?\s+(?:\d{{4}}|['’]\d{{2}}))?|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}})\)?
     (?:\s*\({_DAY_NAME}\))?
     (?:\s*[,;|(–-]?\s*(?:pukul|jam|at|pk\.?)?\s*{_HOURS}\)?)?\s*[.:]?\s*""",
     re.IGNORECASE | re.VERBOSE,
@@ -85,7 +85,9 @@ def date_line(line: str) -> str | None:
     match = _DATE_LINE.fullmatch(line)
     if match is None or find_day(match["date"]) is None:
         return None
-    return line[: match.end("date")].strip()
+    end = match.end("date")
+    closes = line[end : end + 1] == ")" and "(" in line[:end]
+    return line[: end + closes].strip()
 
 
 def seconds(timestamp: str) -> float | None:
@@ -103,8 +105,8 @@ def _iso(match: re.Match[str]) -> str | None:
         name.rstrip("012345"): value for name, value in match.groupdict().items() if value and name != "iso"
     }
     year, month, day = found["y"], found.get("m"), found.get("d")
-    if len(year) == 2:
-        year = f"20{year}"
+    if len(year) < len("2021"):
+        year = f"20{year[-2:]}"
     if month is None:
         return year
     named = month.rstrip(".").lstrip("-").casefold()

@@ -99,7 +99,7 @@ def _entry_node(text: DocumentText, entry: _Entry, number: int, end: int, nodes:
     start = _start(entry)
     label = entry.label or f"Catatan {number}"
     line = entry.labelled.line.text.strip() if entry.labelled else ""
-    title = line.removeprefix(label).strip(" ,;|–-()")
+    title = "" if identity_pair(line) else line.removeprefix(label).strip(" ,;|–-()")
     return Node(NodeType.ENTRY, label, start, end, text.page_at(start), title=title, children=tuple(nodes))
 
 
@@ -157,7 +157,9 @@ def _into_head(entry: _Entry, line: TextLine) -> None:
     pair = identity_pair(words)
     dated = find_day(pair[1] if pair else words) if not pair or pair[0] == "date" else None
     entry.date = entry.date or dated
-    if not pair and (not entry.label or find_day(words)):
+    if pair and dated and not (entry.label and find_day(entry.label)):
+        entry.label, entry.labelled = pair[1], line
+    elif not pair and (not entry.label or dated):
         entry.label, entry.labelled = date_line(words) or words, line
 
 

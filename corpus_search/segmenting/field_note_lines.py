@@ -23,7 +23,7 @@ _SECTION_NAME = (
 )
 _SECTION = re.compile(rf"\s*(?:[A-Z]\.|\d{{1,2}}[.)]|[IVX]+\.)?\s*{_SECTION_NAME}\s*:?\s*", re.IGNORECASE)
 _SECTION_INLINE = re.compile(
-    r"\s*(?:deskripsi|description|refleksi|reflection|analisis|analysis|memo|interpretasi|tindak\s+lanjut)\s*:\s+(?=\S)",
+    r"\s*(?:deskripsi|description|refleksi|reflections?|catatan\s+(?:deskriptif|reflektif|refleksi|analitik)|analisis|analysis|memo|interpretasi|tindak\s+lanjut)\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
 _COMMENT = re.compile(
@@ -31,7 +31,8 @@ _COMMENT = re.compile(
     re.IGNORECASE,
 )
 NOTE_TITLE = re.compile(
-    r"\s*(?:catatan\s+(?:lapangan|observasi|harian)|field\s*-?\s*notes?|observation\s+notes?)\b.*",
+    r"\s*(?:(?:catatan|jurnal)\s+(?:lapangan|observasi|harian)|lembar\s+(?:observasi|pengamatan)|field\s*-?\s*notes?"
+    r"|field(?:work)?\s+(?:journal|diary|log)|observation\s+(?:notes?|sheet|log))\b.*",
     re.IGNORECASE,
 )
 _MOST_WORDS = 14

@@ -367,3 +367,9 @@ def test_a_title_of_an_interview_needs_few_turns() -> None:
     text += "Speaker 1  00:03\nHow did it begin?\n\nDewi K  00:12\nAs a promise.\n"
     found = describe("otter.txt", read(f"{text}\nSpeaker 1  01:05\nAnd the incentive?\n"))
     assert (found.kind, found.date) == (Kind.TRANSCRIPT, "2023-03-15")
+
+
+def test_a_sheet_of_observation_is_a_restricted_note_by_its_researcher() -> None:
+    found = describe("a.txt", read(f"LEMBAR OBSERVASI\nPeneliti: Rini\nTanggal: 20 Mei 2021\n\n{NOTE}"))
+    assert (found.kind, found.access) == (Kind.FIELD_NOTE, Access.RESTRICTED)
+    assert found.metadata["observer"] == "Rini"

@@ -151,3 +151,26 @@ def test_some_words_below_the_title_belong_to_the_head(segmented: Segment) -> No
         ("Identitas", "2021-04-14"),
         ("Deskripsi > par. 1", "2021-04-14"),
     ]
+
+
+def test_entries_that_begin_with_their_identity_are_labelled_by_their_date(segmented: Segment) -> None:
+    block = "Date: March {day}, 2023\nPlace: Village hall\n\nSetting\nAbout twenty people were waiting at the door.\n\n"
+    made = segmented("Field Notes: Hall\n" + block.format(day=3) + block.format(day=10), Kind.FIELD_NOTE)
+    assert [(passage.path, passage.date) for passage in made.passages] == [
+        ("March 3, 2023 > Identitas", "2023-03-03"),
+        ("March 3, 2023 > Setting > par. 1", "2023-03-03"),
+        ("March 10, 2023 > Identitas", "2023-03-10"),
+        ("March 10, 2023 > Setting > par. 1", "2023-03-10"),
+    ]
+
+
+def test_days_that_are_counted_or_short_head_entries(segmented: Segment) -> None:
+    made = segmented(
+        "Hari ke-1 (Senin, 3 Oktober 2022)\nKepala desa menyambut baik dan mengajak keliling desa.\n"
+        "Selasa, 4 Oktober '22\nCatatan reflektif: kelas dimulai terlambat satu jam karena listrik padam.",
+        Kind.FIELD_NOTE,
+    )
+    assert [(passage.path, passage.date) for passage in made.passages] == [
+        ("Hari ke-1 (Senin, 3 Oktober 2022) > par. 1", "2022-10-03"),
+        ("Selasa, 4 Oktober '22 > Catatan reflektif > par. 1", "2022-10-04"),
+    ]
