@@ -251,9 +251,7 @@ def _navigation(contents: Contents, asked: Asked, hits: Sequence[Passage]) -> Hi
     )
 
 
-def _strip(
-    contents: Contents, asked: Asked, hits: Sequence[Passage]
-) -> tuple[tuple[float, str, bool], ...]:
+def _strip(contents: Contents, asked: Asked, hits: Sequence[Passage]) -> tuple[tuple[float, str, bool], ...]:
     """Where the hits stand; of very many only so many as can be told apart."""
     length = max(1, len(contents.text))
     every = -(-len(hits) // _MOST_STROKES) or 1

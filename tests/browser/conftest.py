@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from support.law_corpus import write_law
 from support.web_corpus import indexed
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -69,6 +70,26 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def bare_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server before anything was indexed."""
     yield from serve(tmp_path_factory.mktemp("bare"))
+
+
+@pytest.fixture(scope="session")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server over regulations that amend and cite each other, interviews, notes and a PDF."""
+    folder = tmp_path_factory.mktemp("room")
+    write_law(folder / "corpus")
+    indexed(folder)
+    yield from serve(folder)
+
+
+@pytest.fixture
+def in_room(chromium: Browser, room: str) -> Iterator[Page]:
+    """A page in English before that server. Whatever the console complains of fails the test."""
+    context = chromium.new_context(base_url=room, locale="en-GB", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    complaints = watched(page)
+    yield page
+    context.close()
+    assert complaints == []
 
 
 @pytest.fixture(scope="session")
