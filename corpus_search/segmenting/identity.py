@@ -57,6 +57,8 @@ def identity_pair(line: str) -> tuple[str, str] | None:
     match = _PAIR.fullmatch(stripped) if len(stripped) <= _LONGEST else None
     if match is None:
         return None
+    if "\t" in match["value"]:  # a row of a table
+        return None
     name = field_name(match["key"])
     return (name, match["value"]) if name else None
 

@@ -39,3 +39,8 @@ def test_only_what_stands_before_the_first_turn_is_taken() -> None:
     )
     assert identity_of_document(text, Kind.TRANSCRIPT) == {"informant": "Sri"}
     assert identity_of_document(text, Kind.DOCUMENT) == {}
+
+
+def test_a_row_of_columns_is_no_pair() -> None:
+    assert identity_pair("No\tWaktu\tPenutur\tUjaran") is None
+    assert identity_pair("Tempat\t:\tRumah informan") == ("place", "Rumah informan")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from corpus_search.law import title_block
 from corpus_search.model import Gap, Node, NodeType, Part
 from corpus_search.segmenting.piece import Structure
 from corpus_search.segmenting.regulation.annex import annex_content, annex_heading
@@ -66,6 +67,8 @@ def _later_parts(
         for draft in root.walk()
         if draft.type is NodeType.PASAL and (body.amending or not draft.quoted)
     ]
+    block = title_block(text.text) if any(one.part is Part.LAMPIRAN for one in later) else None
+    subject = block.subject if block else ""
     parts = []
     for boundary, following in with_next(later):
         end = following.start if following else len(view)
@@ -74,7 +77,7 @@ def _later_parts(
             part.children = explanation(view, part.start, end, numbers, doubts, amending=body.amending)
         else:
             part.label = f"Lampiran {boundary.number}".strip()
-            part.body, part.title = annex_heading(text, boundary.end, end)
+            part.body, part.title = annex_heading(text, boundary.end, end, subject)
             part.children = annex_content(text, view, part.body, end, doubts)
         parts.append(part)
     return parts

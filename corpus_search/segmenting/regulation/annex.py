@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from statistics import median
 
+from rapidfuzz import fuzz
+
 from corpus_search.law.numerals import letter_value, roman_value, to_letter
 from corpus_search.model import LineRole, NodeType
 from corpus_search.segmenting.headings import is_titled
@@ -24,6 +26,9 @@ _CHAPTER = re.compile(r"\s*(?P<word>BAB)\s+(?P<number>[IVXL]{1,6})\b[ .:]*(?P<ti
 _NUMBERED = re.compile(r"\s*(?P<number>[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.]?\s+(?P<title>\S.{2,120})$")
 _NAMED = re.compile(r"\bNOMOR\b|\bTENTANG\b")
 """An annex's head names the regulation that it belongs to."""
+_ABOUT = re.compile(r"\bTENTANG\b")
+_ALIKE = 92.0
+"""How alike (of 100) the letters of two readings of one subject are."""
 _SIGNED = re.compile(
     r"^[ ]*(?:[Aa]\.?[Nn]\.?\s+)?(?:PRESIDEN|MENTERI|GUBERNUR|BUPATI|WALI\s?KOTA|KEPALA|KETUA|DIREKTUR|SEKRETARIS)\b"
     r"[^a-z]{0,160}?,\s*(?:[Tt][Tt][Dd]\b|(?=[A-Z .]{3,60}\Z))",
@@ -42,11 +47,19 @@ _OUTERMOST, _INNERMOST = -1, 9
 """Levels of what an annex holds, and of its paragraphs and rows."""
 
 
-def annex_heading(text: DocumentText, start: int, end: int) -> tuple[int, str]:
+def annex_heading(text: DocumentText, start: int, end: int, subject: str) -> tuple[int, str]:
     """Where the capitals at the head of an annex end, that name its regulation; and their words.
 
-    What stands apart below them, also in capitals, is no part of them: it tells what the annex holds.
+    What stands below the regulation's subject, or apart below them, also in capitals, is no part of them: it tells
+    what the annex holds.
+
+    Args:
+        text: the document's text with its lines.
+        start: after the word that heads the annex.
+        end: of the annex.
+        subject: what the regulation is about.
     """
+    told = _letters(subject)
     at = start
     first = text.line_at(start)
     for index in range(first, len(text.lines)):
@@ -59,7 +72,14 @@ def annex_heading(text: DocumentText, start: int, end: int) -> tuple[int, str]:
         if index > first and _NAMED.search(text.text, start, at) and _stands_apart(text, index, first):
             break
         at = max(start, min(line.end, end))
+        about = _ABOUT.search(text.text, start, at)
+        if about and told and fuzz.ratio(_letters(text.text[about.end() : at]), told) > _ALIKE:
+            break
     return at, " ".join(text.text[start:at].split()).strip(" :.")
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalpha, words.upper()))
 
 
 def _stands_apart(text: DocumentText, index: int, first: int) -> bool:

@@ -251,6 +251,14 @@ def test_an_annex_tells_what_it_holds_and_who_signed_it() -> None:
     assert next(node.title for node in found.nodes if node.label == "BAB I") == "UMUM"
 
 
+def test_what_an_annex_holds_stands_below_the_subject_of_its_regulation() -> None:
+    found = Recognised(
+        f"{REGULATION}LAMPIRAN III\nPERATURAN PRESIDEN NOMOR 41 TAHUN 2019\nTENTANG\nKARTU LATIHAN\nKERJA\n"
+        "BIAYA SATUAN\nBiaya las dua juta rupiah."
+    )
+    assert found.paths[-1] == "BIAYA SATUAN > par. 1"
+
+
 def test_rows_of_an_annex_are_passages() -> None:
     rows = (
         "Bidang: Las | Cara: Tatap muka | Harga: 2.400.000",
