@@ -75,6 +75,10 @@ def meet(ids: Ids, other: Ids, size: int) -> tuple[Places, Places]:
     if len(other) < len(ids):
         there, here = meet(other, ids, size)
         return here, there
+    if len(ids) * DENSE <= len(other):
+        there = other.searchsorted(ids)
+        here = true_at(other.take(there, mode="clip") == ids)
+        return here, there.take(here)
     here = places_in(ids, other, size)
     shared = ids.take(here)
     if len(shared) == len(other):

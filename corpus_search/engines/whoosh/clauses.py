@@ -124,7 +124,10 @@ class _Words(Node):
         total = np.zeros(len(ids), np.float32)
         for field, postings, factor in self.lists:
             here, there = meet(ids, postings[index].ids, self.size(index))
-            if len(here):
+            if len(here) == len(ids):
+                norms = self.view.norms(field, index, ids)
+                total += bm25.scores(postings[index].freq.take(there), norms, factor)
+            elif len(here):
                 norms = self.view.norms(field, index, ids.take(here))
                 total[here] += bm25.scores(postings[index].freq.take(there), norms, factor)
         return total
@@ -224,8 +227,7 @@ class Filter(Node):
             return within
         column = columns.codes(clause.field)
         wanted = clause.values if isinstance(clause, Among) else _years(column.values, clause)
-        allowed: Mask = column.marks(wanted).take(column.codes.take(ids))
-        return allowed
+        return column.among(ids, wanted)
 
     def _find(self, index: int) -> Ids:
         ids = self.view.segments[index].ids

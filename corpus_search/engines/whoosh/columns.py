@@ -26,7 +26,7 @@ Parts of a `.docs` file, one value per passage:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -45,6 +45,8 @@ from corpus_search.engines.whoosh.schema import (
 from corpus_search.engines.whoosh.sections import Array, Sections, SectionsWriter, ends, narrow
 from corpus_search.engines.whoosh.sketches import Sketches
 
+_NEAR_LANDMARK = 256
+"""From one kept term to the next are at most so many."""
 _AFTER_ALL = b"\xff"
 """Sorts behind all that may follow in UTF-8."""
 
@@ -57,6 +59,7 @@ class Terms:
         self.ends = sections[f"{name}/text"]
         self._ends = self.ends.data
         self.count = len(self.ends) - 1
+        self._landmarks: dict[int, bytes] = {}
 
     @cached_property
     def sketches(self) -> Sketches:
@@ -64,7 +67,7 @@ class Terms:
         return Sketches.of(np.frombuffer(self._blob, np.uint8), self.ends)
 
     def __getitem__(self, number: int) -> bytes:
-        return bytes(self._blob[self._ends[number] : self._ends[number + 1]])
+        return self._blob[self._ends[number] : self._ends[number + 1]].tobytes()
 
     def between(self, low: int, high: int) -> list[bytes]:
         """The terms from number `low` to before `high`."""
@@ -82,9 +85,15 @@ class Terms:
     def bisect(self, text: bytes) -> int:
         """Number of the first term that is not before `text`."""
         low, high = 0, self.count
+        landmarks, blob, ends = self._landmarks, self._blob, self._ends
         while low < high:
             middle = (low + high) // 2
-            if self[middle] < text:
+            term = landmarks.get(middle)
+            if term is None:
+                term = blob[ends[middle] : ends[middle + 1]].tobytes()
+                if high - low > _NEAR_LANDMARK:
+                    landmarks[middle] = term  # every search comes this way
+            if term < text:
                 low = middle + 1
             else:
                 high = middle
@@ -138,11 +147,12 @@ class FieldColumns:
         self.post, self.place = sections[f"{field}/post"], sections[f"{field}/place"]
         self.ids: Ids = sections[f"{field}/ids"].view(np.uint32)
         self.freq, self.pos = sections[f"{field}/freq"], sections[f"{field}/pos"]
+        self._post = self.post.data
         self.families = {stemmer: Families(sections, f"{field}/{stemmer}") for stemmer in STEMMERS}
 
     def span(self, low: int, high: int) -> slice:
         """Where in `ids` and `freq` the postings of the terms from `low` to before `high` are."""
-        return slice(int(self.post[low]), int(self.post[high]))
+        return slice(self._post[low], self._post[high])
 
     def postings(self, number: int) -> Postings:
         """A term's postings."""
@@ -172,11 +182,27 @@ class CodeColumn:
         self.codes = sections[f"{field}/code"]
         terms = Terms(sections, field)
         self.values = [value.decode() for value in terms.between(0, terms.count)]
+        self._code_of = {value: code for code, value in enumerate(self.values)}
 
-    def marks(self, values: Sequence[str]) -> Mask:
+    def marks(self, values: Iterable[str]) -> Mask:
         """Per code whether its value is one of `values`."""
         wanted = frozenset(values)
         return np.fromiter((value in wanted for value in self.values), np.bool_, len(self.values))
+
+    def among(self, ids: Ids, values: Iterable[str]) -> Mask:
+        """Of each of `ids` whether its value is one of `values`."""
+        wanted = sorted(self._code_of[value] for value in frozenset(values) & self._code_of.keys())
+        if not wanted:
+            return np.zeros(len(ids), np.bool_)
+        codes = self.codes.take(ids)
+        first, last = wanted[0], wanted[-1]
+        if last - first + 1 == len(wanted):  # as years are, one after the other: much faster
+            codes -= codes.dtype.type(first)  # what is below becomes very great
+            return codes <= last - first
+        marks = np.zeros(len(self.values), np.bool_)
+        marks[wanted] = True
+        among: Mask = marks.take(codes)
+        return among
 
 
 class SegmentColumns:
@@ -185,16 +211,18 @@ class SegmentColumns:
     def __init__(self, post: Sections, docs: Sections) -> None:
         self._docs = docs
         self.fields = {field: FieldColumns(post, field) for field in INDEXED_FIELDS}
-        self.size = len(self.numbers("key"))
+        self._numbers = {field: docs[f"{field}/number"] for field in NUMBER_FIELDS}
+        self.size = len(self._numbers["key"])
+        self._lengths: dict[str, Array] = {field: docs[f"{field}/length"] for field in INDEXED_FIELDS}
         self._codes: dict[str, CodeColumn] = {}
 
     def numbers(self, field: NumberField) -> Array:
         """A field's number in each passage."""
-        return self._docs[f"{field}/number"]
+        return self._numbers[field]
 
     def lengths(self, field: str) -> Array:
         """Words of a text field in each passage."""
-        return self._docs[f"{field}/length"]
+        return self._lengths[field]
 
     def codes(self, field: str) -> CodeColumn:
         """A filter or facet field."""

@@ -13,6 +13,7 @@ from corpus_search.engines.whoosh.searcher import search
 from corpus_search.engines.whoosh.snapshot import Snapshot, missing_error, open_snapshot
 from corpus_search.engines.whoosh.storage import INDEX_NAME, DurableStorage
 from corpus_search.engines.whoosh.toc import NO_GENERATION, latest_generation, write_segments
+from corpus_search.engines.whoosh.watch import FolderWatch
 from corpus_search.engines.whoosh.writer import WORDS_PER_SEGMENT, Writer
 from corpus_search.errors import IndexBusyError
 from corpus_search.model import Access
@@ -32,6 +33,7 @@ class WhooshEngine:
         self._storage = storage
         self._words_per_segment = words_per_segment
         self._lock = threading.Lock()
+        self._watch = FolderWatch(storage.path)
         self._last: Snapshot | None = open_snapshot(storage)
 
     @classmethod
@@ -119,7 +121,7 @@ class WhooshEngine:
         with self._lock:
             if self._last is None:
                 raise ValueError("the engine is closed")
-            if self._last.generation != latest_generation(self._storage):
+            if self._watch.may_have_changed() and self._last.generation != latest_generation(self._storage):
                 self._last = open_snapshot(self._storage, self._last)
             return self._last
 

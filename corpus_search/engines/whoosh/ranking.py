@@ -53,17 +53,19 @@ def ranked(
         stop: rank after the last.
     """
     parts = [_best_of(view, node, index, hits, sort=sort, count=stop) for index, hits in enumerate(found)]
-    segment, place, value, key = parts[0] if len(parts) == 1 else _joined(parts)
-    page = np.lexsort((key, -value))[start:stop]
-    by_relevance = sort == "relevance"
-    scores = value.take(page) if by_relevance else _scores_of(node, segment.take(page), place.take(page))
-    return list(zip(key.take(page).tolist(), scores.tolist(), strict=True))
+    places, values, keys = parts[0] if len(parts) == 1 else _joined(parts)
+    page = np.lexsort((keys, -values))[start:stop]
+    if sort == "relevance":
+        scores = values.take(page)
+    else:
+        segments = np.repeat(np.arange(len(parts)), [len(best.places) for best in parts])
+        scores = _scores_of(node, segments.take(page), places.take(page))
+    return list(zip(keys.take(page).tolist(), scores.tolist(), strict=True))
 
 
 class _Best(NamedTuple):
     """The best of a segment, in no order."""
 
-    segments: Places
     places: Ids
     values: _Values
     keys: Array
@@ -86,7 +88,7 @@ def _best_of(view: View, node: Node, index: int, found: Found, *, sort: Sort, co
     if len(values) > 2 * count:
         best = _best(values, keys, count)
         ids, values, keys = ids.take(best), values.take(best), keys.take(best)
-    return _Best(np.full(len(ids), index), ids, values, keys)
+    return _Best(ids, values, keys)
 
 
 def _values(view: View, node: Node, index: int, found: Found, sort: Sort) -> _Values:

@@ -69,7 +69,8 @@ def _sketch(blob: _Bytes, begins: NDArray[np.int64]) -> Sketches:
     paired[:-1] &= ascii_[1:]
     paired[begins[1:] - 1] = False
     paired[-1:] = False
-    after = np.roll(blob, -1)
+    after = np.empty_like(blob)
+    after[:-1], after[-1:] = blob[1:], 0
     return Sketches(
         np.add.reduceat((blob & 0xC0) != 0x80, begins, dtype=np.uint16),
         np.bitwise_or.reduceat(_bits(blob, ascii_), begins),

@@ -23,6 +23,7 @@ from corpus_search.engines.whoosh.arrays import (
     everything,
     keep,
     starts,
+    true_at,
 )
 from corpus_search.engines.whoosh.columns import Postings, SegmentColumns
 from corpus_search.engines.whoosh.schema import INDEXED_FIELDS, IndexedField
@@ -77,9 +78,10 @@ class SegmentView:
         """The postings of a family of words, as if they were one word."""
         if not len(numbers):
             return NO_POSTINGS
-        postings = self.columns.fields[field].scattered(numbers)
+        columns = self.columns.fields[field]
+        postings = columns.postings(int(numbers[0])) if len(numbers) == 1 else columns.scattered(numbers)
         if self.mask is not None:
-            at = np.flatnonzero(self.mask.take(postings.ids))
+            at = true_at(self.mask.take(postings.ids))
             postings = Postings(postings.ids.take(at), postings.freq.take(at))
         return postings if len(numbers) == 1 else _merged(postings, self.size)
 

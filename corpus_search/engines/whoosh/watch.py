@@ -1,0 +1,30 @@
+"""Tells, without listing it, that nothing was put into or taken from a folder."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Final
+
+_SETTLED_NS: Final = 3_000_000_000
+"""Clocks of file systems are coarse, two seconds at worst: a change may hide behind one so short before."""
+
+
+class FolderWatch:
+    """Remembers when a folder was changed last."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._changed = 0
+
+    def may_have_changed(self) -> bool:
+        """Whether anything may have come or gone since this was asked last."""
+        try:
+            changed = self._folder.stat().st_mtime_ns
+        except FileNotFoundError:
+            return True
+        if changed == self._changed:
+            return False
+        settled = time.time_ns() - changed > _SETTLED_NS
+        self._changed = changed if settled else 0
+        return True
