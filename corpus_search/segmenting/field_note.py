@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus_search.model import LineRole, Node, NodeType
 from corpus_search.segmenting.dates import date_line, find_day, parse_date
-from corpus_search.segmenting.field_note_lines import NoteLine, Role, note_lines
+from corpus_search.segmenting.field_note_lines import NOTE_TITLE, NoteLine, Role, note_lines
 from corpus_search.segmenting.identity import IDENTITY, identity_pair
 from corpus_search.segmenting.paragraphs import LineMetrics, paragraphs
 from corpus_search.segmenting.piece import Piece, Structure
@@ -86,7 +86,7 @@ def _taken_common_head(entries: Sequence[_Entry]) -> list[TextLine]:
 
 def _common_head(lines: Sequence[TextLine]) -> Iterator[Node]:
     """The title of all notes, and their identity block."""
-    if lines and identity_pair(lines[0].line.text) is None:
+    if lines and (lines[0].line.role is LineRole.HEADING or NOTE_TITLE.fullmatch(lines[0].line.text)):
         title = lines[0]
         yield Node(NodeType.TITLE, title.line.text.strip(), title.start, title.end, title.page)
         lines = lines[1:]

@@ -79,8 +79,13 @@ def _words(block: Block) -> str:
 
 
 def _large_height(block: Block, metrics: LineMetrics) -> float | None:
-    """Height of a block in large print, to half a point; None for any other."""
-    if not all(metrics.is_large(line) for line in block) or len(block) > _MOST_LINES:
+    """Height of a block in large print, to half a point; None for any other.
+
+    Print that is only a little larger must also read like a heading.
+    """
+    if len(block) > _MOST_LINES or not all(metrics.is_larger(line) for line in block):
+        return None
+    if not all(metrics.is_large(line) for line in block) and not _may_be_heading(_words(block)):
         return None
     return max(round(line.line.box.y1 * 2 - line.line.box.y0 * 2) / 2 for line in block if line.line.box)
 

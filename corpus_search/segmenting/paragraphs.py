@@ -16,8 +16,8 @@ _SHORT_LINE = 0.8
 """A line that ends a sentence before so much of the usual width ends its paragraph."""
 _LONG_LINES = 160
 """Where half of a text's lines have more characters, each line is a paragraph."""
-_LARGE = 1.15
-"""Print of so many times the usual height is a heading's."""
+_LARGE, _LARGER = 1.15, 1.07
+"""Print of so many times the usual height is a heading's; or may be, if its words are like one."""
 _UNEVEN, _NOISY = 0.1, 0.3
 """Where more than this share of lines differs by more than that from the usual height, heights tell nothing."""
 _TITLE_WORDS = 16
@@ -39,15 +39,22 @@ class LineMetrics:
         heights = [line.line.box.y1 - line.line.box.y0 for line in printed if line.line.box]
         usual = median(heights) if heights else 0.0
         uneven = sum(abs(height - usual) > _UNEVEN * usual for height in heights) > len(heights) * _NOISY
-        self.large = _LARGE * usual if usual and not uneven else None
+        self.usual = usual if usual and not uneven else None
         self.line_by_line = bool(lengths) and median(lengths) > _LONG_LINES and self.right is None
 
     def is_large(self, line: TextLine) -> bool:
         """Whether a line of some words is printed larger than the text; never in a scan whose heights vary."""
+        return self._is_taller(line, _LARGE)
+
+    def is_larger(self, line: TextLine) -> bool:
+        """Whether a line of some words is printed at least a little larger than the text."""
+        return self._is_taller(line, _LARGER)
+
+    def _is_taller(self, line: TextLine, times: float) -> bool:
         box = line.line.box
-        if self.large is None or box is None or line.line.role is not LineRole.LINE:
+        if self.usual is None or box is None or line.line.role is not LineRole.LINE:
             return False
-        return box.y1 - box.y0 >= self.large and len(line.line.text.split()) <= _TITLE_WORDS
+        return box.y1 - box.y0 >= times * self.usual and len(line.line.text.split()) <= _TITLE_WORDS
 
     def parts(self, before: TextLine, line: TextLine) -> bool:
         """Whether a paragraph begins at `line`, `before` being the line above it."""

@@ -125,6 +125,22 @@ def test_larger_print_is_a_heading(segmented: Segment) -> None:
     assert [node.label for node in made.outline] == ["Judul laporan", "Bagian awal", "Bagian akhir"]
 
 
+def test_print_a_little_larger_is_a_heading_if_it_reads_like_one(segmented: Segment) -> None:
+    body = [
+        (f"Baris {n} dari teks biasa yang memenuhi lebar halaman ini", 600 - 14 * n, 520) for n in range(8)
+    ]
+    made = segmented(
+        printed(
+            ("Ringkasan", 640, 120, 12),
+            *body,
+            ("Lampiran. Kutipan informan", 470, 200, 12),
+            ("Sebuah catatan yang sedikit lebih besar, tetapi berakhir seperti kalimat.", 440, 520, 12),
+        ),
+        Kind.DOCUMENT,
+    )
+    assert [node.label for node in made.outline] == ["Ringkasan", "Lampiran. Kutipan informan"]
+
+
 def test_a_paragraph_goes_on_over_the_page(segmented: Segment) -> None:
     first = Page(1, (Line("Kalimat ini dimulai pada halaman pertama dan"),))
     second = Page(2, (Line("selesai pada halaman kedua dari dokumen ini."), Line(""), Line(LONG)))
