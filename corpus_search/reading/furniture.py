@@ -178,6 +178,8 @@ def _heads_again(sheet: Sheet, index: int, found: Sequence[tuple[Sheet, int, flo
     line = sheet.lines[index]
     if line.box is None or sheet.number == 1 or not _is_outermost(sheet, index):
         return False
+    if len(sheet.body()) <= _BEGINNING:
+        return False  # on a page of a few lines each may be what it is about
     return any(
         other is not sheet
         and abs(height(other.lines[at]) - height(line)) <= _VERY_SAME_HEIGHT
