@@ -45,7 +45,8 @@ class AsAmended:
     later: tuple[Document, ...]
     """Those that come after it."""
     unplaced: tuple[tuple[Document, Change], ...]
-    """Changes to articles that the regulation does not have as it was read: a person must look."""
+    """Changes that a person must look at: the regulation has no such article as it was read, or only a part of it
+    is quoted."""
 
 
 Amendment = tuple[Document, str, Sequence[Change]]
@@ -85,9 +86,11 @@ def _whole(day: str) -> str:
 
 
 def _apply(items: list[Heading | Reading], document: Document, change: Change) -> bool:
-    """Change the article where it stands, or insert it in the order of numbers; False where neither can be."""
+    """Change the article where it stands, or insert it in the order of numbers; False where neither is safe."""
     for at, item in enumerate(items):
         if isinstance(item, Reading) and item.number == change.number:
+            if _only_a_part(change.article, item.article):
+                return False
             items[at] = replace(item, article=change.article, source=document, before=item.article)
             return True
     if change.article is None:
@@ -98,6 +101,13 @@ def _apply(items: list[Heading | Reading], document: Document, change: Change) -
         return False
     items.insert(places[-1] + 1, Reading(change.number, change.article, document))
     return True
+
+
+def _only_a_part(new: Article | None, old: Article | None) -> bool:
+    """Whether an amendment quotes some paragraphs of an article without its first: the others would be lost."""
+    if new is None or old is None:
+        return False
+    return old.text.startswith("(1)") and new.text.startswith("(") and not new.text.startswith("(1)")
 
 
 def _key(number: str) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -137,7 +138,7 @@ class Lawbook:
         for citing in self._catalog.citations.to(identifier_of(document)):
             if citing.link.pasal and citing.document != document.id:
                 counts[citing.link.pasal] = counts.get(citing.link.pasal, 0) + 1
-        return counts
+        return dict(sorted(counts.items(), key=lambda item: _article_order(item[0])))
 
     def not_here(self) -> tuple[tuple[Named, int], ...]:
         """Regulations that documents cite and that are not in this corpus, with how many documents cite each."""
@@ -217,6 +218,11 @@ class Lawbook:
 def identifier_of(document: Document) -> str:
     """The identifier that citations name a regulation by; its id where it tells none."""
     return own_identifier(document.metadata) or document.id
+
+
+def _article_order(number: str) -> tuple[int, str]:
+    digits = re.match(r"\d+", number)
+    return (int(digits[0]) if digits else 0), number
 
 
 def amended_in_title(document: Document) -> tuple[str, ...]:

@@ -134,9 +134,9 @@ def _sorting(order: Order) -> Callable[[Line], tuple[object, ...]]:
 
     match order:
         case "left":
-            return lambda line: (_words(line.left)[::-1][:_SORT_WORDS], *reading_order(line))
+            return lambda line: (*_around(_words(line.left)[::-1]), *reading_order(line))
         case "right":
-            return lambda line: (_words(line.right)[:_SORT_WORDS], *reading_order(line))
+            return lambda line: (*_around(_words(line.right)), *reading_order(line))
         case "date":
             return lambda line: (
                 line.document.date or str(line.document.year or "9999"),
@@ -144,6 +144,11 @@ def _sorting(order: Order) -> Callable[[Line], tuple[object, ...]]:
             )
         case "document":
             return reading_order
+
+
+def _around(context: Sequence[str]) -> tuple[bool, list[str]]:
+    """The words around as they are sorted: lines that end there come last."""
+    return not context, list(context[:_SORT_WORDS])
 
 
 def _words(text: str) -> list[str]:

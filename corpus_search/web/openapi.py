@@ -96,9 +96,24 @@ def _rules(app: Flask) -> Iterable[Rule]:
             yield rule
 
 
+def _told(app: Flask, endpoint: str) -> str:
+    return " ".join((app.view_functions[endpoint].__doc__ or "").split())
+
+
+def _told_of_page(app: Flask, path: str) -> str:
+    """What the page says of itself whose twin an address is."""
+    page = next(
+        (rule for rule in app.url_map.iter_rules() if rule.rule in (path, "/" if path == "/index" else path)),
+        None,
+    )
+    return _told(app, page.endpoint) if page else ""
+
+
 def _operation(app: Flask, rule: Rule) -> dict[str, object]:
-    told = " ".join((app.view_functions[rule.endpoint].__doc__ or "").split())
-    form = next(form for ending, form in _FORMS.items() if rule.rule.endswith(ending))
+    ending, form = next(item for item in _FORMS.items() if rule.rule.endswith(item[0]))
+    told = _told(app, rule.endpoint)
+    if told.startswith("The same"):
+        told = f"{_told_of_page(app, rule.rule.removesuffix(ending))} {told}".strip()
     in_path = [
         {
             "name": match["name"],

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus_search.following import Reading, changes_of, differences, in_force_from, reads_on
+from corpus_search.following import (
+    Article,
+    Change,
+    Reading,
+    as_amended,
+    changes_of,
+    differences,
+    in_force_from,
+    reads_on,
+)
 from corpus_search.workspace import Workspace
 
 
@@ -83,6 +92,16 @@ def test_a_regulation_as_it_reads_on_a_date(
     assert ("2A" in articles) is inserted
     assert (articles["3"][0] is None) is inserted
     assert list(articles) == (["1", "2", "2A", "3", "4"] if inserted else ["1", "2", "3", "4"])
+
+
+def test_a_quoted_part_of_an_article_does_not_replace_it(law: Workspace) -> None:
+    part = Change("2", "worded", Article("2", "(2) Hanya ayat ini.", 0, 1), "order", 0, 1)
+    lost = Change("99", "deleted", None, "order", 0, 1)
+    amending = law.document("perpres-2021-5")
+    read = as_amended(law.contents("perpres-2020-12"), [(amending, "2021", (part, lost))], date(2025, 1, 1))
+    kept = next(item for item in read.items if isinstance(item, Reading) and item.number == "2")
+    assert kept.source is None
+    assert [change for _, change in read.unplaced] == [part, lost]
 
 
 @pytest.mark.parametrize(
