@@ -14,6 +14,12 @@ KEYS: Mapping[str, LazyString] = {
     "i": lazy_gettext("search in the document that is open"),
     "[": lazy_gettext("to its earlier part"),
     "]": lazy_gettext("to its later part"),
+    "c": lazy_gettext("give selected words to a theme"),
+    "a, r, u": lazy_gettext("judge: relevant, not relevant, undecided"),
+    "1, 2, 3": lazy_gettext("judge relevant, with its stance: supports, contradicts, context"),
+    "s, z": lazy_gettext("skip the passage; undo the last judgement"),
+    "m": lazy_gettext("write a memo; Escape leaves it"),
+    "y": lazy_gettext("confirm where changed evidence stands now"),
     "?": lazy_gettext("this list"),
 }
 

@@ -46,13 +46,12 @@ class ThemeNames:
         return " › ".join(theme_name(theme) for theme in self.codebook.path(identifier))
 
     def colour(self, identifier: str) -> str:
-        """Its own colour, else that of the nearest theme above it, else one of the palette."""
+        """Its own colour, else that of the nearest theme above it that has one, else the next of the palette."""
         if identifier not in self.codebook:
             return PALETTE[0]
-        path = self.codebook.path(identifier)
-        own = next((theme.colour for theme in reversed(path) if theme.colour), "")
-        tops = [theme.id for theme in self.codebook.children()]
-        return own or PALETTE[tops.index(path[0].id) % len(PALETTE)]
+        own = next((one.colour for one in reversed(self.codebook.path(identifier)) if one.colour), "")
+        order = [theme.id for theme, _ in self.codebook.tree()]
+        return own or PALETTE[order.index(identifier) % len(PALETTE)]
 
     def options(self, *, without: str = "") -> tuple[Option, ...]:
         """All themes in the order of the tree, but for one with what stands below it."""

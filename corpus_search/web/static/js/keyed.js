@@ -1,5 +1,6 @@
 // A key presses the button or follows the link that carries it: `data-key="a"`. All of it can be done without keys.
 
+import { keysAreOff } from "./keys-switch.js";
 import { regionOf } from "./swap.js";
 
 function isWriting(target) {
@@ -13,7 +14,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isWriting(event.target)) return;
   const element = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
-  if (!element) return;
+  if (!element || keysAreOff()) return;
   event.preventDefault();
   if (regionOf(element)?.ariaBusy === "true") return;
   if (element.matches("summary")) {

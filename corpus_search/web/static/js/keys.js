@@ -1,6 +1,8 @@
 // Keys: "/" to the search box, "j" and "k" from hit to hit, "o" opens, "?" to the list of keys.
 // All of it can be done without them.
 
+import { keysAreOff } from "./keys-switch.js";
+
 const hits = [...document.querySelectorAll(".hit")];
 let at = -1;
 
@@ -36,7 +38,7 @@ if (!hits.length && (next || previous)) {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
   const act = keys[event.key];
-  if (!act) return;
+  if (!act || keysAreOff()) return;
   event.preventDefault();
   act();
 });
