@@ -121,7 +121,7 @@ def _plain(pieces: Sequence[Piece], *, question: bool) -> list[Clause]:
 
 
 def _each(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    """Each word for itself, weighted by how often it was typed; the parts of `face-to-face` that tell, none of a number."""
+    """Each word for itself, weighted by how often it was typed; the telling parts of `face-to-face`, not a number's."""
     times: Counter[Clause] = Counter()
     for clause in clauses:
         if isinstance(clause, Phrase) and all(word.isalpha() for word in clause.words):

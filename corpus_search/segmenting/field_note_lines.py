@@ -64,7 +64,7 @@ def note_lines(lines: Sequence[TextLine]) -> Iterator[NoteLine]:
     for line in lines:
         words = line.line.text
         stripped = words.strip()
-        if _SECTION.fullmatch(words):
+        if _SECTION.fullmatch(stripped):
             yield NoteLine(Role.SECTION, line, line.end)
         elif date_line(stripped) or _is_title(stripped) or _is_dated_heading(line):
             yield NoteLine(Role.ENTRY, line, line.end)

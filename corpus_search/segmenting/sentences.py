@@ -20,6 +20,8 @@ before a capital letter they do end it."""
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(\s+)(?=\S)|\n[ \t]*\n\s*(?=\S)")
 _LAST_WORD = re.compile(r"(?P<word>[^\s(\[\"'“‘]+)$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_LOOK_BACK = 100
+"""Characters before a full stop that can tell what it ends; without a bound, long runs would take for ever."""
 _LIST_NUMBER = re.compile(r"\s*\(?(?:\d{1,3}|[a-z])")
 
 
@@ -40,7 +42,7 @@ def _ends_sentence(text: str, since: int, match: re.Match[str]) -> bool:
     """Whether a mark followed by white space ends a sentence that began at `since`."""
     if match.group(1) is None or text[match.start()] in "!?":
         return True
-    before = text[since : match.start()]
+    before = text[max(since, match.start() - _LOOK_BACK) : match.start()]
     word = _LAST_WORD.search(before)
     if text[match.end()].islower() or text[match.start()] != "." or word is None:
         return not text[match.end()].islower()
