@@ -127,9 +127,9 @@ def regulation_of(match: re.Match[str]) -> Reference:
 def type_and_issuer(match: re.Match[str]) -> tuple[str, str]:
     """Key and issuer that a match tells, whatever sort of name it found."""
     if match["alias"]:
-        return _fused(issuer_table("alias")[match["alias"]])
+        return fused_name(issuer_table("alias")[match["alias"]])
     if match["fused"]:
-        return _fused(match["fused"] + match["ministry"])
+        return fused_name(match["fused"] + match["ministry"])
     key = next(key for group, key in TYPE_GROUPS.items() if match[group])
     kind = TYPES[key]
     return key, issuer_of(kind, match["issuer"]) if kind.issuer and match["issuer"] else ""
@@ -138,7 +138,7 @@ def type_and_issuer(match: re.Match[str]) -> tuple[str, str]:
 _FUSED_TYPES = tuple(kind for kind in TYPES.values() if kind.by in ("Menteri", "Menteri Koordinator"))
 
 
-def _fused(name: str) -> tuple[str, str]:
+def fused_name(name: str) -> tuple[str, str]:
     """Key and issuer of a fused short name: `Permenaker` is `permen` by `Menteri Ketenagakerjaan`."""
     folded = "".join(name.split()).lower()
     heads = [kind for kind in _FUSED_TYPES if folded.startswith(kind.key)]

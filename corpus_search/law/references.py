@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from corpus_search.law.citations import Reference, regulation_of
+from corpus_search.law.citations import Reference, fused_name, regulation_of
+from corpus_search.law.issuers import minister, proper
 from corpus_search.law.patterns import CITED, CONSTITUTION, NAMES
 from corpus_search.law.types import TYPES
 
@@ -25,6 +26,8 @@ _SHORT_NAMES = re.compile(
     r"\b(" + "|".join(re.escape(name) for name in NAMES if " " not in name and name.isupper()) + r")\b",
     re.IGNORECASE,
 )
+_FUSED_STEM = re.compile(r"(?:per|kep|in)men(?:ko)?[a-z]{2,}")
+_LOCAL = frozenset({"Gubernur", "Bupati", "Wali Kota"})
 _FUSED = re.compile(r"\b(per|kep|in)(menko|men)(?=[a-z]{2,})", re.IGNORECASE)
 
 
@@ -88,8 +91,20 @@ def _spelled(text: str) -> str:
 
 def _identifier(text: str) -> Reference | None:
     match = _IDENTIFIER.fullmatch(text.lower())
-    if not match:
+    named = _issued(match[1]) if match else None
+    if match is None or named is None:
         return None
-    if match[1] in TYPES and not TYPES[match[1]].issuer:
-        return Reference(type=match[1], number=match[3].upper(), year=match[2])
-    return None
+    return Reference(type=named[0], number=match[3].upper(), year=match[2], issuer=named[1])
+
+
+def _issued(stem: str) -> tuple[str, str] | None:
+    """Type and issuer of an identifier's first part: `perpres`, `permenaker`, `permen-kp`, `perda-banyumas`."""
+    if stem in TYPES:
+        return None if TYPES[stem].issuer else (stem, "")
+    if _FUSED_STEM.fullmatch(stem):
+        return fused_name(stem)
+    key, _, rest = stem.partition("-")
+    kind = TYPES.get(key)
+    if kind is None or not rest or not (key == "perda" or kind.by in _LOCAL or minister(kind, rest)):
+        return None
+    return key, f"{kind.by} {minister(kind, rest) or proper(rest.replace('-', ' '))}".strip()
