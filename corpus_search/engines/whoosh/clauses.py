@@ -33,6 +33,7 @@ from corpus_search.engines.whoosh.arrays import (
     NO_IDS,
     Ids,
     Mask,
+    Places,
     Scores,
     common,
     meet,
@@ -98,10 +99,9 @@ class _List(NamedTuple):
     factor: float
     """Weight and idf."""
 
-    def scores(self, view: View, index: int) -> Scores:
-        """Of all passages of a segment that are in it."""
-        ids, freq = self.postings[index]
-        return bm25.scores(freq, view.norms(self.field, index, ids), self.factor)
+    def scores(self, view: View, index: int, at: Places) -> Scores:
+        """Of all passages of a segment that are in it, which are `at`."""
+        return bm25.scores(self.postings[index].freq, view.norms(self.field, index, at), self.factor)
 
 
 class _Words(Node):
@@ -116,7 +116,7 @@ class _Words(Node):
 
     def score(self, index: int, ids: Ids) -> Scores:
         if len(self.lists) == 1 and ids is self.lists[0].postings[index].ids:
-            return self.lists[0].scores(self.view, index)
+            return self.lists[0].scores(self.view, index, ids.astype(np.intp))
         if self._pays(index, len(ids)):
             total = np.zeros(self.size(index), np.float32)
             self.pour(index, total)
@@ -144,9 +144,11 @@ class _Words(Node):
     def pour(self, index: int, total: Scores) -> None:
         """Add the scores of all that matches to those of the segment's passages."""
         for found in self.lists:
-            ids = found.postings[index].ids
-            if len(ids):
-                np.add.at(total, ids.astype(np.intp), found.scores(self.view, index))
+            at = found.postings[index].ids.astype(
+                np.intp
+            )  # of this type, which all that follows would make it
+            if len(at):
+                np.add.at(total, at, found.scores(self.view, index, at))
 
     def postings(self, index: int) -> int:
         """How many there are in a segment, in all lists."""
@@ -279,6 +281,16 @@ def _either(nodes: list[Node], view: View) -> Node:
 
 def _word_lists(view: View, clause: Word) -> list[_List]:
     """The lists of a word and of its stems; one only, with their weights together, where they are the same."""
+    if not clause.stemmed:
+        return [
+            _list(
+                view,
+                field,
+                _numbers(view, field, clause.text),
+                bm25.weight(field, None) * clause.weight,
+            )
+            for field in FIELDS_OF[clause.where]
+        ]
     lists = []
     for field in FIELDS_OF[clause.where]:
         weights: dict[tuple[bytes, ...], float] = {}
@@ -294,16 +306,12 @@ def _word_lists(view: View, clause: Word) -> list[_List]:
 
 def _forms(view: View, field: IndexedField, clause: Word) -> Iterator[tuple[Stemmer | None, Selection]]:
     yield None, _numbers(view, field, clause.text)
-    if clause.stemmed:
-        for stemmer, stem in STEMMERS.items():
-            text = stem(clause.text).encode()
-            yield (
-                stemmer,
-                [
-                    segment.columns.fields[field].families[stemmer].members_of(text)
-                    for segment in view.segments
-                ],
-            )
+    for stemmer, stem in STEMMERS.items():
+        text = stem(clause.text).encode()
+        yield (
+            stemmer,
+            [segment.columns.fields[field].families[stemmer].members_of(text) for segment in view.segments],
+        )
 
 
 def _numbers(view: View, field: IndexedField, word: str) -> Selection:

@@ -9,6 +9,7 @@ What is not ASCII is in no set. Some words that are far away pass: they are to b
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -47,14 +48,25 @@ class Sketches(NamedTuple):
 
     def near(self, low: int, high: int, word: str, distance: int) -> Places:
         """Numbers of the words from `low` to before `high` that may be within so many edits of a word."""
-        raw = np.frombuffer(word.encode(), np.uint8)
-        wanted = _sketch(raw, np.zeros(1, np.int64))
-        far = np.bitwise_count(self.letters[low:high] ^ wanted.letters)
+        letters, pairs = _sets_of(word.encode())
+        far = np.bitwise_count(self.letters[low:high] ^ letters)
         at = true_at(far <= _LETTERS_PER_EDIT * distance) + low
         apart = np.abs(self.lengths.take(at).astype(np.int32) - len(word))
-        far = np.bitwise_count(self.pairs.take(at) ^ wanted.pairs)
+        far = np.bitwise_count(self.pairs.take(at) ^ pairs)
         near: Places = at.take(true_at((apart <= distance) & (far <= _PAIRS_PER_EDIT * distance)))
         return near
+
+
+def _sets_of(word: bytes) -> tuple[np.uint64, np.uint64]:
+    """Letters and pairs of one word, as `_sketch` makes them of many."""
+    letters = pairs = 0
+    for letter in word:
+        if letter < 0x80:
+            letters |= 1 << (letter & 63)
+    for letter, after in pairwise(word):
+        if letter < 0x80 and after < 0x80:
+            pairs |= 1 << (letter * 31 + after & 63)
+    return np.uint64(letters), np.uint64(pairs)
 
 
 def _parts(blob: _Bytes, ends: NDArray[np.int64]) -> Iterator[Sketches]:

@@ -19,6 +19,7 @@ from corpus_search.engines.whoosh.arrays import (
     Ids,
     Mask,
     Numbers,
+    Places,
     Scores,
     everything,
     keep,
@@ -141,7 +142,7 @@ class View:
             norms[field] = bm25.norms(longest, words / max(self.count, 1))
         return norms
 
-    def norms(self, field: IndexedField, index: int, ids: Ids) -> Scores:
+    def norms(self, field: IndexedField, index: int, ids: Ids | Places) -> Scores:
         """The length's part of BM25 for passages of a segment."""
         known = self._norms_of_passages.get((field, index))
         if known is None:
