@@ -32,9 +32,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from corpus_search.engines.whoosh.arrays import NO_IDS, Ids, Mask, Numbers, slices
+from corpus_search.engines.whoosh.arrays import NO_IDS, Ids, Mask, Numbers, Places, slices
 from corpus_search.engines.whoosh.schema import (
     CODE_FIELDS,
     INDEXED_FIELDS,
@@ -76,11 +75,17 @@ class Terms:
         cuts = (self.ends[low : high + 1] - first).tolist()
         return [blob[start:end] for start, end in pairwise(cuts)]
 
-    def texts(self, numbers: NDArray[np.integer]) -> list[bytes]:
+    def texts(self, numbers: Numbers) -> list[bytes]:
         """The terms with these numbers."""
         if len(numbers) and int(numbers[-1]) - int(numbers[0]) == len(numbers) - 1:
             return self.between(int(numbers[0]), int(numbers[-1]) + 1)
         return [self[number] for number in numbers.tolist()]
+
+    def words(self, numbers: Places) -> list[str]:
+        """The terms with these numbers, decoded."""
+        blob = self._blob
+        spans = zip(self.ends.take(numbers).tolist(), self.ends.take(numbers + 1).tolist(), strict=True)
+        return [str(blob[start:end], "utf-8") for start, end in spans]
 
     def bisect(self, text: bytes) -> int:
         """Number of the first term that is not before `text`."""

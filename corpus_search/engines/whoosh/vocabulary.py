@@ -112,7 +112,7 @@ def _near(terms: Terms, text: str, distance: int, prefix: str) -> Numbers:
     if low == high or not text:
         return NO_IDS
     numbers = terms.sketches.near(low, high, text, distance)
-    words = [word.decode() for word in terms.texts(numbers)]
+    words = terms.words(numbers)
     if not words:
         return NO_IDS
     distances = cdist([text], words, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)[0]
