@@ -67,6 +67,13 @@ def addresses(opened: Workspace) -> Iterator[tuple[str, str]]:
         "filtered": f"/search?q={QUERY}&kind=transcript&kind=field_note&year=2021..2023",
         "nothing": "/search?q=zzz&kind=regulation&year=1999",
         "documents": "/documents",
+        "library": "/library",
+        "regulations": "/library/regulations",
+        "interviews": "/library/interviews",
+        "field-notes": "/library/field-notes",
+        "concordance": "/concordance?q=pelatihan&by=kind",
+        "care": "/care",
+        "for-programs": "/api",
         "status": "/status",
         "help": "/help",
         "not-found": "/nope",
@@ -77,6 +84,7 @@ def addresses(opened: Workspace) -> Iterator[tuple[str, str]]:
             longest = max(of_kind, key=lambda document: document.passages)
             yield f"reader-{kind}", f"/documents/{longest.id}"
             yield f"edit-{kind}", f"/documents/{longest.id}/edit"
+    yield from law_addresses(opened)
     for place in ("pasal-5/ayat-2", "ujaran-10"):
         for document in opened.documents():
             if document.state.has_text and any(
@@ -123,6 +131,18 @@ def themes(opened: Workspace) -> Iterator[tuple[str, str]]:
         "searches": "/searches",
         "export": "/export",
     }.items()
+
+
+def law_addresses(opened: Workspace) -> Iterator[tuple[str, str]]:
+    """Pages about an amended regulation, one that amends, and a printed page."""
+    for document in opened.documents():
+        if document.kind is Kind.REGULATION and document.has_pages and opened.lawbook.amending(document):
+            amending = opened.lawbook.amending(document)[0]
+            yield "relations", f"/documents/{document.id}/relations"
+            yield "amended", f"/documents/{document.id}/amended"
+            yield "changes", f"/documents/{amending.id}/changes"
+            yield "page", f"/documents/{document.id}/pages/3?at=pasal-5/ayat-1&q=kartu"
+            return
 
 
 @contextmanager

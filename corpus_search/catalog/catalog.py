@@ -131,10 +131,16 @@ class Catalog:
     @property
     def generation(self) -> str:
         """Changes whenever a document comes, goes or gets another content: contents' numbers are never used again."""
-        row = self._connection.execute(
-            "SELECT count(*), coalesce(max(content), 0), coalesce(sum(content), 0) FROM documents"
-        ).fetchone()
-        return "-".join(map(str, row))
+        connection = self._connection
+        version = connection.execute("PRAGMA data_version").fetchone()[0]  # tells of others' changes
+        seen = (connection, version, connection.total_changes)  # and this one of our own
+        known: tuple[tuple[object, ...], str] | None = getattr(self._local, "generation", None)
+        if known is None or known[0] != seen:
+            row = connection.execute(
+                "SELECT count(*), coalesce(max(content), 0), coalesce(sum(content), 0) FROM documents"
+            ).fetchone()
+            known = self._local.generation = (seen, "-".join(map(str, row)))
+        return known[1]
 
     @property
     def ocr(self) -> str:

@@ -21,12 +21,16 @@ def tags(contents: Contents, span: tuple[int, int], lawbook: Lawbook) -> tuple[T
     start, end = span
     pages = [at for at, _ in contents.page_starts]
     found: list[Tag] = []
+    opened_before: dict[tuple[str, str, bool], tuple[Markup, Markup] | None] = {}
     last = start
     for citation in lawbook.links(contents.document.id, start, end):
         if citation.start < last:
             continue
         stop = min([citation.end, *(page for page in pages if citation.start < page < citation.end)])
-        opened = _opened(citation, contents, lawbook)
+        key = (citation.target, place_of(citation), bool(citation.name))
+        if key not in opened_before:
+            opened_before[key] = _opened(citation, contents, lawbook)
+        opened = opened_before[key]
         if opened is not None:
             found.append(Tag(citation.start, stop, *opened))
             last = stop

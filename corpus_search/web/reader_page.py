@@ -11,7 +11,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from corpus_search.catalog import Contents
-from corpus_search.model import Document, Gap, Node, Passage
+from corpus_search.model import Document, Gap, Node, NodeType, Passage
 from corpus_search.web.blocks import Block, blocks, local_id
 from corpus_search.web.facts import Fact
 from corpus_search.web.inline import Ink
@@ -22,6 +22,8 @@ from corpus_search.web.tags import Tag
 WINDOW = 200
 """Passages on one page: a law of 500 pages opens at once, an interview stands on one page."""
 
+_MOST_ENTRIES = 600
+"""Entries of a table of contents that is shown whole."""
 _MOST_STROKES = 300
 """Strokes in the strip of hits."""
 
@@ -129,7 +131,7 @@ def reader_page(
     return ReaderPage(
         document=document,
         blocks=tuple(blocks(contents, ink, start, end)),
-        contents=_entries(contents, asked, place if place is not None else start),
+        contents=_entries(contents, asked, place if place is not None else start, (start, end)),
         facts=facts,
         here=asked.at if place is not None else None,
         hits=frozenset(hit.id for hit in hits),
@@ -188,7 +190,9 @@ def _page_mark(document: Document, original: str) -> Callable[[int], Markup] | N
     return mark
 
 
-def _entries(contents: Contents, asked: Asked, place: int) -> tuple[Entry, ...]:
+def _entries(contents: Contents, asked: Asked, place: int, near: tuple[int, int]) -> tuple[Entry, ...]:
+    """The table of contents; of a very long one only what is near is unfolded, so that the page opens at once."""
+    whole = sum(node.type in LISTED for root in contents.outline for node in root.walk()) <= _MOST_ENTRIES
     named = anchors(contents.outline)
     starts = [passage.start for passage in contents.passages]
     long = len(starts) > WINDOW + WINDOW // 4
@@ -218,7 +222,9 @@ def _entries(contents: Contents, asked: Asked, place: int) -> tuple[Entry, ...]:
             title=node.title.capitalize() if node.title.isupper() else node.title,
             url=address(node),
             current=node.start <= place < node.end,
-            children=tuple(entry(child) for child in node.children if child.type in LISTED),
+            children=tuple(entry(child) for child in node.children if child.type in LISTED)
+            if whole or node.type is NodeType.PART or (node.start < near[1] and near[0] < node.end)
+            else (),
         )
 
     return tuple(entry(node) for node in contents.outline if node.type in LISTED)
