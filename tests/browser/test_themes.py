@@ -240,6 +240,23 @@ def test_the_evidence_book_is_taken_along(page: Page) -> None:
     assert "Wawancara" in text
 
 
+def test_keys_can_be_turned_off(page: Page) -> None:
+    page.goto("/help#keys")
+    page.get_by_role("button", name="Turn the keys off").click()
+    page.goto("/themes/balai")
+    passage = current(page)
+    before = counted(page, "relevant")
+    page.keyboard.press("a")
+    page.locator(".now").get_by_role("button", name="Not relevant").click()
+    expect(page.locator(".now [data-words]")).not_to_have_attribute("data-words", passage)
+    assert counted(page, "relevant") == before
+    page.keyboard.press("?")
+    assert "/themes/balai" in page.url
+    page.goto("/help#keys")
+    page.get_by_role("button", name="Turn the keys on").click()
+    expect(page.get_by_role("button", name="Turn the keys off")).to_be_visible()
+
+
 @pytest.fixture(scope="module", params=["light", "dark"])
 def coloured(chromium: Browser, desk: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     scheme: Literal["light", "dark"] = request.param
