@@ -14,6 +14,9 @@ from corpus_search.model import Extraction, Gap, Kind, Line, Node, NodeType, Pag
 from corpus_search.reading import Limits, Workers
 from corpus_search.segmenting import segment
 
+_TOLD = 4
+"""Last parts of a file's path that may tell what it is: `transkrip/sri.docx`, `uu/1949/12.md`."""
+
 
 @click.command(epilog="Example: corpus-search read peraturan.pdf")
 @click.argument("file", type=FILE)
@@ -41,7 +44,7 @@ def read(file: Path, as_json: bool) -> None:
 def outline(file: Path, as_json: bool, kind: str | None) -> None:
     """Print the structure recognised in FILE, with what is missing or in doubt."""
     extraction = _extraction(file)
-    description = describe(file.name, extraction, None)
+    description = describe("/".join(file.absolute().parts[-_TOLD:]), extraction, None)
     chosen = Kind(kind) if kind else description.kind
     segmentation = segment(
         extraction.pages, chosen, document=description.id_stem, metadata=description.metadata
@@ -60,13 +63,15 @@ def outline(file: Path, as_json: bool, kind: str | None) -> None:
         }
         print_json(record)
     else:
-        _print_outline(file, chosen, description.title, segmentation)
+        _print_outline(file, chosen, description.title, segmentation, paged=extraction.has_pages)
     _refuse_without_text(file, extraction)
 
 
 def _extraction(file: Path) -> Extraction:
     if not file.exists():
         raise NotFoundError("There is no file {file}.", file=file)
+    if file.is_dir():
+        raise NotFoundError("{file} is a folder. Name one of the files in it.", file=file)
     chosen = settings()
     with Workers(1, Limits(memory=chosen.worker_memory_mb << 20, seconds=chosen.worker_seconds)) as workers:
         return workers.read(file.absolute())
@@ -121,24 +126,26 @@ def _node_record(node: Node, part: str = "") -> dict[str, object]:
     return record
 
 
-def _print_outline(file: Path, kind: Kind, title: str, segmentation: Segmentation) -> None:
+def _print_outline(file: Path, kind: Kind, title: str, segmentation: Segmentation, *, paged: bool) -> None:
     click.echo(f"{file.name}: {kind.replace('_', ' ')}, {len(segmentation.passages)} passages")
     click.echo(title)
     for node in segmentation.outline:
-        _print_node(node, 0)
+        _print_node(node, 0, paged=paged)
     for gap in segmentation.gaps:
-        click.echo(_gap(gap))
+        click.echo(_gap(gap, paged=paged))
 
 
-def _print_node(node: Node, depth: int) -> None:
+def _print_node(node: Node, depth: int, *, paged: bool) -> None:
     quoted = " (quoted)" if node.quoted else ""
     title = f"  {' '.join(node.title.split())}" if node.title else ""
-    click.echo(f"{'  ' * depth}{node.label}{title}{quoted}" + click.style(f"  p. {node.page}", dim=True))
+    page = click.style(f"  p. {node.page}", dim=True) if paged else ""
+    click.echo(f"{'  ' * depth}{node.label}{title}{quoted}{page}")
     for child in node.children:
-        _print_node(child, depth + 1)
+        _print_node(child, depth + 1, paged=paged)
 
 
-def _gap(gap: Gap) -> str:
+def _gap(gap: Gap, *, paged: bool) -> str:
     missing = f"missing {', '.join(gap.missing)}" if gap.missing else "in doubt"
     note = f". {gap.note}" if gap.note else ""
-    return f"Gap after {gap.where or 'the beginning'} (p. {gap.page}): {missing}{note}"
+    page = f" (p. {gap.page})" if paged else ""
+    return f"Gap after {gap.where or 'the beginning'}{page}: {missing}{note}"

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from corpus_search.describing.vocabulary import is_guide, kind_named
-from corpus_search.law import Reference, find_citations, parse_reference
+from corpus_search.law import TYPES, Reference, find_citations, parse_reference
 from corpus_search.model import Kind
 
 _IDENTIFIER = re.compile(
@@ -17,18 +17,24 @@ _NAMED = re.compile(
     r"(?:\d+ )?(?:(?P<note>catatan (?:lapangan|observasi)|field ?notes?|fieldnotes?)|"
     r"(?:hasil )?(?:wawancara|transkrip|transcript|interview|fgd))s? \w"
 )
+_TYPES = frozenset(name.casefold() for kind in TYPES.values() for name in (kind.key, kind.short, kind.name))
+"""Folders that are named for a type of regulations: `uu`, `Perpres`."""
 _FOLDERS = 2
 """Folders above a file that may be a part of its number, as in `pp/1948/4.md`."""
 
 
 def kind_of_path(path: str) -> Kind | None:
-    """The kind that a folder's name tells, the innermost first: `transcripts/`, `data/catatan-lapangan-2021/`.
+    """The kind that a folder's name tells, the innermost first: `transcripts/`, `data/catatan-lapangan-2021/`, `uu/`.
 
     Args:
         path: relative to the corpus, with `/`.
     """
     *folders, _ = path.split("/")
-    return next((kind for folder in reversed(folders) if (kind := kind_named(folder))), None)
+    return next((kind for folder in reversed(folders) if (kind := _kind_of_folder(folder))), None)
+
+
+def _kind_of_folder(folder: str) -> Kind | None:
+    return kind_named(folder) or (Kind.REGULATION if folder.casefold() in _TYPES else None)
 
 
 def kind_of_name(path: str) -> Kind | None:

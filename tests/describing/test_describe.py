@@ -116,6 +116,7 @@ def test_field_notes_by_their_title() -> None:
     [
         ("regulations/x.txt", Kind.REGULATION),
         ("data/Peraturan Pusat/2020/x.txt", Kind.REGULATION),
+        ("data/UU/x.txt", Kind.REGULATION),
         ("transkrip/x.txt", Kind.TRANSCRIPT),
         ("interviews/ronde-2/x.txt", Kind.TRANSCRIPT),
         ("field-notes/x.txt", Kind.FIELD_NOTE),
