@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -16,7 +17,7 @@ from corpus_search.web import create_app
 JUDGED = {"theme": "insentif", "passage": "transkrip-informan-1/ujaran-4", "say": "relevant"}
 
 
-def themes(client: FlaskClient) -> dict[str, dict[str, str]]:
+def themes(client: FlaskClient) -> dict[str, dict[str, Any]]:
     return {theme["id"]: theme for theme in client.get("/themes.json").get_json()["themes"]}
 
 

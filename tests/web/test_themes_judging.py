@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,7 @@ def judge(client: FlaskClient, say: str, url: str = URL, **more: str) -> str:
     return response.location
 
 
-def evidence(client: FlaskClient, query: str = "") -> list[dict[str, object]]:
+def evidence(client: FlaskClient, query: str = "") -> list[dict[str, Any]]:
     listed = client.get(f"/evidence.json{query}").get_json()["evidence"]
     assert isinstance(listed, list)
     return listed
@@ -56,7 +58,7 @@ def test_judging_goes_on_with_the_next_passage_until_all_are_judged(themed: Flas
 def test_the_form_keeps_stance_memo_and_what_found_the_passage(themed: FlaskClient) -> None:
     judge(themed, "relevant:contradicts", memo="**penting**\r\n\r\nbaris dua")
     (one,) = evidence(themed)
-    (row,) = one["judgements"]  # type: ignore[misc]
+    (row,) = one["judgements"]
     assert (row["verdict"], row["stance"], row["memo"]) == (
         "relevant",
         "contradicts",
