@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 def test_search_filter_open_and_next_hit(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("searchbox").fill("pelatihan")
+    page.locator("#q").fill("pelatihan")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("status").first).to_contain_text("passages for pelatihan")
     page.locator(".facet").get_by_role("link", name="Interview transcript").click()
@@ -101,9 +101,9 @@ def test_keys(page: Page) -> None:
     page.keyboard.press("o")
     page.wait_for_url(f"**{target}")
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.locator("#q")).to_be_focused()
     page.keyboard.type("?jk/")
-    expect(page.get_by_role("searchbox")).to_have_value("?jk/")
+    expect(page.locator("#q")).to_have_value("?jk/")
     page.locator("h1").click()
     page.keyboard.press("?")
     page.wait_for_url("**/help#keys")
