@@ -99,8 +99,10 @@ def test_search_within_a_document_by_keys(in_room: Page) -> None:
     page.keyboard.type("kegiatan")
     page.keyboard.press("Enter")
     expect(page.locator(".hit-strip a").first).to_be_attached()
+    page.wait_for_load_state()
     page.keyboard.press("j")
     expect(page.locator(".here mark").first).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("]")
     expect(page).to_have_url(re.compile("from="))
 

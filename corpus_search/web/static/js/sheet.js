@@ -1,10 +1,9 @@
-// Turns the pages beside the text in place, and shows the page of a number in the margin that is clicked.
+// Turns the pages beside the text in place. Without this each page is opened by its link.
 
 const figure = document.querySelector("figure[data-sheet]");
-const SVG = "http:" + "//www.w3.org/2000/svg";
 
 function rect(frame, name, margin) {
-  const element = document.createElementNS(SVG, "rect");
+  const element = document.createElementNS(figure.querySelector("svg").namespaceURI, "rect");
   const [left, top, right, bottom] = frame;
   element.setAttribute("class", name);
   element.setAttribute("x", left - margin);

@@ -1,5 +1,7 @@
 // The table of contents follows the reading: the entry of what is on screen is marked and kept in view.
 
+import { keysAreOff } from "./keys-switch.js";
+
 const toc = document.querySelector(".toc");
 const entries = new Map();
 for (const link of document.querySelectorAll(".toc a[href*='#']")) {
@@ -56,7 +58,7 @@ document.addEventListener("keydown", (event) => {
     "[": () => document.querySelector(".window a[rel=prev]")?.click(),
     "]": () => document.querySelector(".window a[rel=next]")?.click(),
   }[event.key];
-  if (!act) return;
+  if (!act || keysAreOff()) return;
   event.preventDefault();
   act();
 });
