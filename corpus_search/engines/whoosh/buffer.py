@@ -25,7 +25,6 @@ from corpus_search.engines.whoosh.schema import (
     NUMBER_FIELDS,
     STEMMERS,
     IndexedField,
-    NumberField,
 )
 from corpus_search.engines.whoosh.sections import Array, SectionsWriter
 from corpus_search.language import words
@@ -42,14 +41,17 @@ class FieldBuffer:
         self._numbers = array("I")
         self._lengths = array("I")
 
-    def add(self, words_of_passage: Sequence[str]) -> array[int]:
-        """Add the next passage; gives its words as numbers, for `add_again`."""
-        numbers = array("I", map(self._number_of.__getitem__, words_of_passage))
-        self.add_again(numbers)
-        return numbers
+    def add(self, words_of_passage: Sequence[str]) -> None:
+        """Add the next passage."""
+        self._numbers.extend(map(self._number_of.__getitem__, words_of_passage))
+        self._lengths.append(len(words_of_passage))
+
+    def numbers_of(self, words_of_passage: Sequence[str]) -> array[int]:
+        """Words as numbers, for `add_again`."""
+        return array("I", map(self._number_of.__getitem__, words_of_passage))
 
     def add_again(self, numbers: array[int]) -> None:
-        """Add the next passage, which has the words of one that was added before."""
+        """Add the next passage, whose words are known as numbers."""
         self._numbers.extend(numbers)
         self._lengths.append(len(numbers))
 
@@ -66,17 +68,14 @@ class FieldBuffer:
         passages = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths).take(places)
         first = starts((terms.astype(np.uint64) << np.uint64(32)) | passages)
         begins = np.cumsum(lengths, dtype=np.uint32) - lengths
-        words_by_rank = list(self._number_of)
+        words_by_rank = [encoded[number].decode() for number in order]
         return FieldData(
             terms=[encoded[number] for number in order],
             counts=np.bincount(terms.take(first), minlength=len(order)).astype(np.uint64),
             ids=passages.take(first),
             freq=np.diff(first, append=len(terms)).astype(np.uint32),
             pos=places - begins.take(passages),
-            stems={
-                name: [stem(words_by_rank[number]).encode() for number in order]
-                for name, stem in STEMMERS.items()
-            },
+            stems={name: coded(map(stem, words_by_rank)) for name, stem in STEMMERS.items()},
         )
 
     def _sorted(self, order: Sequence[int]) -> tuple[Array, Array]:
@@ -93,6 +92,13 @@ class FieldBuffer:
         return key.astype(np.uint32), places
 
 
+def coded(values: Iterable[str]) -> CodeData:
+    """Each value as a code into the different ones."""
+    codes = CodeBuffer()
+    codes.add(values)
+    return codes.data()
+
+
 class CodeBuffer:
     """The values of one filter or facet field."""
 
@@ -100,9 +106,9 @@ class CodeBuffer:
         self._code_of: defaultdict[str, int] = defaultdict(count().__next__)
         self._codes = array("I")
 
-    def add(self, value: str) -> None:
-        """Add the next passage's value."""
-        self._codes.append(self._code_of[value])
+    def add(self, values: Iterable[str]) -> None:
+        """Add the next passages' values."""
+        self._codes.extend(map(self._code_of.__getitem__, values))
 
     def data(self) -> CodeData:
         """All of them."""
@@ -125,23 +131,27 @@ class SegmentBuffer:
     def __len__(self) -> int:
         return len(self._numbers["key"])
 
-    def add(self, passage: IndexedPassage) -> None:
-        """Add a passage.
+    def add(self, passages: Sequence[IndexedPassage]) -> None:
+        """Add passages.
 
         Raises:
-            ValueError: its date is no ISO date.
+            ValueError: a date is no ISO date.
         """
-        date = date_number(passage.date)
-        exact = words(passage.text)
-        self._texts["exact"].add(exact)
-        self.words += len(exact)
-        self._add_known("headings", passage.headings)
-        self._add_known("title", passage.title)
-        for field, number in _numbers(passage, date).items():
-            self._numbers[field].append(number)
-        for name, value in _values(passage).items():
-            self._codes[name].add(value)
-        self._groups.add(passage.group)
+        dates = [date_number(passage.date) for passage in passages]
+        exact = self._texts["exact"]
+        for passage in passages:
+            found = words(passage.text)
+            exact.add(found)
+            self.words += len(found)
+            self._add_known("headings", passage.headings)
+            self._add_known("title", passage.title)
+        groups = [passage.group for passage in passages]
+        self._numbers["key"].extend([passage.key for passage in passages])
+        self._numbers["group"].extend(groups)
+        self._numbers["date"].extend(dates)
+        self._groups.update(groups)
+        for field, values in _values(passages).items():
+            self._codes[field].add(values)
 
     def remove(self, groups: Iterable[int]) -> None:
         """Take the passages of these groups out again."""
@@ -168,26 +178,22 @@ class SegmentBuffer:
     def _add_known(self, field: IndexedField, text: str) -> None:
         numbers = self._known.get((field, text))
         if numbers is None:
-            numbers = self._texts[field].add(words(text))
+            numbers = self._texts[field].numbers_of(words(text))
             if len(self._known) < _KNOWN_TEXTS:
                 self._known[field, text] = numbers
-        else:
-            self._texts[field].add_again(numbers)
+        self._texts[field].add_again(numbers)
         self.words += len(numbers)
 
 
-def _numbers(passage: IndexedPassage, date: int) -> dict[NumberField, int]:
-    return {"key": passage.key, "group": passage.group, "date": date}
-
-
-def _values(passage: IndexedPassage) -> dict[FilterField, str]:
+def _values(passages: Sequence[IndexedPassage]) -> dict[FilterField, list[str]]:
+    """Field by field, not passage by passage: half the time."""
     return {
-        "kind": passage.kind,
-        "year": "" if passage.year is None else str(passage.year),
-        "collection": passage.collection,
-        "language": passage.language,
-        "document": passage.document,
-        "speaker": passage.speaker,
-        "access": passage.access.value,
-        "article": passage.article,
+        "kind": [passage.kind for passage in passages],
+        "year": ["" if passage.year is None else str(passage.year) for passage in passages],
+        "collection": [passage.collection for passage in passages],
+        "language": [passage.language for passage in passages],
+        "document": [passage.document for passage in passages],
+        "speaker": [passage.speaker for passage in passages],
+        "access": [passage.access.value for passage in passages],
+        "article": [passage.article for passage in passages],
     }

@@ -9,8 +9,8 @@ from whoosh.codec import base
 from whoosh.columns import Column
 from whoosh.fields import FieldType
 
-from corpus_search.engines.whoosh.buffer import CodeBuffer
-from corpus_search.engines.whoosh.columns import FieldData, write_field, write_passages
+from corpus_search.engines.whoosh.buffer import CodeBuffer, coded
+from corpus_search.engines.whoosh.columns import CodeData, FieldData, write_field, write_passages
 from corpus_search.engines.whoosh.schema import CODE_FIELDS, INDEXED_FIELDS, NUMBER_FIELDS, STEMMERS
 from corpus_search.engines.whoosh.sections import SectionsWriter
 
@@ -50,16 +50,17 @@ class PostingsWriter(base.FieldWriter):  # type: ignore[misc]  # whoosh has no t
         counts, ids, freq, pos = (
             np.array(values, np.uint32) for values in (self._counts, self._ids, self._freq, self._pos)
         )
-        stems: dict[str, list[bytes]] = {
-            name: [stem(term.decode()).encode() for term in self._terms] for name, stem in STEMMERS.items()
-        }
+        words = [term.decode() for term in self._terms]
+        stems: dict[str, CodeData] = {name: coded(map(stem, words)) for name, stem in STEMMERS.items()}
         write_field(self._out, self._field, FieldData(self._terms, counts, ids, freq, pos, stems))
 
     def close(self) -> None:
         none = np.zeros(0, np.uint32)
         for field in sorted(self._missing):
             write_field(
-                self._out, field, FieldData([], none, none, none, none, {name: [] for name in STEMMERS})
+                self._out,
+                field,
+                FieldData([], none, none, none, none, {name: coded([]) for name in STEMMERS}),
             )
         self._out.close()
         self.is_closed = True
@@ -95,7 +96,7 @@ class PassagesWriter(base.PerDocumentWriter):  # type: ignore[misc]  # whoosh ha
             numbers.append(int(self._values.get(number, 0)))
         for code, codes in self._codes.items():
             value = self._values.get(code, b"")
-            codes.add(value.decode() if isinstance(value, bytes) else str(value))
+            codes.add([value.decode() if isinstance(value, bytes) else str(value)])
 
     def close(self) -> None:
         write_passages(

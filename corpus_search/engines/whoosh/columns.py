@@ -33,7 +33,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus_search.engines.whoosh.arrays import NO_IDS, Ids, Mask, Numbers, Places, slices
+from corpus_search.engines.whoosh.arrays import NO_IDS, Ids, Mask, Numbers, Places, slices, true_at
 from corpus_search.engines.whoosh.schema import (
     CODE_FIELDS,
     INDEXED_FIELDS,
@@ -128,12 +128,16 @@ class Families:
             return NO_IDS
         return self.members[int(self.ends[number]) : int(self.ends[number + 1])].astype(np.uint32)
 
-    def stem_of_each(self) -> list[bytes]:
+    def data(self) -> CodeData:
         """The stem of each word, by the word's number."""
         sizes = (self.ends[1:] - self.ends[:-1]).astype(np.int64)
-        number_of = np.empty(len(self.members), np.int64)
-        number_of[self.members] = np.repeat(np.arange(self.stems.count), sizes)
-        stems = self.stems.between(0, self.stems.count)
+        number_of = np.empty(len(self.members), np.uint32)
+        number_of[self.members] = np.repeat(np.arange(self.stems.count, dtype=np.uint32), sizes)
+        return CodeData(number_of, [stem.decode() for stem in self.stems.between(0, self.stems.count)])
+
+    def stem_of_each(self) -> list[str]:
+        """The stem of each word, by the word's number."""
+        number_of, stems = self.data()
         return [stems[number] for number in number_of.tolist()]
 
 
@@ -238,7 +242,7 @@ class SegmentColumns:
 
 
 class CodeData(NamedTuple):
-    """A filter or facet field before it is written: a code per passage into its different values."""
+    """Values before they are written: of each passage (or term) a code into the different ones."""
 
     codes: Array
     values: Sequence[str]
@@ -252,7 +256,7 @@ class FieldData(NamedTuple):
     ids: Ids
     freq: Array
     pos: Array
-    stems: Mapping[str, Sequence[bytes]]
+    stems: Mapping[str, CodeData]
 
 
 def write_terms(out: SectionsWriter, name: str, terms: Sequence[bytes]) -> None:
@@ -261,17 +265,15 @@ def write_terms(out: SectionsWriter, name: str, terms: Sequence[bytes]) -> None:
     out.add(f"{name}/text", ends(np.fromiter(map(len, terms), np.int64, len(terms))))
 
 
-def write_families(out: SectionsWriter, name: str, stem_of_each: Sequence[bytes]) -> None:
+def write_families(out: SectionsWriter, name: str, data: CodeData) -> None:
     """Write which words share a stem.
 
     Args:
         out: the file.
         name: field and stemmer.
-        stem_of_each: the stem of each word, by the word's number.
+        data: the stem of each word, by the word's number.
     """
-    stems = sorted(set(stem_of_each))
-    rank = {stem: number for number, stem in enumerate(stems)}
-    numbers = np.fromiter(map(rank.__getitem__, stem_of_each), np.int64, len(stem_of_each))
+    numbers, stems = _in_order(data)
     write_terms(out, name, stems)
     out.add(f"{name}/family", ends(np.bincount(numbers, minlength=len(stems))))
     out.add(f"{name}/member", np.argsort(numbers, kind="stable").astype(np.uint32))
@@ -294,13 +296,19 @@ def write_field(out: SectionsWriter, field: str, data: FieldData) -> None:
 
 def write_codes(out: SectionsWriter, field: str, data: CodeData) -> None:
     """Write a filter or facet field, its values sorted and those that no passage has left out."""
+    codes, values = _in_order(data)
+    out.add(f"{field}/code", narrow(codes))
+    write_terms(out, field, values)
+
+
+def _in_order(data: CodeData) -> tuple[Array, list[bytes]]:
+    """The codes into the values that are used, sorted by their bytes; and these."""
     used = np.bincount(data.codes, minlength=len(data.values)) > 0
     encoded = [value.encode() for value in data.values]
-    order = sorted((number for number, use in enumerate(used) if use), key=encoded.__getitem__)
+    order = sorted(true_at(used).tolist(), key=encoded.__getitem__)
     rank = np.zeros(len(encoded), np.uint32)
     rank[order] = np.arange(len(order), dtype=np.uint32)
-    out.add(f"{field}/code", narrow(rank.take(data.codes)))
-    write_terms(out, field, [encoded[number] for number in order])
+    return rank.take(data.codes), [encoded[number] for number in order]
 
 
 def write_passages(

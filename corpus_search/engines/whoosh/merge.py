@@ -6,6 +6,8 @@ one another, and a range of terms of the result is made of one stretch of every 
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, get_args
 
@@ -21,7 +23,7 @@ from corpus_search.engines.whoosh.columns import (
     write_passages,
     write_terms,
 )
-from corpus_search.engines.whoosh.schema import CODE_FIELDS, INDEXED_FIELDS, NUMBER_FIELDS, STEMMERS
+from corpus_search.engines.whoosh.schema import CODE_FIELDS, INDEXED_FIELDS, NUMBER_FIELDS, STEMMERS, Stemmer
 from corpus_search.engines.whoosh.sections import Array, SectionsWriter, ends
 from corpus_search.engines.whoosh.segment import Segment
 from corpus_search.engines.whoosh.storage import DurableStorage
@@ -124,7 +126,8 @@ class _Source:
 
 
 def _merge_field(out: SectionsWriter, field: str, sources: Sequence[_Source]) -> None:
-    terms = sorted(set().union(*(source.terms for source in sources)))
+    # sorted runs one after the other, which `sorted` knows how to merge
+    terms = list(dict.fromkeys(sorted(itertools.chain.from_iterable(source.terms for source in sources))))
     rank = {term: number for number, term in enumerate(terms)}
     postings, positions = np.zeros(len(terms), np.int64), np.zeros(len(terms), np.int64)
     for source in sources:
@@ -140,13 +143,18 @@ def _merge_field(out: SectionsWriter, field: str, sources: Sequence[_Source]) ->
         for chunk in _merged(part, sources, positions if part == "pos" else postings):
             out.extend(chunk)
     for stemmer in STEMMERS:
-        stems = [b""] * len(terms)
-        for source in sources:
-            for number, stem in zip(
-                source.rank.tolist(), source.columns.families[stemmer].stem_of_each(), strict=True
-            ):
-                stems[number] = stem
-        write_families(out, f"{field}/{stemmer}", [stems[number] for number in used.tolist()])
+        codes, stems = _merge_stems(sources, stemmer, len(terms))
+        write_families(out, f"{field}/{stemmer}", CodeData(codes.take(used), stems))
+
+
+def _merge_stems(sources: Sequence[_Source], stemmer: Stemmer, count: int) -> CodeData:
+    numbers: defaultdict[str, int] = defaultdict(itertools.count().__next__)
+    codes = np.zeros(count, np.uint32)
+    for source in sources:
+        of_each, stems = source.columns.families[stemmer].data()
+        merged = np.fromiter(map(numbers.__getitem__, stems), np.uint32, len(stems))
+        codes[source.rank] = merged.take(of_each)
+    return CodeData(codes, list(numbers))
 
 
 def _merged(part: _Part, sources: Sequence[_Source], counts: _Counts) -> Iterator[Array]:

@@ -100,5 +100,5 @@ def _words(view: View) -> dict[str, tuple[int, bool]]:
         counts = segment.frequencies("exact", np.arange(len(words), dtype=np.uint32)).tolist()
         for word, stem, count in zip(words, stems, counts, strict=True):
             if count and len(word) >= _SHORTEST and not _ARTICLE.fullmatch(word):
-                found[word] = found.get(word, (0, False))[0] + count, not is_root(stem.decode())
+                found[word] = found.get(word, (0, False))[0] + count, not is_root(stem)
     return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -24,6 +25,8 @@ from corpus_search.engines.whoosh.toc import clean, latest_generation, read_segm
 
 WORDS_PER_SEGMENT = 2_000_000
 """A segment is written when so many words are in memory: about 100 MB while it is sorted."""
+_AT_ONCE = 32
+"""Passages that are added together, which is quicker; a segment may have so many more than it should."""
 MERGE_AT = 4
 """So many segments of like size are merged; each size is so many times the one below."""
 SMALLEST = 5_000
@@ -47,8 +50,9 @@ class Writer:
 
     def put(self, passages: Iterable[IndexedPassage]) -> None:
         """Add passages; their keys are new."""
-        for passage in passages:
-            self._buffer.add(passage)
+        coming = iter(passages)
+        while some := list(islice(coming, _AT_ONCE)):
+            self._buffer.add(some)
             if self._buffer.words >= self._words_per_segment:
                 self._write_buffer()
 
