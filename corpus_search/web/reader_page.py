@@ -21,6 +21,8 @@ from corpus_search.web.tags import Tag
 
 WINDOW = 200
 """Passages on one page: a law of 500 pages opens at once, an interview stands on one page."""
+_VERY_LONG = 2_000
+"""Passages of a document of some hundred pages, which stands on pages of half the size."""
 
 _MOST_ENTRIES = 600
 """Entries of a table of contents that is shown whole."""
@@ -147,11 +149,17 @@ def reader_page(
 def window(contents: Contents, asked: Asked) -> tuple[int, int]:
     """The passages to show: those around what is asked for, by stable steps, so that an address keeps its meaning."""
     total = len(contents.passages)
-    if total <= WINDOW + WINDOW // 4:
+    size = window_size(total)
+    if total <= size + size // 4:
         return 0, total
     at = next((i for i, p in enumerate(contents.passages) if local_id(p) == asked.at), asked.start or 0)
-    first = min(at, max(0, total - 1)) // WINDOW * WINDOW
-    return first, min(first + WINDOW, total)
+    first = min(at, max(0, total - 1)) // size * size
+    return first, min(first + size, total)
+
+
+def window_size(total: int) -> int:
+    """Passages on one page of a document with so many."""
+    return WINDOW if total < _VERY_LONG else WINDOW // 2
 
 
 def stretch(contents: Contents, span: tuple[int, int]) -> tuple[int, int]:
@@ -195,7 +203,8 @@ def _entries(contents: Contents, asked: Asked, place: int, near: tuple[int, int]
     whole = sum(node.type in LISTED for root in contents.outline for node in root.walk()) <= _MOST_ENTRIES
     named = anchors(contents.outline)
     starts = [passage.start for passage in contents.passages]
-    long = len(starts) > WINDOW + WINDOW // 4
+    size = window_size(len(starts))
+    long = len(starts) > size + size // 4
 
     pages: dict[int, str] = {}
     """Address by the first passage of a window: making one takes long, and a law has thousands of entries."""
@@ -213,7 +222,7 @@ def _entries(contents: Contents, asked: Asked, place: int, near: tuple[int, int]
     def address(node: Node) -> str:
         ordinal = min(bisect_right(starts, max(node.start - 1, 0)), len(starts) - 1)
         anchor = named.get(node.start)
-        page = page_of(ordinal // WINDOW * WINDOW if long else -1)
+        page = page_of(ordinal // size * size if long else -1)
         return f"{page}#{quote(anchor)}" if anchor else page
 
     def entry(node: Node) -> Entry:
@@ -284,6 +293,6 @@ def _window(contents: Contents, asked: Asked, first: int, last: int) -> Window |
         first=first + 1,
         last=last,
         total=total,
-        previous_url=address(first - WINDOW) if first else None,
+        previous_url=address(first - window_size(total)) if first else None,
         next_url=address(last) if last < total else None,
     )
