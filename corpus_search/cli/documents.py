@@ -34,10 +34,11 @@ def documents(ctx: click.Context, as_json: bool, index: Path | None, store: Path
 
 @documents.command(epilog="Example: corpus-search documents export register.xlsx")
 @click.argument("file", type=FILE)
+@index_flags
 @click.pass_obj
-def export(chosen: Settings, file: Path) -> None:
+def export(chosen: Settings, file: Path, index: Path | None, store: Path | None) -> None:
     """Write all documents with what is known of them to FILE (.csv or .xlsx)."""
-    with Workspace.open(chosen) as workspace:
+    with Workspace.open(_settings(chosen, index, store)) as workspace:
         number = workspace.export_register(file)
     talk(f"Wrote {number} documents to {file}. Change there what you know better, then run:")
     talk(f"  corpus-search documents import {file}")
@@ -45,9 +46,15 @@ def export(chosen: Settings, file: Path) -> None:
 
 @documents.command("import", epilog="Example: corpus-search documents import register.xlsx")
 @click.argument("file", type=FILE)
+@index_flags
 @click.pass_obj
-def import_(chosen: Settings, file: Path) -> None:
+def import_(chosen: Settings, file: Path, index: Path | None, store: Path | None) -> None:
     """Take over what was changed in FILE (.csv or .xlsx), an exported register."""
-    with Workspace.open(chosen) as workspace:
+    with Workspace.open(_settings(chosen, index, store)) as workspace:
         number = workspace.import_register(file)
     talk(f"Documents changed by the register: {number}.")
+
+
+def _settings(chosen: Settings, index: Path | None, store: Path | None) -> Settings:
+    """The settings of the group, unless the flags stand behind its command."""
+    return settings(index=index or chosen.index, store=store or chosen.store)

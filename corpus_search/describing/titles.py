@@ -15,8 +15,7 @@ from corpus_search.segmenting.text import DocumentText
 _SITE = re.compile(r"\s+[|–—·-]\s+\S")
 _LONGEST = 200
 _FIRST_LINES = 6
-_FEW_WORDS = 3
-"""With fewer words the title of an interview (`Transkrip wawancara`) could be that of any."""
+_ANY_INTERVIEW = re.compile(r"\b(?:hasil|transkrip|transcript|verbatim|wawancara|interview)\b", re.IGNORECASE)
 
 
 def title_of(kind: Kind, text: DocumentText, path: str, metadata: Mapping[str, str], language: str) -> str:
@@ -74,9 +73,9 @@ def _transcript(metadata: Mapping[str, str], language: str) -> str:
 
 
 def _own_words(line: str) -> str:
-    """A title that tells more than that it is an interview; empty for any other."""
+    """A title that tells more than that it is an interview (`Transkrip wawancara`); empty for any other."""
     words = line.strip(" #*:")
-    if len(words.split()) < _FEW_WORDS:
+    if not _ANY_INTERVIEW.sub("", words).strip():
         return ""
     return words.capitalize() if words.isupper() else words
 

@@ -174,3 +174,17 @@ def test_ctrl_c_stops_at_once_and_the_next_run_goes_on(folder: Path) -> None:
     assert "run the same command again" in talk
     assert "Traceback" not in talk
     assert summary(runner(folder))["failed"] == 0
+
+
+def test_the_register_goes_out_and_in_with_the_flags_behind_the_command(folder: Path) -> None:
+    run = runner(folder)
+    summary(run, "corpus", "--index", "other", "--store", "kept")
+    flags = ("--index", "other", "--store", "kept")
+    assert run("documents", "export", "register.csv", *flags).returncode == 0
+    register = folder / "register.csv"
+    text = register.read_text(encoding="utf-8-sig")
+    register.write_text(text.replace(",transcript,,", ",transkrip,12/04/2021,", 1))
+    done = run("documents", "import", "register.csv", *flags)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "kept" / "documents.csv").exists()
+    assert not (folder / "evidence" / "documents.csv").exists()

@@ -374,3 +374,9 @@ def test_a_sheet_of_observation_is_a_restricted_note_by_its_researcher() -> None
     found = describe("a.txt", read(f"LEMBAR OBSERVASI\nPeneliti: Rini\nTanggal: 20 Mei 2021\n\n{NOTE}"))
     assert (found.kind, found.access) == (Kind.FIELD_NOTE, Access.RESTRICTED)
     assert found.metadata["observer"] == "Rini"
+
+
+@pytest.mark.parametrize(("line", "title"), [("Wawancara 7", "Wawancara 7"), ("TRANSKRIP WAWANCARA", "x")])
+def test_the_title_of_an_interview_must_tell_which_one(line: str, title: str) -> None:
+    text = f"{line}\nPeneliti: Sejak kapan ikut?\nInforman: Sejak tahun lalu.\nPeneliti: Baik.\nInforman: Ya."
+    assert describe("x.txt", read(text)).title == title
