@@ -99,7 +99,9 @@ class Expander:
         if not (isinstance(clause, Word) and _is_plain(clause)):
             return []
         if clause.text not in self._misread:
-            faults = [Word(word, "text", stemmed=False, weight=MISREAD_WEIGHT) for word in self.misread(clause.text)]
+            faults = [
+                Word(word, "text", stemmed=False, weight=MISREAD_WEIGHT) for word in self.misread(clause.text)
+            ]
             self._misread[clause.text] = faults
             self.alternatives += faults
         return list(self._misread[clause.text])
