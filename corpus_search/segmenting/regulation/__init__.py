@@ -61,12 +61,7 @@ def _main_parts(view: str, body: Body, doubts: Doubts) -> list[Draft]:
 def _later_parts(
     text: DocumentText, view: str, body: Body, later: list[Boundary], doubts: Doubts
 ) -> list[Draft]:
-    numbers = [
-        draft.number
-        for root in body.drafts
-        for draft in root.walk()
-        if draft.type is NodeType.PASAL and (body.amending or not draft.quoted)
-    ]
+    quoting = _quoting(body)
     block = title_block(text.text) if any(one.part is Part.LAMPIRAN for one in later) else None
     subject = block.subject if block else ""
     parts = []
@@ -74,13 +69,25 @@ def _later_parts(
         end = following.start if following else len(view)
         part = _part(boundary.part, boundary.start)
         if boundary.part is Part.PENJELASAN:
-            part.children = explanation(view, part.start, end, numbers, doubts, amending=body.amending)
+            part.children = explanation(view, part.start, end, quoting, doubts, amending=body.amending)
         else:
             part.label = f"Lampiran {boundary.number}".strip()
             part.body, part.title = annex_heading(text, boundary.end, end, subject)
             part.children = annex_content(text, view, part.body, end, doubts)
         parts.append(part)
     return parts
+
+
+def _quoting(body: Body) -> dict[str, frozenset[str]]:
+    """The numbers of the articles that each article of a body quotes from another regulation."""
+    drafts = [draft for root in body.drafts for draft in root.walk() if draft.type is NodeType.PASAL]
+    return {
+        draft.number: frozenset(
+            below.number for below in draft.walk() if below.quoted and below.type is NodeType.PASAL
+        )
+        for draft in drafts
+        if not draft.quoted
+    }
 
 
 def _part(part: Part, start: int) -> Draft:

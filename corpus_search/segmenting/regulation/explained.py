@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from corpus_search.law.numerals import digit_readings, letter_value, to_letter
 from corpus_search.model import NodeType
@@ -23,20 +23,24 @@ ARTICLE_LEVEL = 2
 """Level of an explained article; what is explained of it lies below, an amending article above."""
 
 
-def marks(text: str, articles: Sequence[Draft], end: int, *, amending: bool) -> list[tuple[int, Draft]]:
+def marks(
+    text: str, articles: Sequence[Draft], end: int, amending: Collection[str]
+) -> list[tuple[int, Draft]]:
     """The marks below each article of a Penjelasan, with their levels.
 
     Args:
         text: the view.
         articles: in reading order.
         end: of the Penjelasan.
-        amending: whether `Angka 3` may also be an instruction of the amending regulation.
+        amending: numbers of the articles that amend: in them `Angka 3` may also be an instruction.
     """
     found: list[tuple[int, Draft]] = []
-    instruction = 0
+    instruction, amends = 0, False
     for article, following in with_next(articles):
         limit = following.start if following else end
         last = dict.fromkeys(_KINDS, 0)
+        if not article.quoted:
+            instruction, amends = 0, article.number in amending
         at = article.body
         for match in _MARK.finditer(text, article.body, limit):
             kind = next(kind for kind in _KINDS if match[kind])
@@ -45,7 +49,7 @@ def marks(text: str, articles: Sequence[Draft], end: int, *, amending: bool) -> 
             value, suffix = _value(match, kind)
             heads_article = following is not None and not text[match.end() : limit].strip(" .\n")
             in_turn = value > instruction and value != last["angka"] + 1
-            if kind == "angka" and amending and (heads_article or in_turn or not article.quoted):
+            if kind == "angka" and amends and (heads_article or in_turn or not article.quoted):
                 instruction = max([value, *map(int, re.findall(r"\d+", match["angka_more"]))])
                 last = dict.fromkeys(_KINDS, 0)
                 label = f"angka {value}{_more(match, kind)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 
 from corpus_search.law.numerals import Number, to_roman
@@ -16,7 +16,7 @@ from corpus_search.segmenting.regulation.articles import (
     roman_options,
 )
 from corpus_search.segmenting.regulation.body import Doubts, heading_end
-from corpus_search.segmenting.regulation.draft import Draft, nest
+from corpus_search.segmenting.regulation.draft import Draft, nest, with_next
 from corpus_search.segmenting.regulation.explained import ARTICLE_LEVEL, marks
 from corpus_search.segmenting.regulation.parts import BY_ARTICLE
 from corpus_search.segmenting.regulation.sequence import Option, best_chain
@@ -25,18 +25,27 @@ from corpus_search.segmenting.regulation.view import before, ends_sentence, star
 _GENERAL = re.compile(r"(?:\b[IVl1]{1,2}\s?[.,]?\s*)?\b(?:U\s?M\s?U\s?M|Umum)\b(?!\s*[,a-z])")
 _LEAD = re.compile(r"(?:\b[IVl1]{1,3}\s?[.,]?\s*)\Z")
 _GAZETTE = re.compile(
-    r"\b(?:TAMBAHAN\s+)?(?:LEMBARAN|BERITA)\s+(?:NEGARA|DAERAH)\b(?=[^a-z]*\bN[O0]M[O0]R\b)|\bNOREG\b"
+    r"\b(?:TAMBAHAN\s+)?(?:LEMBARAN|BERITA)\s+(?:NEGARA|DAERAH|ACEH)\b(?=[^a-z]*\bN[O0]M[O0]R\b)|\bNOREG\b"
 )
 _LONGEST_CLOSING = 400
 """Characters after the last explained article."""
 _MARKED = (NodeType.AYAT, NodeType.HURUF, NodeType.ANGKA)
+_OUTER_LEVEL = 0
+_INSTRUCTED = re.compile(r"\bAngka\s*[\dlIOT ]{1,4}[.:]?\Z")
+"""What stands before an article that an instruction quotes, and that is none of the regulation itself."""
 _HEAD_LEVEL = 9
 """Level of the two headings: nothing lies below them, so that an article is cited `Penjelasan > Pasal 5`."""
 _GAP = 0.6
 
 
 def explanation(
-    text: str, start: int, end: int, numbers: Collection[str], doubts: Doubts, *, amending: bool
+    text: str,
+    start: int,
+    end: int,
+    quoting: Mapping[str, Collection[str]],
+    doubts: Doubts,
+    *,
+    amending: bool,
 ) -> list[Draft]:
     """The drafts of a Penjelasan, without ends: what it explains, and the number of the gazette that closes it.
 
@@ -44,15 +53,16 @@ def explanation(
         text: the view.
         start: of the Penjelasan.
         end: of the Penjelasan.
-        numbers: the numbers of the body's articles; the explained ones are among them.
+        quoting: the numbers of the body's articles, among which the explained ones are, each with those of the
+            articles that it quotes from another regulation.
         doubts: takes what is missing or loosely read.
-        amending: whether the body counts in roman numbers and quotes articles of another regulation.
+        amending: whether the body counts in roman numbers.
     """
     gazette = _gazette(text, start, end)
     end = gazette if gazette is not None else end
     split = BY_ARTICLE.search(text, start, end)
     found = candidates(text, split.end() if split else start, end, ranges=True)
-    articles = _amending(text, found, numbers) if amending else _plain(text, found, numbers, doubts)
+    articles = _amending(text, found, quoting) if amending else _plain(text, found, quoting, doubts)
     first = articles[0][1].start if articles else end
     heads = []
     general = _GENERAL.search(text, start, split.start() if split else first)
@@ -65,7 +75,8 @@ def explanation(
         begin = lead.start() if lead else split.start()
         head = Draft(NodeType.HEADING, "Pasal demi Pasal", begin, split.end(), number="II", silent=True)
         heads.append((_HEAD_LEVEL, head))
-    below = marks(text, [draft for _, draft in articles], end, amending=amending)
+    changing = [number for number, quoted in quoting.items() if amending or quoted]
+    below = marks(text, [draft for _, draft in articles], end, changing)
     drafts = nest([*heads, *sorted([*articles, *below], key=lambda item: item[1].start)])
     for draft in drafts:
         for node in draft.walk():
@@ -86,15 +97,20 @@ def _gazette(text: str, start: int, end: int) -> int | None:
 
 
 def _plain(
-    text: str, found: list[Candidate], numbers: Collection[str], doubts: Doubts
+    text: str, found: list[Candidate], quoting: Mapping[str, Collection[str]], doubts: Doubts
 ) -> list[tuple[int, Draft]]:
-    known = {_number(number) for number in numbers}
+    """Articles as the body counts them, and below those that amend the ones that they quote."""
+    known = {_number(number) for number in quoting}
+    amended = any(quoting.values())
     highest = max((number.base for number in known), default=10_000) + 1
     options = [
         option
         for option in arabic_options(found)
-        if option.number in known
-        or (option.number.base <= highest and found[option.candidate].reading(option.number).exact)
+        if not (amended and _INSTRUCTED.search(before(text, found[option.candidate].start)))
+        and (
+            option.number in known
+            or (option.number.base <= highest and found[option.candidate].reading(option.number).exact)
+        )
     ]
     chain = best_chain(options, _GAP)
     covered: set[Number] = set()
@@ -111,9 +127,14 @@ def _plain(
         draft = Draft(
             NodeType.PASAL, label, candidate.start, heading_end(text, reading.end), number=str(number)
         )
-        drafts.append((ARTICLE_LEVEL, draft))
+        drafts.append((_OUTER_LEVEL, draft))
+    for option, following in with_next(chain):
+        limit = following.candidate if following else len(found)
+        quoted = quoting.get(str(option.number), ())
+        within = found[option.candidate + 1 : limit] if quoted else ()
+        drafts += [one for candidate in within if (one := _quoted(text, candidate, quoted))]
     _note_missing(chain, found, known, covered, doubts)
-    return drafts
+    return sorted(drafts, key=lambda item: item[1].start)
 
 
 def _note_missing(
@@ -135,26 +156,35 @@ def _number(text: str) -> Number:
     return Number(int(digits[0]), text[digits.end() :]) if digits else Number(0, text)
 
 
-def _amending(text: str, found: list[Candidate], numbers: Collection[str]) -> list[tuple[int, Draft]]:
+def _amending(
+    text: str, found: list[Candidate], quoting: Mapping[str, Collection[str]]
+) -> list[tuple[int, Draft]]:
     """Roman articles, and below them the quoted ones in whatever order they come."""
     chain = best_chain(list(roman_options(found)), _GAP)
     roman = {option.candidate: option.number for option in chain}
+    numbers = {number for quoted in quoting.values() for number in quoted}
     drafts = []
     for index, candidate in enumerate(found):
-        if index in roman:
-            level, reading = 0, candidate.reading(roman[index], roman=True)
-            number = to_roman(reading.number.base)
-        else:
-            quoted = _quoted_reading(candidate, numbers)
-            if quoted is None:
-                continue
-            level, reading = ARTICLE_LEVEL, quoted
-            number = str(reading.number)
+        if index not in roman:
+            quoted = _quoted(text, candidate, numbers)
+            drafts += [quoted] if quoted else []
+            continue
+        reading = candidate.reading(roman[index], roman=True)
+        number = to_roman(reading.number.base)
         body = heading_end(text, reading.end)
         draft = Draft(NodeType.PASAL, f"Pasal {number}", candidate.start, body, number=number)
-        draft.quoted = level > 0
-        drafts.append((level, draft))
+        drafts.append((_OUTER_LEVEL, draft))
     return drafts
+
+
+def _quoted(text: str, candidate: Candidate, numbers: Collection[str]) -> tuple[int, Draft] | None:
+    """The explained article of another regulation that is headed here; None where none is."""
+    reading = _quoted_reading(candidate, numbers)
+    if reading is None:
+        return None
+    number, body = str(reading.number), heading_end(text, reading.end)
+    draft = Draft(NodeType.PASAL, f"Pasal {number}", candidate.start, body, number=number, quoted=True)
+    return ARTICLE_LEVEL, draft
 
 
 def _quoted_reading(candidate: Candidate, numbers: Collection[str]) -> Reading | None:

@@ -175,3 +175,28 @@ def test_articles_that_amend_among_others_leave_the_count_whole() -> None:
     assert found.labels(NodeType.PASAL, quoted=False) == ["Pasal 1", "Pasal 2", "Pasal 3", "Pasal 4"]
     assert found.labels(NodeType.PASAL, quoted=True) == ["Pasal 1", "Pasal 3"]
     assert found.missing == []
+
+
+def test_the_penjelasan_of_an_omnibus_law_tells_quoted_articles_from_its_own() -> None:
+    found = Recognised(
+        "MEMUTUSKAN:\nMenetapkan : UNDANG-UNDANG TENTANG X.\nPasal 1\nMaksud.\nPasal 2\nBeberapa ketentuan dalam "
+        "Undang-Undang Nomor 13 Tahun 2003 tentang Ketenagakerjaan diubah sebagai berikut:\n"
+        "1. Ketentuan Pasal 13 diubah sehingga berbunyi sebagai berikut:\nPasal 13\n(1) Pelatihan diselenggarakan:\n"
+        "a. pemerintah; dan\nb. swasta.\n(2) Pelatihan di tempat kerja.\n"
+        "2. Ketentuan Pasal 3 diubah sehingga berbunyi sebagai berikut:\nPasal 3\nPerizinan.\n3. Pasal 43 dihapus.\n"
+        "Pasal 3\nUndang-Undang ini mulai berlaku.\nDitetapkan di Jakarta\nPENJELASAN\nI. UMUM\nUmum.\n"
+        "II. PASAL DEMI PASAL\nPasal 1\nCukup jelas.\nPasal 2\nAngka 1\nPasal 13\nAyat (1)\nHuruf a\nCukup jelas.\n"
+        "Huruf b\nSwasta.\nAyat (2)\nCukup jelas.\nAngka 2\nPasal 3\nCukup jelas.\nAngka 3\nCukup jelas.\n"
+        "Pasal 3\nCukup jelas."
+    )
+    begin = found.paths.index("Umum")
+    assert found.paths[begin + 1 :] == [
+        "Pasal 1",
+        "Pasal 2 > angka 1 > Pasal 13 > ayat (1) > huruf a",
+        "Pasal 2 > angka 1 > Pasal 13 > ayat (1) > huruf b",
+        "Pasal 2 > angka 1 > Pasal 13 > ayat (2)",
+        "Pasal 2 > angka 2 > Pasal 3",
+        "Pasal 2 > angka 3",
+        "Pasal 3",
+    ]
+    assert found.missing == []
