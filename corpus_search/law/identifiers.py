@@ -56,7 +56,9 @@ def rank(type_: str, issuer: str = "") -> int:
     kind = TYPES.get(type_)
     if kind is None:
         return 0
-    return kind.rank - 1 if type_ == "perda" and issuer.lower().startswith("provinsi") else kind.rank
+    return (
+        kind.rank - 1 if type_ in ("perda", "qanun") and issuer.lower().startswith("provinsi") else kind.rank
+    )
 
 
 def bare_number(number: str) -> str:

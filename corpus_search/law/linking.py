@@ -17,7 +17,7 @@ from corpus_search.law.citations import Citation, Reference, find_citations
 from corpus_search.law.repeals import find_repeals
 from corpus_search.model import Node, NodeType, Part
 
-LINKING_VERSION = 2
+LINKING_VERSION = 3
 """Raised whenever the same text may give other links: documents are then made anew."""
 
 

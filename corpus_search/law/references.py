@@ -27,6 +27,7 @@ _SHORT_NAMES = re.compile(
     re.IGNORECASE,
 )
 _FUSED_STEM = re.compile(r"(?:per|kep|in)men(?:ko)?[a-z]{2,}")
+_REGIONAL = frozenset({"perda", "qanun"})
 _LOCAL = frozenset({"Gubernur", "Bupati", "Wali Kota"})
 _FUSED = re.compile(r"\b(per|kep|in)(menko|men)(?=[a-z]{2,})", re.IGNORECASE)
 
@@ -105,6 +106,6 @@ def _issued(stem: str) -> tuple[str, str] | None:
         return fused_name(stem)
     key, _, rest = stem.partition("-")
     kind = TYPES.get(key)
-    if kind is None or not rest or not (key == "perda" or kind.by in _LOCAL or minister(kind, rest)):
+    if kind is None or not rest or not (key in _REGIONAL or kind.by in _LOCAL or minister(kind, rest)):
         return None
     return key, f"{kind.by} {minister(kind, rest) or proper(rest.replace('-', ' '))}".strip()

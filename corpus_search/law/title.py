@@ -29,7 +29,8 @@ def _scanned(name: str) -> str:
     return "".join(letters)
 
 
-_LONG_NAMES = {name: key for name, key in NAMES.items() if " " in name or "-" in name}
+_LONG_NAMES = {name: key for name, key in NAMES.items() if " " in name or "-" in name or name == "Qanun"}
+"""Names as titles have them: no abbreviations."""
 _GROUPS = {f"t{index}": key for index, key in enumerate(_LONG_NAMES.values())}
 _TYPE = re.compile(
     r"(?<![A-Za-z])(?:"
@@ -52,7 +53,7 @@ _GROUNDS = re.compile(r"\b(?:Mengingat|MENGINGAT)\b")
 """Where the regulations that it rests on are named; of some of them only amendments."""
 _ABOUT = re.compile(r"\bT\s*E\s*N\s*T\s*A\s*N\s*G\b|\bTentang\b|\bTENTANG(?=[A-Z])")
 _SUBJECT_END = re.compile(
-    r"\bDENGAN\s*RAHMAT|\bD[Ee]ngan\s+[Rr]ahmat|\bP[RF]ES\s?IDEN\s*REP|\bPresiden\s+Rep|\bP[Aa]duka\b|"
+    r"\bBISMILLAH\w*|\bDENGAN\s*RAHMAT|\bD[Ee]ngan\s+[Rr]ahmat|\bP[RF]ES\s?IDEN\s*REP|\bPresiden\s+Rep|\bP[Aa]duka\b|"
     r"(?:^|\n)\s*(?:MENTERI|GUBERNUR|BUPATI|WALI\s?KOTA|KEPALA|KETUA|DIREKTUR)\b[^\n]*(?:\n[^\n]{0,80})?,\s*(?:\n|$)|"
     r"\n\s*(?:Yth\b|Kepada\b|Sehubungan\b|(?:[A1]|I)\.\s+(?:Umum|UMUM|Latar|LATAR|Dasar|DASAR)\b)|"
     r"\n[ ]*\n\s*(?=[A-Z][a-z]+\s+[a-z])|"

@@ -27,6 +27,7 @@ from corpus_search.law import parse_reference
         ("permenaker-2020-4", "permenaker-2020-4", ""),
         ("permen-kp-2020-10", "permenkp-2020-10", ""),
         ("perda-banyumas-2021-7", "perda-banyumas-2021-7", ""),
+        ("qanun aceh 7/2014", "qanun-aceh-2014-7", ""),
         ("perbup-tegal-2019-45", "perbup-tegal-2019-45", ""),
         ("pasal 12b perpres 113/2022", "perpres-2022-113", "Pasal 12B"),
         ("Pasal II dari Perpres Nomor 113 Tahun 2022", "perpres-2022-113", "Pasal II"),

@@ -151,3 +151,12 @@ def test_what_is_amended_is_told_through_faults_of_a_scan(title: str, reason: st
     )
     assert found is not None
     assert found.amends == ("uu-2008-11",)
+
+
+def test_a_qanun_is_called_one() -> None:
+    found = title_block(
+        "QANUN ACEH\nNOMOR 7 TAHUN 2014\nTENTANG\nKETENAGAKERJAAN\nBISMILLAHIRRAHMANIRRAHIM\n"
+        "DENGAN RAHMAT ALLAH YANG MAHA KUASA\nGUBERNUR ACEH,\nMenimbang : a. bahwa perlu;"
+    )
+    assert found is not None
+    assert (found.full_name, found.subject) == ("Qanun Aceh Nomor 7 Tahun 2014", "Ketenagakerjaan")
