@@ -98,7 +98,7 @@ class CorpusSearch(Peer):
 
     def begin(self) -> None:
         if not self.stemmed:
-            STEMMERS.update(dict.fromkeys(STEMMERS, str))
+            STEMMERS.clear()
         self._engine = WhooshEngine.open(self.folder / "engine", create=True)
         self._stack = ExitStack()
         self._batch = self._stack.enter_context(self._engine.batch())

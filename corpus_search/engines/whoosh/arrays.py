@@ -112,10 +112,15 @@ def union(lists: Sequence[Ids], size: int) -> Ids:
 
 def starts(values: NDArray[np.unsignedinteger]) -> Places:
     """Where in a sorted array each run of equal values begins."""
+    return true_at(changes(values))
+
+
+def changes(values: NDArray[np.unsignedinteger]) -> Mask:
+    """True at the first value and at each that is not like the one before."""
     fresh = np.empty(len(values), np.bool_)
     fresh[:1] = True
     np.not_equal(values[1:], values[:-1], out=fresh[1:])
-    return true_at(fresh)
+    return fresh
 
 
 def slices(begins: NDArray[np.integer], counts: NDArray[np.integer]) -> Places:

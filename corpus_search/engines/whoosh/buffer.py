@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 
 from corpus_search.engines.base import FilterField, IndexedPassage
-from corpus_search.engines.whoosh.arrays import starts
+from corpus_search.engines.whoosh.arrays import changes, true_at
 from corpus_search.engines.whoosh.columns import CodeData, FieldData, write_field, write_passages
 from corpus_search.engines.whoosh.dates import date_number
 from corpus_search.engines.whoosh.schema import (
@@ -24,7 +24,6 @@ from corpus_search.engines.whoosh.schema import (
     INDEXED_FIELDS,
     NUMBER_FIELDS,
     STEMMERS,
-    IndexedField,
 )
 from corpus_search.engines.whoosh.sections import Array, SectionsWriter
 from corpus_search.language import words
@@ -40,20 +39,29 @@ class FieldBuffer:
         self._number_of: defaultdict[str, int] = defaultdict(count().__next__)
         self._numbers = array("I")
         self._lengths = array("I")
+        self._known: dict[str, array[int]] = {}
 
-    def add(self, words_of_passage: Sequence[str]) -> None:
-        """Add the next passage."""
-        self._numbers.extend(map(self._number_of.__getitem__, words_of_passage))
-        self._lengths.append(len(words_of_passage))
+    def add(self, texts: Iterable[str]) -> int:
+        """Add the next passages by their texts; gives how many words they have."""
+        before = len(self._numbers)
+        for text in texts:
+            found = words(text)
+            self._numbers.extend(map(self._number_of.__getitem__, found))
+            self._lengths.append(len(found))
+        return len(self._numbers) - before
 
-    def numbers_of(self, words_of_passage: Sequence[str]) -> array[int]:
-        """Words as numbers, for `add_again`."""
-        return array("I", map(self._number_of.__getitem__, words_of_passage))
-
-    def add_again(self, numbers: array[int]) -> None:
-        """Add the next passage, whose words are known as numbers."""
-        self._numbers.extend(numbers)
-        self._lengths.append(len(numbers))
+    def add_repeated(self, texts: Iterable[str]) -> int:
+        """The same for texts that come again and again, as titles do."""
+        before = len(self._numbers)
+        for text in texts:
+            numbers = self._known.get(text)
+            if numbers is None:
+                numbers = array("I", map(self._number_of.__getitem__, words(text)))
+                if len(self._known) < _KNOWN_TEXTS:
+                    self._known[text] = numbers
+            self._numbers.extend(numbers)
+            self._lengths.append(len(numbers))
+        return len(self._numbers) - before
 
     def lengths(self) -> Array:
         """Words in each passage."""
@@ -61,28 +69,29 @@ class FieldBuffer:
 
     def invert(self) -> FieldData:
         """All as sorted inverted lists."""
-        encoded = [word.encode() for word in self._number_of]
-        order = sorted(range(len(encoded)), key=encoded.__getitem__)
-        terms, places = self._sorted(order)
+        vocabulary = sorted(self._number_of)  # by code points, as by the bytes of UTF-8
+        terms, places = self._sorted(vocabulary)
         lengths = self.lengths()
         passages = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths).take(places)
-        first = starts((terms.astype(np.uint64) << np.uint64(32)) | passages)
+        fresh = changes(passages)
+        fresh |= changes(terms)
+        first = true_at(fresh)
         begins = np.cumsum(lengths, dtype=np.uint32) - lengths
-        words_by_rank = [encoded[number].decode() for number in order]
         return FieldData(
-            terms=[encoded[number] for number in order],
-            counts=np.bincount(terms.take(first), minlength=len(order)).astype(np.uint64),
+            terms=[word.encode() for word in vocabulary],
+            counts=np.bincount(terms.take(first), minlength=len(vocabulary)).astype(np.uint64),
             ids=passages.take(first),
             freq=np.diff(first, append=len(terms)).astype(np.uint32),
             pos=places - begins.take(passages),
-            stems={name: coded(map(stem, words_by_rank)) for name, stem in STEMMERS.items()},
+            stems={name: coded(map(stem, vocabulary)) for name, stem in STEMMERS.items()},
         )
 
-    def _sorted(self, order: Sequence[int]) -> tuple[Array, Array]:
+    def _sorted(self, vocabulary: Sequence[str]) -> tuple[Array, Array]:
         """Of each word its term's rank and its place among all words, in order of these."""
         numbers = np.array(self._numbers, np.uint32)
-        rank = np.empty(len(order), np.uint64)
-        rank[np.array(order, np.intp)] = np.arange(len(order), dtype=np.uint64)
+        rank = np.empty(len(vocabulary), np.uint64)
+        order = np.fromiter(map(self._number_of.__getitem__, vocabulary), np.intp, len(vocabulary))
+        rank[order] = np.arange(len(order), dtype=np.uint64)
         key = rank.take(numbers)
         key <<= np.uint64(32)
         key |= np.arange(len(numbers), dtype=np.uint64)
@@ -124,7 +133,6 @@ class SegmentBuffer:
         self._texts = {field: FieldBuffer() for field in INDEXED_FIELDS}
         self._numbers = {field: array("Q") for field in NUMBER_FIELDS}
         self._codes = {field: CodeBuffer() for field in CODE_FIELDS}
-        self._known: dict[tuple[IndexedField, str], array[int]] = {}
         self._groups: set[int] = set()
         self._removed: list[int] = []
 
@@ -138,13 +146,9 @@ class SegmentBuffer:
             ValueError: a date is no ISO date.
         """
         dates = [date_number(passage.date) for passage in passages]
-        exact = self._texts["exact"]
-        for passage in passages:
-            found = words(passage.text)
-            exact.add(found)
-            self.words += len(found)
-            self._add_known("headings", passage.headings)
-            self._add_known("title", passage.title)
+        self.words += self._texts["exact"].add([passage.text for passage in passages])
+        self.words += self._texts["headings"].add_repeated([passage.headings for passage in passages])
+        self.words += self._texts["title"].add_repeated([passage.title for passage in passages])
         groups = [passage.group for passage in passages]
         self._numbers["key"].extend([passage.key for passage in passages])
         self._numbers["group"].extend(groups)
@@ -174,15 +178,6 @@ class SegmentBuffer:
             numbers={field: np.array(numbers, np.uint64) for field, numbers in self._numbers.items()},
             codes={field: buffer.data() for field, buffer in self._codes.items()},
         )
-
-    def _add_known(self, field: IndexedField, text: str) -> None:
-        numbers = self._known.get((field, text))
-        if numbers is None:
-            numbers = self._texts[field].numbers_of(words(text))
-            if len(self._known) < _KNOWN_TEXTS:
-                self._known[field, text] = numbers
-        self._texts[field].add_again(numbers)
-        self.words += len(numbers)
 
 
 def _values(passages: Sequence[IndexedPassage]) -> dict[FilterField, list[str]]:
