@@ -17,6 +17,7 @@ is tuned:
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
@@ -46,6 +47,7 @@ from corpus_search.engines.whoosh import WhooshEngine
 from corpus_search.engines.whoosh.schema import STEMMERS
 from corpus_search.model import Access
 
+STEMMERS_MODULE = "corpus_search.engines.whoosh.schema"
 FACETS: tuple[FacetField, ...] = ("kind", "year", "collection", "language", "document", "speaker")
 TOP, DEEP = 10, 1000
 
@@ -89,17 +91,24 @@ class Peer(ABC):
         """Find the best."""
 
 
+_NO_STEMMERS = f"import {STEMMERS_MODULE}\n{STEMMERS_MODULE}.STEMMERS.clear()\n"
+"""For the processes that help to write: nothing else reaches them."""
+
+
 class CorpusSearch(Peer):
     """Ours, one text field."""
 
     name = "corpus_search"
+    shares_work = True
     where: TextField = "text"
     stemmed = False
 
     def begin(self) -> None:
         if not self.stemmed:
             STEMMERS.clear()
-        self._engine = WhooshEngine.open(self.folder / "engine", create=True)
+            (self.folder / "sitecustomize.py").write_text(_NO_STEMMERS)
+            os.environ["PYTHONPATH"] = str(self.folder)
+        self._engine = WhooshEngine.open(self.folder / "engine", create=True, processes=self.processes)
         self._stack = ExitStack()
         self._batch = self._stack.enter_context(self._engine.batch())
 
@@ -164,6 +173,9 @@ class Product(CorpusSearch):
     """Ours as people use it: all fields, and stems."""
 
     name = "corpus_search_product"
+    shares_work = (
+        False  # its second process would spend its time on stems of made-up words, as the first does
+    )
     where = "any"
     stemmed = True
 

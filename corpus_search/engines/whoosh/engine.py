@@ -28,24 +28,32 @@ class WhooshEngine:
     Each call reads the last committed state, by whichever process it was committed.
     """
 
-    def __init__(self, storage: DurableStorage, *, words_per_segment: int = WORDS_PER_SEGMENT) -> None:
+    def __init__(self, storage: DurableStorage, *, words_per_segment: int, processes: int) -> None:
         """Use `open`."""
         self._storage = storage
         self._words_per_segment = words_per_segment
+        self._processes = processes
         self._lock = threading.Lock()
         self._watch = FolderWatch(storage.path)
         self._last: Snapshot | None = open_snapshot(storage)
 
     @classmethod
     def open(
-        cls, folder: Path, *, create: bool = False, words_per_segment: int = WORDS_PER_SEGMENT
+        cls,
+        folder: Path,
+        *,
+        create: bool = False,
+        words_per_segment: int = WORDS_PER_SEGMENT,
+        processes: int = 1,
     ) -> WhooshEngine:
         """Open an index.
 
         Args:
             folder: where it is; nothing else belongs there.
             create: make an empty one where there is none.
-            words_per_segment: memory while indexing: a segment is written when it has so many words.
+            words_per_segment: memory while indexing: a segment is written when it has so many words, by each
+                process.
+            processes: with more than one, large batches are written by so many beside this one.
 
         Raises:
             IndexMissingError: there is none.
@@ -61,7 +69,7 @@ class WhooshEngine:
             _create(storage)
         storage.check_owner()
         storage.check_version()
-        return cls(storage, words_per_segment=words_per_segment)
+        return cls(storage, words_per_segment=words_per_segment, processes=processes)
 
     def search(self, query: Query) -> EngineResults:
         """Passages that match, ranked; reads the last committed state as of this call."""
@@ -93,7 +101,9 @@ class WhooshEngine:
             IndexBusyError: another process, or another thread of this one, is writing.
         """
         with _locked(self._storage):
-            writer = Writer(self._storage, words_per_segment=self._words_per_segment)
+            writer = Writer(
+                self._storage, words_per_segment=self._words_per_segment, processes=self._processes
+            )
             try:
                 yield writer
                 writer.commit()

@@ -40,13 +40,17 @@ class Segment(base.Segment):  # type: ignore[misc]  # whoosh has no types
         """Delete passages, in this object only: what is pickled next tells of it."""
         self._deleted = union([self.deleted(), ids], self._size).astype("<u4").tobytes()
 
+    def file_names(self) -> list[str]:
+        """Its files."""
+        return [self.make_filename(POST), self.make_filename(DOCS)]
+
     def post_writer(self, storage: DurableStorage) -> SectionsWriter:
         """A new file for postings."""
-        return SectionsWriter(storage.create_file(self.make_filename(POST)))
+        return SectionsWriter(storage.create_part(self.make_filename(POST)))
 
     def docs_writer(self, storage: DurableStorage) -> SectionsWriter:
         """A new file for what is known of each passage."""
-        return SectionsWriter(storage.create_file(self.make_filename(DOCS)))
+        return SectionsWriter(storage.create_part(self.make_filename(DOCS)))
 
     def open(self, storage: DurableStorage) -> SegmentColumns:
         """Map its files.
@@ -57,8 +61,7 @@ class Segment(base.Segment):  # type: ignore[misc]  # whoosh has no types
             IndexVersionError: in another format.
         """
         opened = []
-        for ending in (POST, DOCS):
-            name = self.make_filename(ending)
+        for name in self.file_names():
             with (storage.path / name).open("rb") as file:
                 opened.append(Sections(file, name))
         columns = SegmentColumns(*opened)

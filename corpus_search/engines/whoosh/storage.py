@@ -2,7 +2,7 @@
 
 Whoosh's table of contents (`_MAIN_<generation>.toc`) names the segments of a state. It is written under another
 name and then renamed, so a state is there whole or not at all. For this to hold after a power cut too, each file
-is synced when it is closed, and the folder before and after the rename. Segments are never changed; an old state
+that belongs to it is synced, and the folder before and after the rename. Segments are never changed; an old state
 stays readable until its files are removed, after the rename.
 
 The table of contents is a pickle. It is read by an unpickler that knows one class, `Segment`, and an index in
@@ -15,9 +15,11 @@ import json
 import os
 import pickle
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
@@ -70,6 +72,19 @@ class DurableStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
         """Create a file that is synced when it is closed."""
         file = open(self.path / name, "wb", opener=_private)  # noqa: SIM115  (Path has no opener)
         return StructFile(file, name=name, onclose=_sync_file, **options)
+
+    def create_part(self, name: str) -> IO[bytes]:
+        """Create a file of a segment, to be synced by `sync` if the segment becomes part of a state."""
+        return open(self.path / name, "wb", opener=_private)
+
+    def sync(self, names: Iterable[str]) -> None:
+        """Make files durable; `rename_file` then does so for their names."""
+        for name in names:
+            file = os.open(self.path / name, os.O_RDWR)
+            try:
+                os.fsync(file)
+            finally:
+                os.close(file)
 
     def open_file(self, name: str, **options: object) -> StructFile:
         """Open a file for Whoosh, which reads nothing but the table of contents and may forget to close it."""
