@@ -25,9 +25,11 @@ def serve(host: str | None, port: int | None, index: Path | None, store: Path | 
     from waitress.server import create_server
 
     from corpus_search.web import create_app
+    from corpus_search.web.current import close_workspace
 
     listener = _listener(chosen.host, chosen.port)
-    server = create_server(create_app(chosen), sockets=[listener], threads=_THREADS, ident=None)
+    app = create_app(chosen)
+    server = create_server(app, sockets=[listener], threads=_THREADS, ident=None)
     address, actual_port = listener.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
     talk(f"{chosen.name}: http://{shown}:{actual_port}/  (stop with Ctrl-C)")
@@ -37,6 +39,7 @@ def serve(host: str | None, port: int | None, index: Path | None, store: Path | 
         pass
     finally:
         server.close()
+        close_workspace(app)
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -32,6 +32,18 @@ class _Door:
         with self._lock:
             self._workspace = None
 
+    def close(self) -> None:
+        """Release the files and end the workers; no request may be under way."""
+        with self._lock:
+            opened, self._workspace = self._workspace, None
+        if opened is not None:
+            opened.close()
+
+
+def close_workspace(app: Flask) -> None:
+    """Release what an application has opened, when it is served no longer."""
+    cast("_Door", app.extensions[_KEY]).close()
+
 
 def provide_workspace(app: Flask, settings: Settings) -> None:
     """Let `workspace()` and `settings()` be asked during this application's requests."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from support.web_corpus import indexed
 from corpus_search.config import Settings
 from corpus_search.evidence import Theme
 from corpus_search.web import create_app
+from corpus_search.web.current import close_workspace
 from corpus_search.workspace import Workspace
 
 Ids = Callable[[str], str]
@@ -42,8 +43,10 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings) -> Flask:
-    return create_app(settings)
+def app(settings: Settings) -> Iterator[Flask]:
+    served = create_app(settings)
+    yield served
+    close_workspace(served)
 
 
 @pytest.fixture
