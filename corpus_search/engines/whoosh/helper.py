@@ -16,6 +16,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 from typing import IO, Literal, cast
 
 from corpus_search.engines.base import IndexedPassage
@@ -26,6 +28,8 @@ Job = tuple[Literal["put", "remove", "finish"], object]
 """What a helper is told: passages as tuples, groups, or nothing more."""
 _PROGRAM = "corpus_search.engines.whoosh.helper_program"
 _VALUES = tuple(IndexedPassage.__dataclass_fields__)
+_MOST_WAITING = 16
+"""Jobs for a helper: a few megabytes."""
 _values_of = attrgetter(*_VALUES)
 """A passage as a tuple, which is pickled and made again in a fraction of the time."""
 
@@ -43,6 +47,9 @@ class Helper:
             start_new_session=os.name == "posix",
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
+        self._waiting: Queue[bytes | None] = Queue(_MOST_WAITING)
+        self._sender = Thread(target=self._send, daemon=True)
+        self._sender.start()
 
     def put(self, passages: Sequence[IndexedPassage]) -> None:
         """Add passages; what is wrong with them is told by `finish`."""
@@ -51,6 +58,11 @@ class Helper:
     def remove(self, groups: Iterable[int]) -> None:
         """Take the passages of these groups out again."""
         self._tell(("remove", frozenset(groups)))
+
+    @property
+    def waiting(self) -> int:
+        """Jobs that the process has not taken yet."""
+        return self._waiting.qsize()
 
     def finishing(self) -> None:
         """Begin to finish: several helpers do it at the same time."""
@@ -76,6 +88,8 @@ class Helper:
     def end(self) -> None:
         """End the process, whatever it does."""
         self._process.kill()
+        self._tell(None)
+        self._sender.join()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
                 try:
@@ -84,13 +98,21 @@ class Helper:
                     continue
         self._process.wait()
 
-    def _tell(self, job: Job) -> None:
+    def _tell(self, job: Job | None) -> None:
+        if self._sender.is_alive():
+            self._waiting.put(pickle.dumps(job, pickle.HIGHEST_PROTOCOL) if job else None)
+
+    def _send(self) -> None:
+        """Hand on what waits: while the process writes a segment, it takes nothing."""
         pipe = cast("IO[bytes]", self._process.stdin)
-        try:
-            pickle.dump(job, pipe, pickle.HIGHEST_PROTOCOL)
-            pipe.flush()
-        except BrokenPipeError:
-            return  # `finish` tells why
+        broken = False
+        while (job := self._waiting.get()) is not None:
+            try:
+                if not broken:
+                    pipe.write(job)
+                    pipe.flush()
+            except BrokenPipeError:  # `finish` tells why
+                broken = True
 
     def _ended(self) -> CorpusSearchError:
         return CorpusSearchError(

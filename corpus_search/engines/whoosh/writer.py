@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from operator import attrgetter
 
 from corpus_search.engines.base import IndexedPassage
 from corpus_search.engines.whoosh.gatherer import Gatherer, delete_groups
@@ -22,7 +23,7 @@ from corpus_search.engines.whoosh.toc import clean, latest_generation, read_segm
 
 WORDS_PER_SEGMENT = 2_000_000
 """A segment is written when so many words are in memory: about 100 MB while it is sorted."""
-_AT_ONCE = 32
+_AT_ONCE = 256
 """Passages that are added together, which is quicker; a segment may have so many more than it should ..."""
 _WORDS_PER_PASSAGE = 100
 """... unless that is much of it, at so many words each."""
@@ -50,7 +51,6 @@ class Writer:
         self._gatherer = Gatherer(storage, words_per_segment)
         self._processes = processes
         self._helpers: list[Helper] = []
-        self._turn = 0
         self._removed: set[int] = set()
 
     def put(self, passages: Iterable[IndexedPassage]) -> None:
@@ -58,8 +58,7 @@ class Writer:
         coming = iter(passages)
         while some := list(islice(coming, self._at_once)):
             if self._helpers:
-                self._turn = (self._turn + 1) % len(self._helpers)
-                self._helpers[self._turn].put(some)
+                min(self._helpers, key=attrgetter("waiting")).put(some)
             else:
                 self._gatherer.put(some)
                 if self._processes > 1 and self._gatherer.words >= _WORDS_FOR_ONE:
