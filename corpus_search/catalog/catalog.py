@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -129,14 +129,19 @@ class Catalog:
         self._set_meta("last_run", json.dumps(asdict(run)))
 
     @property
-    def generation(self) -> str:
-        """Changes whenever a document comes, goes or gets another content: contents' numbers are never used again."""
+    def seen(self) -> Hashable:
+        """The same in a thread for as long as nothing at all was written: what was worked out till then holds."""
         connection = self._connection
         version = connection.execute("PRAGMA data_version").fetchone()[0]  # tells of others' changes
-        seen = (connection, version, connection.total_changes)  # and this one of our own
-        known: tuple[tuple[object, ...], str] | None = getattr(self._local, "generation", None)
+        return connection, version, connection.total_changes  # and this one of our own
+
+    @property
+    def generation(self) -> str:
+        """Changes whenever a document comes, goes or gets another content: contents' numbers are never used again."""
+        seen = self.seen
+        known: tuple[Hashable, str] | None = getattr(self._local, "generation", None)
         if known is None or known[0] != seen:
-            row = connection.execute(
+            row = self._connection.execute(
                 "SELECT count(*), coalesce(max(content), 0), coalesce(sum(content), 0) FROM documents"
             ).fetchone()
             known = self._local.generation = (seen, "-".join(map(str, row)))

@@ -6,8 +6,9 @@ import hashlib
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus_search.catalog import Catalog
 from corpus_search.citing import cite
@@ -65,6 +66,7 @@ class Texts:
         self._catalog = catalog
         self._kept: OrderedDict[str, DocumentText | None] = OrderedDict()
         self._generation = ""
+        self._checksum_as_of = lru_cache(maxsize=_KEPT)(self._checksum)
         self._lock = threading.Lock()
 
     @property
@@ -74,6 +76,9 @@ class Texts:
 
     def corpus_checksum(self) -> str:
         """SHA-256 of all documents' ids and checksums: which corpus was searched."""
+        return self._checksum_as_of(self._catalog.seen)
+
+    def _checksum(self, _seen: Hashable) -> str:
         rows = sorted(f"{document.id}\0{document.checksum}\n" for document in self._catalog.documents())
         return hashlib.sha256("".join(rows).encode()).hexdigest()
 

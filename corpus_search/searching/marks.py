@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
@@ -44,43 +45,63 @@ def find_marks(text: str, marked: Sequence[Marked]) -> list[Mark]:
     """All places of all that was asked for, in order; they may overlap."""
     if not marked:
         return []
-    found = tokens(text)
-    places = [mark for which, asked in enumerate(marked) for mark in _places(found, asked, which)]
+    words = _Words(tokens(text))
+    places = [mark for which, asked in enumerate(marked) for mark in _places(words, asked, which)]
     return sorted(places, key=lambda mark: (mark.start, mark.end, mark.which))
 
 
-def _places(found: Sequence[Token], asked: Marked, which: int) -> Iterator[Mark]:
+class _Words:
+    """A text's words, each looked at once, however many things are asked for."""
+
+    def __init__(self, found: Sequence[Token]) -> None:
+        self.found = found
+        self.places: defaultdict[str, list[Token]] = defaultdict(list)
+        for token in found:
+            self.places[token.text].append(token)
+
+    @cached_property
+    def of_stem(self) -> Mapping[tuple[Callable[[str], str], str], Sequence[str]]:
+        """The different words that have a stem by a stemmer."""
+        words: defaultdict[tuple[Callable[[str], str], str], list[str]] = defaultdict(list)
+        for word in self.places:
+            for stem in (stem_id, stem_en):
+                words[stem, stem(word)].append(word)
+        return words
+
+
+def _places(words: _Words, asked: Marked, which: int) -> Iterator[Mark]:
     if isinstance(asked, Phrase):
+        if any(word not in words.places for word in asked.words):
+            return
+        found = words.found
         runs = _phrases(found, asked) if asked.slop == 0 else _near(found, asked)
         for first, last in runs:
             yield Mark(found[first].start, found[last].end, which)
         return
-    fits = _matcher(asked)
-    known: dict[str, bool] = {}
-    for token in found:
-        hit = known.get(token.text)
-        if hit is None:
-            hit = known[token.text] = fits(token.text)
-        if hit:
+    for word in _fitting(words, asked):
+        for token in words.places[word]:
             yield Mark(token.start, token.end, which)
 
 
-def _matcher(asked: Word | Pattern | Fuzzy) -> Callable[[str], bool]:
-    """Whether a word of a text is what was asked for."""
+def _fitting(words: _Words, asked: Word | Pattern | Fuzzy) -> Iterable[str]:
+    """The different words of a text that are what was asked for."""
     match asked:
-        case Word(text, stemmed=False):
-            return lambda word: word == text
         case Word(text):
-            indonesian, english = stem_id(text), stem_en(text)
-            return lambda word: word == text or stem_id(word) == indonesian or stem_en(word) == english
+            fitting = {text} & words.places.keys()
+            if asked.stemmed:
+                for stem in (stem_id, stem_en):
+                    fitting.update(words.of_stem.get((stem, stem(text)), ()))
+            return fitting
         case Pattern(pattern):
             expression = wildcard(pattern)
-            return lambda word: expression.fullmatch(word) is not None
+            return [word for word in words.places if expression.fullmatch(word)]
         case Fuzzy(text, distance, prefix):
             start = text[:prefix]
-            return lambda word: (
-                word.startswith(start) and OSA.distance(word, text, score_cutoff=distance) <= distance
-            )
+            return [
+                word
+                for word in words.places
+                if word.startswith(start) and OSA.distance(word, text, score_cutoff=distance) <= distance
+            ]
 
 
 def _phrases(found: Sequence[Token], asked: Phrase) -> Iterator[tuple[int, int]]:
