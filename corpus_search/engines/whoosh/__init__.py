@@ -3,7 +3,7 @@
 From the ground up: `arrays` (sets of passages), `sections` (a file of arrays), `schema`, `sketches` (words at a
 glance), `columns` (what the arrays mean), `storage` (the folder), `segment` and `toc` (states); writing: `buffer`,
 `gatherer`, `merge`, `helper` (another process), `writer`; reading: `view` (who sees what), `bm25`, `phrases`,
-`vocabulary`, `misread`, `clauses`, `ranking`, `searcher`, `snapshot`, `watch` (new states); `engine`.
+`vocabulary`, `misread`, `lists`, `clauses`, `ranking`, `searcher`, `snapshot`, `watch` (new states); `engine`.
 """
 
 from corpus_search.engines.whoosh.engine import WhooshEngine

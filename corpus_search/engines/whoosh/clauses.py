@@ -9,9 +9,8 @@ is then one.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import reduce
-from typing import NamedTuple
 
 import numpy as np
 
@@ -33,7 +32,6 @@ from corpus_search.engines.whoosh.arrays import (
     NO_IDS,
     Ids,
     Mask,
-    Places,
     Scores,
     common,
     meet,
@@ -41,12 +39,11 @@ from corpus_search.engines.whoosh.arrays import (
     union,
     without,
 )
-from corpus_search.engines.whoosh.columns import Postings
 from corpus_search.engines.whoosh.dates import date_number, last_number
+from corpus_search.engines.whoosh.lists import Lists, WordList
 from corpus_search.engines.whoosh.phrases import passages_with
-from corpus_search.engines.whoosh.schema import FIELDS_OF, NO_DATE, STEMMERS, IndexedField, Stemmer
+from corpus_search.engines.whoosh.schema import FIELDS_OF, NO_DATE, IndexedField
 from corpus_search.engines.whoosh.view import View
-from corpus_search.engines.whoosh.vocabulary import Selection, matching
 
 
 class Node(ABC):
@@ -90,24 +87,10 @@ class _All(Node):
         return _added([], index, ids)
 
 
-class _List(NamedTuple):
-    """A word, or a family of words, in one field."""
-
-    field: IndexedField
-    postings: Sequence[Postings]
-    """Per segment."""
-    factor: float
-    """Weight and idf."""
-
-    def scores(self, view: View, index: int, at: Places) -> Scores:
-        """Of all passages of a segment that are in it, which are `at`."""
-        return bm25.scores(self.postings[index].freq, view.norms(self.field, index, at), self.factor)
-
-
 class _Words(Node):
     """Any of several lists, their scores added."""
 
-    def __init__(self, view: View, lists: Sequence[_List]) -> None:
+    def __init__(self, view: View, lists: Sequence[WordList]) -> None:
         super().__init__(view)
         self.lists = lists
 
@@ -162,14 +145,13 @@ class _Words(Node):
 class _FieldPhrase(Node):
     """Words that stand together in one field; they score there as the words do."""
 
-    def __init__(self, view: View, field: IndexedField, clause: Phrase) -> None:
-        super().__init__(view)
+    def __init__(self, lists: Lists, field: IndexedField, clause: Phrase) -> None:
+        super().__init__(lists.view)
         self._field, self._slop = field, clause.slop
-        self._numbers = [_numbers(view, field, word) for word in clause.words]
-        weight = bm25.weight(field, None) * clause.weight
+        self._numbers = [lists.view.numbers(field, word) for word in clause.words]
         self._words = _Words(
-            view,
-            [_list(view, field, _numbers(view, field, word), weight) for word in dict.fromkeys(clause.words)],
+            lists.view,
+            [lists.of_text(field, word, clause.weight) for word in dict.fromkeys(clause.words)],
         )
 
     def _find(self, index: int) -> Ids:
@@ -240,36 +222,31 @@ class Filter(Node):
         return _added([], index, ids)
 
 
-def compiled(clause: Clause | None, view: View) -> Node:  # noqa: PLR0911  (one line a kind of clause)
+def compiled(clause: Clause | None, lists: Lists) -> Node:  # noqa: PLR0911  (one line a kind of clause)
     """The node of a clause; None stands for every passage."""
+    view = lists.view
     match clause:
         case None:
             return _All(view)
         case Word():
-            return _Words(view, _word_lists(view, clause))
+            return _Words(view, lists.of_word(clause))
         case Phrase():
             fields = FIELDS_OF[clause.where] if clause.words else ()
-            return _Or(view, [_FieldPhrase(view, field, clause) for field in fields])
+            return _Or(view, [_FieldPhrase(lists, field, clause) for field in fields])
         case Pattern() | Fuzzy():
-            return _Words(
-                view,
-                [
-                    _list(view, field, matching(view, field, clause), bm25.weight(field, None))
-                    for field in FIELDS_OF[clause.where]
-                ],
-            )
+            return _Words(view, lists.of_matching(clause))
         case Among() | Between():
             return Filter(view, clause)
         case Or():
-            return _either([compiled(child, view) for child in clause.clauses], view)
+            return _either([compiled(child, lists) for child in clause.clauses], view)
         case And():
             return _And(
                 view,
-                [compiled(child, view) for child in clause.clauses if not isinstance(child, Not)],
-                [compiled(child.clause, view) for child in clause.clauses if isinstance(child, Not)],
+                [compiled(child, lists) for child in clause.clauses if not isinstance(child, Not)],
+                [compiled(child.clause, lists) for child in clause.clauses if isinstance(child, Not)],
             )
         case Not():
-            return _And(view, [], [compiled(clause.clause, view)])
+            return _And(view, [], [compiled(clause.clause, lists)])
 
 
 def _either(nodes: list[Node], view: View) -> Node:
@@ -277,52 +254,6 @@ def _either(nodes: list[Node], view: View) -> Node:
     if all(isinstance(node, _Words) for node in nodes):
         return _Words(view, [found for node in nodes if isinstance(node, _Words) for found in node.lists])
     return _Or(view, nodes)
-
-
-def _word_lists(view: View, clause: Word) -> list[_List]:
-    """The lists of a word and of its stems; one only, with their weights together, where they are the same."""
-    if not clause.stemmed:
-        return [
-            _list(
-                view,
-                field,
-                _numbers(view, field, clause.text),
-                bm25.weight(field, None) * clause.weight,
-            )
-            for field in FIELDS_OF[clause.where]
-        ]
-    lists = []
-    for field in FIELDS_OF[clause.where]:
-        weights: dict[tuple[bytes, ...], float] = {}
-        selections: dict[tuple[bytes, ...], Selection] = {}
-        for stemmer, selection in _forms(view, field, clause):
-            same = tuple(numbers.tobytes() for numbers in selection)
-            weight = bm25.weight(field, stemmer, clause.language) * clause.weight
-            weights[same] = weights.get(same, 0.0) + weight
-            selections[same] = selection
-        lists += [_list(view, field, selection, weights[same]) for same, selection in selections.items()]
-    return lists
-
-
-def _forms(view: View, field: IndexedField, clause: Word) -> Iterator[tuple[Stemmer | None, Selection]]:
-    yield None, _numbers(view, field, clause.text)
-    for stemmer, stem in STEMMERS.items():
-        text = stem(clause.text).encode()
-        yield (
-            stemmer,
-            [segment.columns.fields[field].families[stemmer].members_of(text) for segment in view.segments],
-        )
-
-
-def _numbers(view: View, field: IndexedField, word: str) -> Selection:
-    return view.numbers(field, word)
-
-
-def _list(view: View, field: IndexedField, selection: Selection, weight: float) -> _List:
-    postings = [
-        segment.postings(field, numbers) for segment, numbers in zip(view.segments, selection, strict=True)
-    ]
-    return _List(field, postings, weight * view.idf(sum(len(found.ids) for found in postings)))
 
 
 def _years(values: Sequence[str], clause: Between) -> list[str]:

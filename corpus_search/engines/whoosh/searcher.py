@@ -11,6 +11,7 @@ import numpy as np
 from corpus_search.engines.base import EngineHit, EngineResults, FacetField, Or, Query, Sort
 from corpus_search.engines.whoosh.arrays import Ids, Mask, common, true_at, without
 from corpus_search.engines.whoosh.clauses import Filter, Node, compiled
+from corpus_search.engines.whoosh.lists import Lists
 from corpus_search.engines.whoosh.ranking import Found, ranked
 from corpus_search.engines.whoosh.view import View
 
@@ -21,8 +22,9 @@ def search(view: View, query: Query) -> EngineResults:
     Raises:
         ValueError: a bound of a range is no year or date.
     """
-    node = compiled(query.clause, view)
-    first, second, facets = _best_only(view, node) if _only_best(query) else _sifted(view, query, node)
+    lists = Lists(view)
+    node = compiled(query.clause, lists)
+    first, second, facets = _best_only(view, node) if _only_best(query) else _sifted(lists, query, node)
     start, stop = query.offset, query.offset + query.limit
     hits = first.page(view, query.sort, start, stop, all_words=True)
     hits += second.page(view, query.sort, start - first.total, stop - first.total, all_words=False)
@@ -70,15 +72,16 @@ _Answer = tuple[_Tier, _Tier, Mapping[FacetField, Mapping[str, int]]]
 """What is found by all words, what by some, and the facets."""
 
 
-def _sifted(view: View, query: Query, node: Node) -> _Answer:
+def _sifted(lists: Lists, query: Query, node: Node) -> _Answer:
     """What is found by all and by some words, and the facets."""
+    view = lists.view
     filters = [Filter(view, clause) for clause in query.filters]
-    own = None if query.own is None else compiled(query.own, view)
+    own = None if query.own is None else compiled(query.own, lists)
     found = [
         _Sifted.of(_owned(node.matches(index), own, index, view), filters, index) for index in _indexes(view)
     ]
     first = _Tier(node, [Found(_kept(segment.ids, segment.allowed)) for segment in found])
-    second = _lower_tier(view, query, node, own, filters) if query.some else _NONE
+    second = _lower_tier(lists, query, node, own, filters) if query.some else _NONE
     return first, second, {field: _facet(view, field, filters, found) for field in query.facets}
 
 
@@ -101,9 +104,10 @@ def _kept(ids: Ids, allowed: Sequence[Mask]) -> Ids:
     return ids.take(true_at(reduce(np.logical_and, allowed))) if allowed else ids
 
 
-def _lower_tier(view: View, query: Query, node: Node, own: Node | None, filters: Sequence[Filter]) -> _Tier:
+def _lower_tier(lists: Lists, query: Query, node: Node, own: Node | None, filters: Sequence[Filter]) -> _Tier:
     """What matches some clauses and not all."""
-    some = compiled(Or(query.some), view)
+    view = lists.view
+    some = compiled(Or(query.some), lists)
     found = []
     for index, segment in enumerate(view.segments):
         rest = without(some.matches(index), node.matches(index), segment.size)
