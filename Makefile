@@ -21,6 +21,7 @@ check: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python bench/outline.py corpus/regulations
+	$(BIN)/python bench/engines.py --passages 5000
 
 soak: $(VENV)/dev.stamp
 	CORPUS_SEARCH_KILLS=400 $(BIN)/pytest tests/indexing/test_crashes.py
