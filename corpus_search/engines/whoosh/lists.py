@@ -37,7 +37,8 @@ class Lists:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self._postings: dict[tuple[IndexedField, _Same], list[Postings]] = {}
+        self._postings: dict[tuple[IndexedField, _Same | str], list[Postings]] = {}
+        """By the selection, or the one word, that they are of."""
         self._forms: dict[tuple[IndexedField, str], list[_Form]] = {}
 
     def of_word(self, clause: Word) -> list[WordList]:
@@ -61,7 +62,7 @@ class Lists:
     def of_text(self, field: IndexedField, word: str, weight: float) -> WordList:
         """The list of a word by itself."""
         selection = self.view.numbers(field, word)
-        return self._list(field, _same(selection), selection, bm25.weight(field, None) * weight)
+        return self._list(field, word, selection, bm25.weight(field, None) * weight)
 
     def of_matching(self, clause: Pattern | Fuzzy) -> list[WordList]:
         """The lists of all words that a clause stands for, in each field one."""
@@ -77,7 +78,7 @@ class Lists:
             forms = self._forms[field, word] = list(_forms(self.view, field, word))
         return forms
 
-    def _list(self, field: IndexedField, same: _Same, selection: Selection, weight: float) -> WordList:
+    def _list(self, field: IndexedField, same: _Same | str, selection: Selection, weight: float) -> WordList:
         postings = self._postings.get((field, same))
         if postings is None:
             postings = self._postings[field, same] = [

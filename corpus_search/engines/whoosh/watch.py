@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import Final
@@ -14,13 +15,13 @@ class FolderWatch:
     """Remembers when a folder was changed last."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder = str(folder)
         self._changed = 0
 
     def may_have_changed(self) -> bool:
         """Whether anything may have come or gone since this was asked last."""
         try:
-            changed = self._folder.stat().st_mtime_ns
+            changed = os.stat(self._folder).st_mtime_ns  # noqa: PTH116  (half the time of a Path's)
         except FileNotFoundError:
             return True
         if changed == self._changed:
