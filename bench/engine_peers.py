@@ -43,11 +43,11 @@ from corpus_search.engines.base import (
     TextField,
     Word,
 )
+from corpus_search.engines.fields import STEMMERS
 from corpus_search.engines.whoosh import WhooshEngine
-from corpus_search.engines.whoosh.schema import STEMMERS
 from corpus_search.model import Access
 
-STEMMERS_MODULE = "corpus_search.engines.whoosh.schema"
+STEMMERS_MODULE = "corpus_search.engines.fields"
 FACETS: tuple[FacetField, ...] = ("kind", "year", "collection", "language", "document", "speaker")
 TOP, DEEP = 10, 1000
 

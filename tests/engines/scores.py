@@ -18,8 +18,8 @@ from corpus_search.engines.base import (
     Phrase,
     Word,
 )
-from corpus_search.engines.whoosh.bm25 import K1, B, weight
-from corpus_search.engines.whoosh.schema import IndexedField, Stemmer
+from corpus_search.engines.fields import IndexedField, Stemmer
+from corpus_search.engines.weights import K1, B, field_weight
 from corpus_search.language import stem_en, stem_id
 
 Family = Callable[[str], bool]
@@ -38,7 +38,7 @@ def score(clause: Clause | None, passage: IndexedPassage, seen: Sequence[Indexed
     for field in FIELDS[getattr(clause, "where", "any")]:
         if not isinstance(clause, Phrase) or stands(clause, in_field(passage, field)):
             for stemmer, times, family in families(clause):
-                of_field = weight(COLUMN[field], stemmer, getattr(clause, "language", ""))
+                of_field = field_weight(COLUMN[field], stemmer, getattr(clause, "language", ""))
                 total += times * of_field * bm25(family, field, passage, seen)
     return total
 

@@ -16,15 +16,11 @@ from typing import Final
 import numpy as np
 
 from corpus_search.engines.base import FilterField, IndexedPassage
+from corpus_search.engines.dates import date_number
+from corpus_search.engines.fields import INDEXED_FIELDS, STEMMERS
 from corpus_search.engines.whoosh.arrays import changes, true_at
 from corpus_search.engines.whoosh.columns import CodeData, FieldData, write_field, write_passages
-from corpus_search.engines.whoosh.dates import date_number
-from corpus_search.engines.whoosh.schema import (
-    CODE_FIELDS,
-    INDEXED_FIELDS,
-    NUMBER_FIELDS,
-    STEMMERS,
-)
+from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS
 from corpus_search.engines.whoosh.sections import Array, SectionsWriter
 from corpus_search.language import words
 

@@ -26,6 +26,8 @@ from corpus_search.engines.base import (
     Phrase,
     Word,
 )
+from corpus_search.engines.dates import NO_DATE, date_number, last_number
+from corpus_search.engines.fields import FIELDS_OF, IndexedField
 from corpus_search.engines.whoosh import bm25
 from corpus_search.engines.whoosh.arrays import (
     DENSE,
@@ -39,10 +41,8 @@ from corpus_search.engines.whoosh.arrays import (
     union,
     without,
 )
-from corpus_search.engines.whoosh.dates import date_number, last_number
 from corpus_search.engines.whoosh.lists import Lists, WordList
 from corpus_search.engines.whoosh.phrases import passages_with
-from corpus_search.engines.whoosh.schema import FIELDS_OF, NO_DATE, IndexedField
 from corpus_search.engines.whoosh.view import View
 
 

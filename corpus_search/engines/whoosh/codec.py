@@ -23,9 +23,10 @@ from whoosh.matching import ListMatcher, Matcher
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.scoring import BaseScorer
 
+from corpus_search.engines.fields import INDEXED_FIELDS, IndexedField
 from corpus_search.engines.whoosh.codec_writing import PassagesWriter, PostingsWriter
 from corpus_search.engines.whoosh.columns import FieldColumns, SegmentColumns
-from corpus_search.engines.whoosh.schema import CODE_FIELDS, INDEXED_FIELDS, NUMBER_FIELDS, IndexedField
+from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS
 from corpus_search.engines.whoosh.segment import Segment
 from corpus_search.engines.whoosh.storage import DurableStorage
 

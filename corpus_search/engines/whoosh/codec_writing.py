@@ -9,9 +9,10 @@ from whoosh.codec import base
 from whoosh.columns import Column
 from whoosh.fields import FieldType
 
+from corpus_search.engines.fields import INDEXED_FIELDS, STEMMERS
 from corpus_search.engines.whoosh.buffer import CodeBuffer, coded
 from corpus_search.engines.whoosh.columns import CodeData, FieldData, write_field, write_passages
-from corpus_search.engines.whoosh.schema import CODE_FIELDS, INDEXED_FIELDS, NUMBER_FIELDS, STEMMERS
+from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS
 from corpus_search.engines.whoosh.sections import SectionsWriter
 
 # ruff: noqa: D102, ARG002  (Whoosh decides which methods and arguments there are)

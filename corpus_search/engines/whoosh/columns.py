@@ -33,14 +33,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from corpus_search.engines.fields import INDEXED_FIELDS, STEMMERS
 from corpus_search.engines.whoosh.arrays import NO_IDS, Ids, Mask, Numbers, Places, slices, true_at
-from corpus_search.engines.whoosh.schema import (
-    CODE_FIELDS,
-    INDEXED_FIELDS,
-    NUMBER_FIELDS,
-    STEMMERS,
-    NumberField,
-)
+from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS, NumberField
 from corpus_search.engines.whoosh.sections import Array, Sections, SectionsWriter, ends, narrow
 from corpus_search.engines.whoosh.sketches import Sketches
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus_search.engines.base import Fuzzy, Pattern, Word
+from corpus_search.engines.fields import FIELDS_OF, STEMMERS, IndexedField, Stemmer
+from corpus_search.engines.weights import field_weight
 from corpus_search.engines.whoosh import bm25
 from corpus_search.engines.whoosh.arrays import Places, Scores
 from corpus_search.engines.whoosh.columns import Postings
-from corpus_search.engines.whoosh.schema import FIELDS_OF, STEMMERS, IndexedField, Stemmer
 from corpus_search.engines.whoosh.view import View
 from corpus_search.engines.whoosh.vocabulary import Selection, matching
 
@@ -51,7 +52,7 @@ class Lists:
             weights: dict[_Same, float] = {}
             selections: dict[_Same, Selection] = {}
             for stemmer, same, selection in self._forms_of(field, clause.text):
-                weight = bm25.weight(field, stemmer, clause.language) * clause.weight
+                weight = field_weight(field, stemmer, clause.language) * clause.weight
                 weights[same] = weights.get(same, 0.0) + weight
                 selections[same] = selection
             lists += [
@@ -62,14 +63,14 @@ class Lists:
     def of_text(self, field: IndexedField, word: str, weight: float) -> WordList:
         """The list of a word by itself."""
         selection = self.view.numbers(field, word)
-        return self._list(field, word, selection, bm25.weight(field, None) * weight)
+        return self._list(field, word, selection, field_weight(field, None) * weight)
 
     def of_matching(self, clause: Pattern | Fuzzy) -> list[WordList]:
         """The lists of all words that a clause stands for, in each field one."""
         lists = []
         for field in FIELDS_OF[clause.where]:
             selection = matching(self.view, field, clause)
-            lists.append(self._list(field, _same(selection), selection, bm25.weight(field, None)))
+            lists.append(self._list(field, _same(selection), selection, field_weight(field, None)))
         return lists
 
     def _forms_of(self, field: IndexedField, word: str) -> list[_Form]:

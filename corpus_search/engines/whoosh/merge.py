@@ -14,6 +14,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus_search.engines.fields import INDEXED_FIELDS, STEMMERS, Stemmer
 from corpus_search.engines.whoosh.arrays import slices
 from corpus_search.engines.whoosh.columns import (
     CodeData,
@@ -23,7 +24,7 @@ from corpus_search.engines.whoosh.columns import (
     write_passages,
     write_terms,
 )
-from corpus_search.engines.whoosh.schema import CODE_FIELDS, INDEXED_FIELDS, NUMBER_FIELDS, STEMMERS, Stemmer
+from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS
 from corpus_search.engines.whoosh.sections import Array, SectionsWriter, ends
 from corpus_search.engines.whoosh.segment import Segment
 from corpus_search.engines.whoosh.storage import DurableStorage

@@ -18,9 +18,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus_search.engines.fields import IndexedField
 from corpus_search.engines.whoosh.arrays import Ids, common, places_in, slices, starts
 from corpus_search.engines.whoosh.columns import FieldColumns
-from corpus_search.engines.whoosh.schema import IndexedField
 from corpus_search.engines.whoosh.view import SegmentView
 
 _Line = NDArray[np.int64]

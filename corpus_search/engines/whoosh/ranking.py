@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_search.engines.base import Sort
+from corpus_search.engines.dates import NO_DATE
 from corpus_search.engines.whoosh.arrays import Ids, Places, Scores, true_at
 from corpus_search.engines.whoosh.clauses import Node
-from corpus_search.engines.whoosh.schema import NO_DATE
 from corpus_search.engines.whoosh.sections import Array
 from corpus_search.engines.whoosh.view import View
 

@@ -21,38 +21,24 @@ which serve filters and facets alike. Nothing else is kept: the catalog holds th
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal, get_args
 
 from whoosh import columns, fields, formats
 from whoosh.analysis import Token
 from whoosh.analysis.analyzers import Analyzer
 
-from corpus_search.engines.base import FilterField, TextField
-from corpus_search.language import stem_en, stem_id, words
+from corpus_search.engines.base import FilterField
+from corpus_search.engines.fields import INDEXED_FIELDS
+from corpus_search.language import words
 
 SCHEMA_VERSION = 2
 """To be raised with any change of fields, words or stems: an older index is then refused, not misread."""
 
-IndexedField = Literal["exact", "headings", "title"]
-Stemmer = Literal["stem_id", "stem_en"]
 NumberField = Literal["key", "group", "date"]
 
-INDEXED_FIELDS: Final[tuple[IndexedField, ...]] = get_args(IndexedField)
 NUMBER_FIELDS: Final[tuple[NumberField, ...]] = get_args(NumberField)
 CODE_FIELDS: Final[tuple[FilterField, ...]] = get_args(FilterField)
-STEMMERS: Final[dict[Stemmer, Callable[[str], str]]] = {"stem_id": stem_id, "stem_en": stem_en}
-
-FIELDS_OF: Final[dict[TextField, tuple[IndexedField, ...]]] = {
-    "any": INDEXED_FIELDS,
-    "passage": ("exact", "headings"),
-    "text": ("exact",),
-    "headings": ("headings",),
-    "title": ("title",),
-}
-
-NO_DATE = 0
-"""A passage without a date."""
 
 
 class WordAnalyzer(Analyzer):  # type: ignore[misc]  # whoosh has no types

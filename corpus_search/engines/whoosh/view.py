@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from corpus_search.engines.base import FilterField
+from corpus_search.engines.fields import INDEXED_FIELDS, IndexedField
 from corpus_search.engines.whoosh import bm25
 from corpus_search.engines.whoosh.arrays import (
     DENSE,
@@ -27,7 +28,6 @@ from corpus_search.engines.whoosh.arrays import (
     true_at,
 )
 from corpus_search.engines.whoosh.columns import Postings, SegmentColumns
-from corpus_search.engines.whoosh.schema import INDEXED_FIELDS, IndexedField
 from corpus_search.engines.whoosh.sections import Array, narrow
 from corpus_search.model import Access
 

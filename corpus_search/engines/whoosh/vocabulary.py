@@ -12,9 +12,9 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from corpus_search.engines.base import Fuzzy, Pattern, Suggestion
+from corpus_search.engines.fields import STEMMERS, IndexedField
 from corpus_search.engines.whoosh.arrays import NO_IDS, Numbers, true_at
 from corpus_search.engines.whoosh.columns import Terms
-from corpus_search.engines.whoosh.schema import STEMMERS, IndexedField
 from corpus_search.engines.whoosh.view import View
 
 EXPANSIONS: Final = 10_000

@@ -7,8 +7,10 @@ range it stands for its last.
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from corpus_search.engines.whoosh.schema import NO_DATE
+NO_DATE: Final = 0
+"""A passage without a date."""
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 
