@@ -6,8 +6,8 @@ its shape: letters and digits that look alike are one.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -15,26 +15,13 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from corpus_search.engines.base import Suggestion
+from corpus_search.engines.misreading import SHORTEST, faults, likeliest, may_be_misread, pieces
 from corpus_search.engines.whoosh.view import View
 from corpus_search.engines.whoosh.vocabulary import relatives
 from corpus_search.language import blurred, is_root, shape
 
-_SHORTEST: Final = 4
-_LONG: Final = 8
-"""From so many characters on two faults are looked for, else one."""
-_FEW: Final = 2
-"""A word that stands in no more passages may be anything's fault ..."""
-_RARER: Final = 10
-"""... and else only that of a word which stands in so many times more."""
-_FAR_RARER: Final = 50
-"""A real word is taken for a fault of one that only looks alike where it stands in so many times fewer passages."""
 _KEPT: Final = 5_000
 """Words whose faults are kept."""
-_FARTHEST: Final = 9
-_SHORTEST_PIECE: Final = 5
-"""A word that was torn (`prodr.:ktivitas`) is known by a piece at its end or beginning, of so many characters and
-more than half of it."""
-_ARTICLE = re.compile(r"\d+[a-z]?")
 
 
 class Suspects:
@@ -62,32 +49,19 @@ class Suspects:
         return self._known[word][:limit]
 
     def _find(self, word: str) -> list[Suggestion]:
-        forms = relatives(self._view, word)
-        found: dict[str, int] = {}
-        for form, passages in forms.items():
-            most = max(_FEW, passages // _RARER)
-            for one, distance in self._near(form).items():
-                if self._counts[one] <= most and distance < found.get(one, _FARTHEST):
-                    found[one] = distance + (form != word)
-            for one, count in self._alike.get(blurred(form), {}).items():
-                if count * _FAR_RARER <= passages:
-                    found[one] = min(found.get(one, _FARTHEST), 1 + (form != word))
-        found = {one: distance for one, distance in found.items() if one not in forms}
-        best = sorted(found, key=lambda one: (found[one], -self._alike[blurred(one)][one], one))
-        return [Suggestion(one, self._alike[blurred(one)][one]) for one in best]
+        return likeliest(word, relatives(self._view, word), self._near, self._look_like)
 
-    def _near(self, word: str) -> dict[str, int]:
-        if len(word) < _SHORTEST or not self._words:
+    def _look_like(self, word: str) -> Mapping[str, int]:
+        return self._alike.get(blurred(word), {})
+
+    def _near(self, word: str) -> dict[str, tuple[int, int]]:
+        if len(word) < SHORTEST or not self._words:
             return {}
-        edits = 0 if word.isdigit() else 2 if len(word) >= _LONG else 1
+        edits = faults(word)
         row = cdist([shape(word)], self._shapes, scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8)[0]
         near = {self._words[at]: int(row[at]) for at in np.flatnonzero(row <= edits).tolist()}
-        return near | {piece: edits for piece in self._pieces(word) if piece not in near}
-
-    def _pieces(self, word: str) -> list[str]:
-        lengths = range(max(_SHORTEST_PIECE, len(word) // 2 + 1), len(word))
-        pieces = [piece for length in lengths for piece in (word[-length:], word[:length])]
-        return [piece for piece in pieces if piece in self._counts]
+        torn = {piece: edits for piece in pieces(word) if piece in self._counts}
+        return {one: (distance, self._counts[one]) for one, distance in (torn | near).items()}
 
 
 def _words(view: View) -> dict[str, tuple[int, bool]]:
@@ -99,6 +73,6 @@ def _words(view: View) -> dict[str, tuple[int, bool]]:
         stems = columns.families["stem_id"].stem_of_each()
         counts = segment.frequencies("exact", np.arange(len(words), dtype=np.uint32)).tolist()
         for word, stem, count in zip(words, stems, counts, strict=True):
-            if count and len(word) >= _SHORTEST and not _ARTICLE.fullmatch(word):
+            if count and may_be_misread(word):
                 found[word] = found.get(word, (0, False))[0] + count, not is_root(stem)
     return found
