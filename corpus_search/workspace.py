@@ -23,6 +23,7 @@ from corpus_search.indexing import apply_register
 from corpus_search.journal import Journal
 from corpus_search.model import Document, Found, Frame, Kind, Passage, Source
 from corpus_search.picturing import Pictures
+from corpus_search.saved import SavedSearches
 from corpus_search.searching import (
     MOST_PASSAGES,
     Concordance,
@@ -30,6 +31,7 @@ from corpus_search.searching import (
     Order,
     OwnGlossary,
     concordance,
+    everything,
     marks,
     parse,
     search,
@@ -71,6 +73,7 @@ class Workspace:
         self.lawbook = Lawbook(catalog)
         self._kept_contents = lru_cache(maxsize=_KEPT)(lambda identifier, _: catalog.contents(identifier))
         self.journal = Journal(settings.store)
+        self.saved = SavedSearches(settings.store)
         self.themes = Themes(settings.store, self._store)
         self.evidence = EvidenceRoom(self._store, self.themes, self._texts)
         self.desk = Desk(self.themes, self.evidence, self._texts, catalog, engine)
@@ -105,6 +108,7 @@ class Workspace:
         """Release the files, end the workers."""
         self._pictures.close()
         self.journal.close()
+        self.saved.close()
         self._store.close()
         self._engine.close()
         self._catalog.close()
@@ -124,6 +128,10 @@ class Workspace:
         glossary, notes = self._glossary.current()
         results = search(request, self._engine, self._catalog, glossary)
         return replace(self._cited(results), notes=results.notes + notes)
+
+    def everything(self, request: SearchRequest) -> tuple[Found, ...]:
+        """All passages that match a request, up to 10,000, the best first; nothing is cut or counted."""
+        return everything(request, self._engine, self._catalog, self._glossary.current()[0])
 
     def similar(self, identifier: str, limit: int = 10) -> Results:
         """Passages like the one with this id, the likest first.

@@ -26,8 +26,9 @@ SHOWN = (
     "engines",
     "evidence",
     "exchange",
+    "saved.py",
     "searching",
-    "storing.py",
+    "storing",
     "web",
     "workspace.py",
 )

@@ -6,6 +6,7 @@ import click
 
 from corpus_search import __version__
 from corpus_search.cli.backup import backup, restore
+from corpus_search.cli.batch import batch
 from corpus_search.cli.care import check
 from corpus_search.cli.common import Commands
 from corpus_search.cli.concordance import concordance
@@ -15,6 +16,7 @@ from corpus_search.cli.evidence import evidence
 from corpus_search.cli.export import export
 from corpus_search.cli.index import index
 from corpus_search.cli.inspect import outline, read
+from corpus_search.cli.saved import saved
 from corpus_search.cli.search import search
 from corpus_search.cli.serve import serve
 from corpus_search.cli.show import show
@@ -39,6 +41,8 @@ def main() -> None:
 for command in (
     index,
     search,
+    batch,
+    saved,
     concordance,
     read,
     outline,

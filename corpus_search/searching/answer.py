@@ -26,12 +26,14 @@ from corpus_search.searching.grouping import collapsed, with_rest
 from corpus_search.searching.lookup import Lookup
 from corpus_search.searching.naming import with_known_names
 from corpus_search.searching.parsing import Marked, Parsed, as_marked, parse
-from corpus_search.searching.places import find_named, place_of, within
+from corpus_search.searching.places import Named, find_named, place_of, within
 from corpus_search.searching.ranking import in_language, own_words, phrase_first
 from corpus_search.searching.results import Expansion, Hit, Note, Results, SearchRequest
 from corpus_search.searching.snippets import snippets
 
 FACETS: tuple[FacetField, ...] = get_args(FacetField)
+MOST_FOUND = 10_000
+"""Passages that are looked through for a saved search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,10 @@ def search(
     """
     glossary = glossary or shipped_glossary()
     asked = _asked(request, engine, glossary)
-    parsed, query = asked.parsed, asked.query
+    parsed = asked.parsed
     if parsed.clause is None and parsed.text:
         return Results(request, 0, 0, (), _ordered({}, request), notes=parsed.notes)
-    named = find_named(parsed.text, engine, lookup, request.access)
-    if named is not None and query.clause is not None:
-        clause = within(query.clause, parsed.some, named)
-        query = replace(query, clause=clause, own=own_words(Or((clause, *parsed.some))))
+    query, named = _narrowed(asked, request, engine, lookup)
     found, passages = _ask(query, engine, lookup)
     place = place_of(named) if named else None
     wanting = found.total < FEW and not request.offset and place is None
@@ -92,6 +91,30 @@ def search(
         else (),
         also=asked.also,
     )
+
+
+def everything(
+    request: SearchRequest, engine: Engine, lookup: Lookup, glossary: Glossary | None = None
+) -> tuple[Found, ...]:
+    """The passages that match a request, up to `MOST_FOUND`: with all words, the best first."""
+    asked = _asked(request, engine, glossary or shipped_glossary())
+    if asked.parsed.clause is None and asked.parsed.text:
+        return ()
+    query, _ = _narrowed(asked, request, engine, lookup)
+    found, passages = _ask(replace(query, some=(), facets=(), offset=0, limit=MOST_FOUND), engine, lookup)
+    return tuple(passages[hit.key] for hit in found.hits if hit.key in passages)
+
+
+def _narrowed(
+    asked: _Asked, request: SearchRequest, engine: Engine, lookup: Lookup
+) -> tuple[Query, Named | None]:
+    """What an engine is asked, within the regulation that the text names; and what it names."""
+    parsed, query = asked.parsed, asked.query
+    named = find_named(parsed.text, engine, lookup, request.access)
+    if named is not None and query.clause is not None:
+        clause = within(query.clause, parsed.some, named)
+        query = replace(query, clause=clause, own=own_words(Or((clause, *parsed.some))))
+    return query, named
 
 
 def _asked(request: SearchRequest, engine: Engine, glossary: Glossary) -> _Asked:

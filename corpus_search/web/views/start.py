@@ -7,6 +7,7 @@ from flask import Blueprint, Response, jsonify, render_template
 from corpus_search.web.current import workspace
 from corpus_search.web.examples import examples
 from corpus_search.web.first_run import empty_corpus
+from corpus_search.web.person import who
 from corpus_search.workspace import Status, Workspace
 
 blueprint = Blueprint("start", __name__)
@@ -16,7 +17,12 @@ blueprint = Blueprint("start", __name__)
 def page() -> str:
     """The search box, what is in the corpus, and ways in."""
     opened, status = _opened()
-    return render_template("start.html", status=status, examples=examples(opened, status.last_run))
+    return render_template(
+        "start.html",
+        status=status,
+        examples=examples(opened, status.last_run),
+        saved=len(opened.saved.list(who())),
+    )
 
 
 @blueprint.get("/index.json")
