@@ -56,11 +56,11 @@ class Styles:
         """The styles, in the order in which they are offered."""
         return tuple(dict.fromkeys(style for style, _, _ in self.templates))
 
-    def alternatives(self, style: str, language: str, kind: Kind, *, passage: bool) -> tuple[Template, ...]:
-        """The templates to try, in order.
+    def must_know(self, style: str) -> None:
+        """Make sure that there is a style of this name.
 
         Raises:
-            SettingsError: there is no such style.
+            SettingsError: there is none.
         """
         if style not in self.names:
             raise SettingsError(
@@ -68,6 +68,14 @@ class Styles:
                 style=style,
                 known=", ".join(self.names),
             )
+
+    def alternatives(self, style: str, language: str, kind: Kind, *, passage: bool) -> tuple[Template, ...]:
+        """The templates to try, in order.
+
+        Raises:
+            SettingsError: there is no such style.
+        """
+        self.must_know(style)
         keys = (f"{kind}{PASSAGE}", str(kind)) if passage else (str(kind),)
         for name in (style, "short"):
             for spoken in (language, "id"):

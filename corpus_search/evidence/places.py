@@ -1,17 +1,31 @@
-"""Where anchors stand now, remembered for as long as the texts stay as they are."""
+"""Where anchors stand now, remembered for as long as the texts stay as they are: themes have thousands of them."""
 
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
 
 from corpus_search.evidence.anchors import LOST, Located, locate
 from corpus_search.evidence.texts import DocumentText, Texts
 from corpus_search.evidence.types import Anchor, Place, Standing
+from corpus_search.model import Document, Passage
 
 _LONG = 20
 """Characters from which words are looked for in other documents when theirs is gone."""
-_KEPT = 20_000
+_KEPT = 50_000
+"""Anchors whose places are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where an anchor stands in a text, the text itself not being at hand any more."""
+
+    document: str
+    located: Located
+    words: str
+    passage: Passage | None
 
 
 class Places:
@@ -21,28 +35,60 @@ class Places:
         """Nothing is found yet."""
         self._texts = texts
         self._known: dict[tuple[Anchor, str], tuple[str, Located]] = {}
+        self._spots: tuple[str, dict[Anchor, _Spot]] = "", {}
         self._lock = threading.Lock()
 
     def of(self, anchor: Anchor) -> Place:
         """Where an anchor stands now."""
+        return self.of_all((anchor,))[0]
+
+    def of_all(self, anchors: Iterable[Anchor]) -> tuple[Place, ...]:
+        """Where anchors stand now, as of one moment."""
+        spots = self._spots_now()
+        documents: dict[str, Document | None] = {}
+        places = []
+        for anchor in anchors:
+            spot = spots.get(anchor)
+            if spot is None:
+                spot = spots[anchor] = self._spot(anchor)
+            if spot.document not in documents:
+                documents[spot.document] = self._texts.document(spot.document)
+            places.append(self._place(spot, documents[spot.document]))
+        return tuple(places)
+
+    def _place(self, spot: _Spot, document: Document | None) -> Place:
+        located = spot.located
+        if document is None or not document.state.has_text:
+            return Place(Standing.LOST, None, similarity=0.0, sure=False)
+        if located.standing is Standing.LOST:
+            return Place(Standing.LOST, document, similarity=0.0, sure=False)
+        return Place(
+            standing=located.standing,
+            document=document,
+            start=located.start,
+            end=located.end,
+            text=spot.words,
+            passage=spot.passage,
+            similarity=located.similarity,
+            sure=located.sure,
+            cite=partial(self._texts.cite, document, spot.passage),
+        )
+
+    def _spots_now(self) -> dict[Anchor, _Spot]:
+        """What was found in the texts as they are now."""
+        generation = self._texts.generation
+        with self._lock:
+            if self._spots[0] != generation or len(self._spots[1]) > _KEPT:
+                self._spots = generation, {}
+            return self._spots[1]
+
+    def _spot(self, anchor: Anchor) -> _Spot:
         document, located = self.located(anchor)
         text = self._texts.get(document)
         if text is None:
-            return Place(Standing.LOST, None, similarity=0.0, sure=False)
-        if located.standing is Standing.LOST:
-            return Place(Standing.LOST, text.document, similarity=0.0, sure=False)
-        passage = text.passage_of(located.start, located.end)
-        return Place(
-            standing=located.standing,
-            document=text.document,
-            start=located.start,
-            end=located.end,
-            text=text.text[located.start : located.end],
-            passage=passage,
-            similarity=located.similarity,
-            sure=located.sure,
-            citation=self._texts.cite(text.document, passage),
-        )
+            return _Spot(document, LOST, "", None)
+        words = text.text[located.start : located.end]
+        return _Spot(document, located, words, text.passage_of(located.start, located.end))
 
     def located(self, anchor: Anchor) -> tuple[str, Located]:
         """The id of the document in which an anchor stands now, and where."""

@@ -155,11 +155,12 @@ class EvidenceRoom:
         for row in live(self._store.judgements()):
             grouped[row.theme, row.anchor].append(row)
         themes = themes_of(chosen, codebook)
+        wanted = {key: rows for key, rows in grouped.items() if themes is None or key[0] in themes}
         anchors = self._store.anchors()
+        places = self._places.of_all(anchors[anchor] for _, anchor in wanted)
         every = (
-            Evidence(theme, anchors[anchor], self._places.of(anchors[anchor]), tuple(reversed(rows)))
-            for (theme, anchor), rows in grouped.items()
-            if themes is None or theme in themes
+            Evidence(theme, anchors[anchor], place, tuple(reversed(rows)))
+            for ((theme, anchor), rows), place in zip(wanted.items(), places, strict=True)
         )
         found = [one for one in every if lets_through(chosen, one)]
         order = {theme.id: number for number, (theme, _) in enumerate(codebook.tree())}

@@ -86,6 +86,10 @@ class Texts:
         """All documents."""
         return self._catalog.documents()
 
+    def document(self, identifier: str) -> Document | None:
+        """What is known of a document; None where it is gone."""
+        return self._catalog.document(identifier)
+
     def get(self, document: str) -> DocumentText | None:
         """The text of a document; None where the document or its text is gone."""
         generation = self.generation

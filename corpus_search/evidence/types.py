@@ -8,7 +8,8 @@ which is kept as one more placement of the same anchor.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus_search.model import Document, Passage
@@ -125,8 +126,13 @@ class Place:
     """Of the words now and then, from 0 to 1, scanning faults folded."""
     sure: bool = True
     """Nobody needs to look: the words are the same and stand in one place only, or someone confirmed it."""
-    citation: str = ""
-    """How the place is cited now."""
+    cite: Callable[[], str] = field(default=str, repr=False, compare=False)
+    """Gives the citation: of thousands of places a page shows a few."""
+
+    @property
+    def citation(self) -> str:
+        """How the place is cited now; empty where it is lost."""
+        return self.cite()
 
 
 @dataclass(frozen=True, slots=True)

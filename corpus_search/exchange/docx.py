@@ -73,6 +73,7 @@ class _Writer:
     def __init__(self, document: Document, language: Language) -> None:
         self._document = document
         self._language = language
+        self._styles: dict[Look, str] = {}
         self._landscape = False
         self._tables = 0
         self._empty = True
@@ -84,12 +85,20 @@ class _Writer:
                 case Heading(text, level):
                     self._heading(text, level)
                 case Paragraph():
-                    fill(self._document.add_paragraph(style=_STYLES[block.look]), block)
+                    fill(self._paragraph(block.look), block)
                 case Table():
                     self._table(block)
                 case Break(landscape):
                     self._break(landscape=landscape)
             self._empty = False
+
+    def _paragraph(self, look: Look) -> DocxParagraph:
+        """A new paragraph. The library would look through all styles for one by its name: ten milliseconds."""
+        paragraph = self._document.add_paragraph()
+        if look not in self._styles:
+            self._styles[look] = self._document.styles[_STYLES[look]].style_id
+        paragraph._p.style = self._styles[look]
+        return paragraph
 
     def _heading(self, text: str, level: int) -> None:
         heading = self._document.add_heading(xml_text(text if level else text.upper()), level)
@@ -112,7 +121,7 @@ class _Writer:
             self._caption(block.caption)
         width = docx_styles.text_width_cm(landscape=self._landscape) * (1 - _FREE)
         write_table(self._document, block, [share * width for share in block.widths])
-        self._document.add_paragraph(style=_STYLES[Look.CELL])
+        self._paragraph(Look.CELL)
 
     def _caption(self, text: str) -> None:
         """`Tabel 1. ...`, numbered by a field, so that it renumbers itself within a thesis."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus_search.catalog import Contents
-from corpus_search.citing import Citer, Run
+from corpus_search.citing import Citer, Run, plain
 from corpus_search.evidence import Codebook, Evidence, Theme
 from corpus_search.evidence.rows import Technique, TriangulationRow
 from corpus_search.exchange.receipt import Remark, counted, remark
@@ -38,9 +38,19 @@ class Quotation:
     text: str
     """The words as they stand in the document; where they do not any more, as they stood when they were judged."""
     check: Check
-    citation: tuple[Run, ...]
-    code: str
-    """The citation as a code: `(W/I3/12-04-2021/b.24)`."""
+    runs: Callable[[str], tuple[Run, ...]] = field(repr=False, compare=False)
+    """Its citation in the style of this name; made when it is asked for."""
+    style: str = "short"
+
+    @property
+    def citation(self) -> tuple[Run, ...]:
+        """How it is cited in the style of the dossier."""
+        return self.runs(self.style)
+
+    @property
+    def code(self) -> str:
+        """The citation as a code: `(W/I3/12-04-2021/b.24)`."""
+        return plain(self.runs("code"))
 
     @property
     def words(self) -> str:
@@ -50,7 +60,7 @@ class Quotation:
     @property
     def cited(self) -> str:
         """The citation as plain text."""
-        return "".join(run.text for run in self.citation)
+        return plain(self.citation)
 
     @property
     def kind(self) -> Kind:
@@ -192,32 +202,37 @@ def _quotes(
 
 
 class _Quoter:
-    """Makes quotations; keeps the last document's text, since evidence comes document by document."""
+    """Makes quotations; keeps the texts of the documents that are quoted, since each theme quotes from many."""
 
     def __init__(
         self, contents: Callable[[str], Contents], citer: Citer, style: str, language: Language
     ) -> None:
+        citer.styles.must_know(style)
         self._contents = contents
         self._citer = citer
         self._style = style
         self._language = language
-        self._last: tuple[str, str] = ("", "")
+        self._texts: dict[str, str] = {}
 
     def __call__(self, evidence: Evidence) -> Quotation:
         place, judged = evidence.place, evidence.anchor.quote.exact
-        document = place.document
+        document, passage = place.document, place.passage
         if document is None or place.end <= place.start:
             return self._gone(evidence)
         now = self._text(document.id)[place.start : place.end]
         same = folded(now) == folded(judged)
+
+        def runs(style: str) -> tuple[Run, ...]:
+            return self._citer.runs(document, passage, style=style, language=self._language)
+
         return Quotation(
             evidence=evidence,
             document=document,
-            passage=place.passage,
+            passage=passage,
             text=now if same else judged,
             check=Check.VERIFIED if same else Check.ALTERED,
-            citation=self._citer.runs(document, place.passage, style=self._style, language=self._language),
-            code=self._citer.cite(document, place.passage, style="code", language=self._language),
+            runs=runs,
+            style=self._style,
         )
 
     def _gone(self, evidence: Evidence) -> Quotation:
@@ -228,14 +243,14 @@ class _Quoter:
             passage=None,
             text=evidence.anchor.quote.exact,
             check=Check.LOST,
-            citation=(Run(cited),),
-            code=f"({cited})",
+            runs=lambda style: (Run(f"({cited})" if style == "code" else cited),),
+            style=self._style,
         )
 
     def _text(self, document: str) -> str:
-        if self._last[0] != document:
-            self._last = (document, self._contents(document).text)
-        return self._last[1]
+        if document not in self._texts:
+            self._texts[document] = self._contents(document).text
+        return self._texts[document]
 
 
 def folded(text: str) -> str:
