@@ -6,6 +6,7 @@
     ├── NotFoundError         a document, passage or page that is not there           exit 1, HTTP 404
     ├── CorpusError           the corpus folder is missing, empty or another one      exit 1, HTTP 503
     ├── RegisterError         a row of the register cannot be used                    exit 1, HTTP 422
+    ├── PseudonymsError       the table of pseudonyms holds mistakes                  exit 1, HTTP 422
     ├── CodebookError         themes.toml, or what is asked of it, cannot be used      exit 1, HTTP 422
     │   └── CodebookConflictError  someone else changed it in between                exit 1, HTTP 409
     ├── StoreError            a file of the store or a backup cannot be used          exit 1, HTTP 503
@@ -90,6 +91,13 @@ class RegisterError(CorpusSearchError):
     """A row of the register cannot be used."""
 
     code = "register"
+    http_status = 422
+
+
+class PseudonymsError(CorpusSearchError):
+    """The table of pseudonyms cannot be used."""
+
+    code = "pseudonyms"
     http_status = 422
 
 

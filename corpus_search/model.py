@@ -335,6 +335,8 @@ class Document:
     has_pages: bool = False
     passages: int = 0
     duplicate_of: str | None = None
+    renamed: bool = False
+    """Pseudonyms count for it: real names in it, if there are any, are replaced."""
 
     @property
     def year(self) -> int | None:

@@ -78,6 +78,9 @@ class Pictures:
         printed = self._printed(row)
         if printed is None or not printed.pages:
             return {}
+        real = self._catalog.real_text(identifier)
+        if real is not None:
+            start, end = real.alignment.to_real(start, end)
         found = {}
         for number, pieces in groupby(printed.text.pieces(start, end), lambda piece: piece[0].page):
             lines = ((piece.line, first, last) for piece, first, last in pieces)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -23,11 +23,23 @@ from corpus_search.indexing import apply_register
 from corpus_search.journal import Journal
 from corpus_search.model import Document, Found, Frame, Kind, Passage, Source
 from corpus_search.picturing import Pictures
+from corpus_search.pseudonyms import FILE as PSEUDONYMS
+from corpus_search.pseudonyms import (
+    KeptPseudonyms,
+    Names,
+    Pseudonym,
+    Pseudonyms,
+    checked,
+    for_shown,
+    read_pseudonyms,
+    write_pseudonyms,
+)
 from corpus_search.saved import SavedSearches
 from corpus_search.searching import (
     MOST_PASSAGES,
     Concordance,
     Grouping,
+    Note,
     Order,
     OwnGlossary,
     concordance,
@@ -69,7 +81,8 @@ class Workspace:
         self._glossary = OwnGlossary(settings.store)
         self._pictures = Pictures(settings, catalog, self.source_path)
         self._store = Store(settings.store)
-        self._texts = Texts(catalog, self.cite)
+        self._pseudonyms = KeptPseudonyms(settings.store)
+        self._texts = Texts(catalog, self.cite, self._pseudonyms.names)
         self.lawbook = Lawbook(catalog)
         self._kept_contents = lru_cache(maxsize=_KEPT)(lambda identifier, _: catalog.contents(identifier))
         self.journal = Journal(settings.store)
@@ -124,8 +137,16 @@ class Workspace:
     # --- finding ---
 
     def search(self, request: SearchRequest) -> Results:
-        """Passages for a request, cited by the templates of the store."""
+        """Passages for a request, cited by the templates of the store.
+
+        A real name in it finds what is shown in its place, besides documents that hold the name itself.
+        """
         glossary, notes = self._glossary.current()
+        shown = self.shown_query(request.text)
+        if shown != request.text:
+            kept = search(replace(request, offset=0, limit=0), self._engine, self._catalog, glossary)
+            text = f"({request.text}) OR ({shown})" if kept.total else shown
+            request, notes = replace(request, text=text), (*notes, Note("pseudonym", shown))
         results = search(request, self._engine, self._catalog, glossary)
         return replace(self._cited(results), notes=results.notes + notes)
 
@@ -182,7 +203,11 @@ class Workspace:
 
     def marks(self, text: str, query: str) -> tuple[tuple[int, int], ...]:
         """Where the words of a query stand in a text, as spans of it."""
-        return marks(text, parse(query))
+        return marks(text, parse(self.shown_query(query)))
+
+    def shown_query(self, text: str) -> str:
+        """A query with each real name as it is shown: what may be kept, or told to others, of what a lead typed."""
+        return for_shown(text, self._pseudonyms.names())
 
     def completions(self, prefix: str) -> tuple[str, ...]:
         """Words of the index that begin so, most frequent first."""
@@ -240,12 +265,17 @@ class Workspace:
         Raises:
             NotFoundError: there is no such document, or its file is gone.
         """
-        document = self.document(identifier)
+        document = self._real_document(identifier)
         corpus = self._catalog.corpus
         file = None if corpus is None else (corpus / document.path).resolve()
         if corpus is None or file is None or corpus not in file.parents or not file.is_file():
             raise NotFoundError("The file {path} is no longer in the corpus.", path=document.path)
         return file
+
+    def _real_document(self, identifier: str) -> Document:
+        """A document with its real names, as the corpus and the register know it; see `document`."""
+        row = self._catalog.row(identifier)
+        return self.document(identifier) if row is None else row.document
 
     # --- pages as they look ---
 
@@ -287,15 +317,16 @@ class Workspace:
     # --- the register ---
 
     def register_row(self, identifier: str) -> Mapping[str, str]:
-        """What the register says of a document, by column.
+        """What the register says of a document, by column, with names replaced as in the document.
 
         Raises:
             NotFoundError: there is no such document.
             RegisterError: the register cannot be used.
         """
-        document = self.document(identifier)
+        document = self._real_document(identifier)
         row = read_register(self._register_file).row(document.path, document.id)
-        return row.values if row else {}
+        names = self._names_in(identifier)
+        return {name: names.rename(value) for name, value in row.values.items()} if row else {}
 
     def save_register_row(self, identifier: str, values: Mapping[str, str]) -> None:
         """Write what a person says of a document into the register, and make the index tell it.
@@ -306,14 +337,22 @@ class Workspace:
             IndexBusyError: the register is written, but the index is being written by another process, which
                 will tell it at its next run.
         """
-        document = self.document(identifier)
-        row = checked_row({**values, "id": document.id, "path": document.path})
+        document = self._real_document(identifier)
+        names = self._names_in(identifier)
         with self._register_lock:
-            write_register(self._register_file, read_register(self._register_file).with_rows([row]))
+            register = read_register(self._register_file)
+            said = register.row(document.path, document.id)
+            before = said.values if said else {}
+            real = {
+                name: before[name] if name in before and value == names.rename(before[name]) else value
+                for name, value in values.items()
+            }
+            row = checked_row({**real, "id": document.id, "path": document.path})
+            write_register(self._register_file, register.with_rows([row]))
         apply_register(self.settings)
 
     def export_register(self, file: Path) -> int:
-        """Write all documents with what is known of them as CSV or XLSX.
+        """Write all documents with what is known of them as CSV or XLSX, real names included.
 
         Returns:
             How many documents.
@@ -321,7 +360,7 @@ class Workspace:
         Raises:
             RegisterError: the file cannot be written, or the register cannot be used.
         """
-        documents = self.documents()
+        documents = self._real_documents()
         write_register(file, rows_of(documents, read_register(self._register_file)))
         return len(documents)
 
@@ -341,8 +380,90 @@ class Workspace:
         edited = read_register(file)
         with self._register_lock:
             register = read_register(self._register_file)
-            write_register(self._register_file, changes(edited, self._catalog.documents(), register))
+            write_register(self._register_file, changes(edited, self._real_documents(), register))
         return apply_register(self.settings)
+
+    def _real_documents(self) -> tuple[Document, ...]:
+        """All documents in the order of their ids, with their real names."""
+        return tuple(sorted((row.document for row in self._catalog.rows().values()), key=lambda d: d.id))
+
+    # --- pseudonyms ---
+
+    def pseudonyms(self) -> Pseudonyms:
+        """The table of names and what is shown in their place.
+
+        Raises:
+            PseudonymsError: it holds mistakes.
+        """
+        return self._pseudonyms.table()
+
+    def put_pseudonym(self, row: Pseudonym) -> int:
+        """Replace a name from now on, or change how; the index tells it at once.
+
+        Args:
+            row: its document may be named by the id that is shown, too.
+
+        Returns:
+            How many documents changed in the index.
+
+        Raises:
+            NotFoundError: there is no document of this id or path.
+            PseudonymsError: the table would hold a mistake; it stays as it was.
+            IndexBusyError: the table is written, but the index is being written by another process, which will tell
+                it at its next run.
+        """
+        row = replace(row, document=self._own_key(row.document))
+        return self._change_pseudonyms(lambda table: table.put(row))
+
+    def remove_pseudonym(self, name: str, document: str = "") -> int:
+        """Show a name again; see `put_pseudonym`.
+
+        Raises:
+            NotFoundError: the table does not hold it.
+        """
+        known = self._catalog.own_id(document) if document else ""
+        return self._change_pseudonyms(lambda table: table.without(name, known))
+
+    def import_pseudonyms(self, file: Path) -> int:
+        """Put a table that was written in a spreadsheet in the place of the one that counts; see `put_pseudonym`.
+
+        Raises:
+            NotFoundError: there is no such file.
+            RegisterError: it is no table.
+        """
+        if not file.exists():
+            raise NotFoundError("There is no file {file}.", file=file)
+        rows = tuple(replace(row, document=self._own_key(row.document)) for row in read_pseudonyms(file).rows)
+        return self._change_pseudonyms(lambda _: checked(rows))
+
+    def export_pseudonyms(self, file: Path) -> int:
+        """Write the table as CSV or XLSX, readable for its owner alone.
+
+        Returns:
+            How many rows.
+        """
+        table = self.pseudonyms()
+        write_pseudonyms(file, table)
+        return len(table.rows)
+
+    def _change_pseudonyms(self, change: Callable[[Pseudonyms], Pseudonyms]) -> int:
+        file = self.settings.store / PSEUDONYMS
+        with self._register_lock:
+            write_pseudonyms(file, change(read_pseudonyms(file)))
+        return apply_register(self.settings)
+
+    def _own_key(self, document: str) -> str:
+        """The id in the store of a document that a person names by an id or its path; empty for none."""
+        if not document:
+            return ""
+        for row in self._catalog.rows().values():
+            if document in (row.document.id, row.document.path, row.as_shown.id):
+                return row.document.id
+        raise NotFoundError("There is no document {identifier}.", identifier=document)
+
+    def _names_in(self, identifier: str) -> Names:
+        """The names that are replaced in a document."""
+        return self._pseudonyms.names() if self.document(identifier).renamed else Names()
 
     @property
     def _register_file(self) -> Path:

@@ -1,6 +1,6 @@
 """What was read from which bytes: documents, text, outline, passages; one SQLite file of the index."""
 
-from corpus_search.catalog.catalog import Catalog, Contents, LastRun, Staged
+from corpus_search.catalog.catalog import Catalog, Contents, LastRun, RealText, Staged
 from corpus_search.catalog.citations import Citations, Citing
 from corpus_search.catalog.extractions import Extractions, Scans
 from corpus_search.catalog.records import FileRow
@@ -13,6 +13,7 @@ __all__ = [
     "Extractions",
     "FileRow",
     "LastRun",
+    "RealText",
     "Scans",
     "Staged",
 ]

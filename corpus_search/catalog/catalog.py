@@ -17,18 +17,25 @@ from corpus_search.catalog.records import (
     pack_gaps,
     pack_outline,
     pack_passage,
+    pack_real,
     pack_row,
+    pack_swaps,
+    unpack_file,
     unpack_gaps,
     unpack_outline,
     unpack_passage,
     unpack_row,
+    unpack_swaps,
 )
+from corpus_search.catalog.revealing import reveal
 from corpus_search.catalog.schema import connect, file_identity
 from corpus_search.errors import CorpusError
 from corpus_search.law import Link
 from corpus_search.model import Document, Found, Gap, Node, Passage, Segmentation
+from corpus_search.pseudonyms import Alignment, Renamed
 
 _PASSAGE = "p.id, c.document, p.ordinal, p.article, p.span_start, p.span_end, p.data"
+_FILE = "row, real_row, own_id, content"
 _CHUNK = 500
 """Values bound in one statement; SQLite's own limit is higher."""
 
@@ -56,6 +63,14 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
+class RealText:
+    """A document's text as it stands in the file, and how what is shown of it is aligned with it."""
+
+    text: str
+    alignment: Alignment
+
+
+@dataclass(frozen=True, slots=True)
 class LastRun:
     """The summary of a run of the indexer. `finished` is an ISO time with its zone, `seconds` its length."""
 
@@ -67,13 +82,19 @@ class LastRun:
 class Catalog:
     """The catalog of one index folder."""
 
-    def __init__(self, folder: Path, *, create: bool = False) -> None:
+    def __init__(self, folder: Path, *, create: bool = False, real_names: bool = False) -> None:
         """Open it.
+
+        Args:
+            folder: of the index.
+            create: make an empty one where there is none.
+            real_names: documents are told as they are, without pseudonyms.
 
         Raises:
             IndexUnusableError: see `schema.connect`.
         """
         self._folder = folder
+        self._real_names = real_names
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -169,8 +190,8 @@ class Catalog:
 
     def rows(self) -> dict[str, FileRow]:
         """All files known, by their path."""
-        rows = self._connection.execute("SELECT row, content FROM documents ORDER BY path")
-        return {row.document.path: row for row in (unpack_row(text, content) for text, content in rows)}
+        rows = self._connection.execute(f"SELECT {_FILE} FROM documents ORDER BY path")  # noqa: S608  (from above)
+        return {row.document.path: row for row in (unpack_file(*columns) for columns in rows)}
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, in the order of their ids."""
@@ -183,11 +204,31 @@ class Catalog:
         return None if row is None else unpack_row(row[0], None).document
 
     def row(self, identifier: str) -> FileRow | None:
-        """The file of the document with this id."""
+        """The file of the document with this id; its document is told as it is, with real names."""
         row = self._connection.execute(
-            "SELECT row, content FROM documents WHERE id = ?", (identifier,)
+            f"SELECT {_FILE} FROM documents WHERE id = ?",  # noqa: S608  (from above)
+            (identifier,),
         ).fetchone()
-        return None if row is None else unpack_row(*row)
+        return None if row is None else unpack_file(*row)
+
+    def shown_id(self, own: str) -> str:
+        """The id by which a document is shown, by its own, which may tell a name; the same where it is gone."""
+        row = self._connection.execute("SELECT id FROM documents WHERE own_id = ?", (own,)).fetchone()
+        return own if row is None else str(row[0])
+
+    def own_id(self, identifier: str) -> str:
+        """The inverse of `shown_id`."""
+        row = self._connection.execute("SELECT own_id FROM documents WHERE id = ?", (identifier,)).fetchone()
+        return identifier if row is None else str(row[0])
+
+    def real_text(self, identifier: str) -> RealText | None:
+        """The text of a document as it stands in the file; None where it is shown so."""
+        row = self._connection.execute(
+            "SELECT c.real_text, c.swaps FROM documents d JOIN contents c ON c.id = d.content "
+            "WHERE d.id = ? AND c.swaps NOT NULL",
+            (identifier,),
+        ).fetchone()
+        return None if row is None else RealText(row[0], unpack_swaps(row[1]))
 
     def contents(self, identifier: str) -> Contents | None:
         """The text and structure of a document; None where it is not known or has no text."""
@@ -272,25 +313,40 @@ class Catalog:
         segmentation: Segmentation,
         page_starts: Sequence[tuple[int, int]],
         links: Sequence[Link] = (),
+        renamed: Renamed | None = None,
     ) -> Staged:
-        """Write a content with its citations that is not current yet, in one transaction."""
+        """Write a content with its citations that is not current yet, in one transaction.
+
+        Args:
+            row: the file.
+            segmentation: of its text as it is.
+            page_starts: where each page begins in it, with the page's number.
+            links: the regulations that it cites.
+            renamed: what is shown of all that, where names in it are replaced.
+        """
+        if renamed is None:
+            shown, shown_starts, shown_links = segmentation, page_starts, links
+        else:
+            shown, shown_starts, shown_links = renamed.segmentation, renamed.page_starts, renamed.links
         with self._writing() as connection:
             cursor = connection.execute(
-                "INSERT INTO contents (document, row, text, page_starts, outline, gaps) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO contents (document, row, own_id, real_row, text, page_starts, outline, gaps) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    row.document.id,
+                    row.as_shown.id,
                     pack_row(row),
-                    segmentation.text,
-                    json.dumps(page_starts),
-                    pack_outline(segmentation.outline),
-                    pack_gaps(segmentation.gaps),
+                    row.document.id,
+                    pack_real(row),
+                    shown.text,
+                    json.dumps(shown_starts),
+                    pack_outline(shown.outline),
+                    pack_gaps(shown.gaps),
                 ),
             )
             content = cursor.lastrowid
             assert content is not None  # noqa: S101  (an INSERT just succeeded)
             keys = []
-            for passage in segmentation.passages:
+            for passage in shown.passages:
                 cursor.execute(
                     "INSERT INTO passages (content, id, ordinal, article, span_start, span_end, data) "
                     "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -305,10 +361,10 @@ class Catalog:
                     ),
                 )
                 keys.append(cursor.lastrowid)
-            self.citations.keep(content, links, segmentation.passages)
-        return Staged(
-            content, tuple((key, p) for key, p in zip(keys, segmentation.passages, strict=True) if key)
-        )
+            self.citations.keep(content, shown_links, shown.passages, links)
+            if renamed is not None:
+                _keep_real(connection, content, segmentation, page_starts, renamed.alignment)
+        return Staged(content, tuple((key, p) for key, p in zip(keys, shown.passages, strict=True) if key))
 
     def settle(self, rows: Iterable[FileRow], removed: Iterable[str] = ()) -> None:
         """Make contents current whose passages the engine has committed, and drop what they replace.
@@ -325,25 +381,37 @@ class Catalog:
             # A row of another document at one of these paths is stale: its file has moved on.
             connection.executemany(
                 "DELETE FROM documents WHERE id = ? OR path = ?",
-                [(row.document.id, row.document.path) for row in rows],
+                [(row.as_shown.id, row.document.path) for row in rows],
             )
             connection.executemany(
-                "INSERT INTO documents (id, path, content, row) VALUES (?, ?, ?, ?)",
-                [(row.document.id, row.document.path, row.content, pack_row(row)) for row in rows],
+                "INSERT INTO documents (id, path, content, row, own_id, real_row) VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        row.as_shown.id,
+                        row.document.path,
+                        row.content,
+                        pack_row(row),
+                        row.document.id,
+                        pack_real(row),
+                    )
+                    for row in rows
+                ],
             )
+            # Of a document whose id tells a name no longer, the old content goes by that old id.
             connection.executemany(
                 "DELETE FROM contents WHERE document = ? AND id NOT IN "
                 "(SELECT content FROM documents WHERE content NOT NULL)",
-                [(identifier,) for identifier in (*removed, *(row.document.id for row in rows))],
+                [(identifier,) for identifier in (*removed, *(row.as_shown.id for row in rows))],
             )
+            connection.execute("DELETE FROM contents WHERE document NOT IN (SELECT id FROM documents)")
 
     def staged(self) -> dict[int, FileRow]:
         """Contents that never became current, with their rows: what an interrupted run left."""
         rows = self._connection.execute(
-            "SELECT id, row FROM contents "
+            "SELECT row, real_row, own_id, id FROM contents "
             "WHERE id NOT IN (SELECT content FROM documents WHERE content NOT NULL)"
         )
-        return {content: unpack_row(row, content) for content, row in rows}
+        return {content: unpack_file(row, real, own, content) for row, real, own, content in rows}
 
     def drop_staged(self, contents: Iterable[int]) -> None:
         """Remove contents that never became current."""
@@ -369,6 +437,8 @@ class Catalog:
         identity = file_identity(self._folder)
         if getattr(self._local, "identity", None) != identity:
             connection = connect(self._folder)
+            if self._real_names:
+                reveal(connection)
             self._local.connection, self._local.identity = connection, identity
             with self._lock:
                 self._connections.append(connection)
@@ -406,3 +476,32 @@ class Catalog:
 
 def _marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))
+
+
+def _keep_real(
+    connection: sqlite3.Connection,
+    content: int,
+    segmentation: Segmentation,
+    page_starts: Sequence[tuple[int, int]],
+    alignment: Alignment,
+) -> None:
+    """Keep beside what is shown of a content what stands in the file."""
+    connection.execute(
+        "UPDATE contents SET swaps = ?, real_text = ?, real_page_starts = ?, real_outline = ?, real_gaps = ? "
+        "WHERE id = ?",
+        (
+            pack_swaps(alignment),
+            segmentation.text,
+            json.dumps(page_starts),
+            pack_outline(segmentation.outline),
+            pack_gaps(segmentation.gaps),
+            content,
+        ),
+    )
+    connection.executemany(
+        "UPDATE passages SET real_start = ?, real_end = ?, real_data = ? WHERE content = ? AND ordinal = ?",
+        [
+            (passage.start, passage.end, pack_passage(passage), content, passage.ordinal)
+            for passage in segmentation.passages
+        ],
+    )

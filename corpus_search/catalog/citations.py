@@ -31,17 +31,20 @@ class Citations:
         """Keep how to come by the calling thread's connection."""
         self._connect = connect
 
-    def keep(self, content: int, links: Sequence[Link], passages: Sequence[Passage]) -> None:
+    def keep(
+        self, content: int, links: Sequence[Link], passages: Sequence[Passage], real: Sequence[Link] = ()
+    ) -> None:
         """Keep the citations of a content; the caller's transaction holds it.
 
         Args:
             content: the content's key.
             links: its citations, in reading order.
             passages: its passages, in reading order.
+            real: the citations as they stand in the file, where that is not the text that is shown.
         """
         starts = [passage.start for passage in passages]
         rows = []
-        for link in links:
+        for link, there in zip(links, real or links, strict=True):
             at = bisect_right(starts, link.start) - 1
             ordinal = passages[at].ordinal if at >= 0 and link.start < passages[at].end else None
             rows.append(
@@ -57,10 +60,12 @@ class Citations:
                     link.relation.value,
                     link.name,
                     ordinal,
+                    there.start,
+                    there.end,
                 )
             )
         self._connect().executemany(
-            "INSERT OR IGNORE INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+            "INSERT OR IGNORE INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
         )
 
     def of(self, document: str, start: int = 0, end: int | None = None) -> tuple[Link, ...]:

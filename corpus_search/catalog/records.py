@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields, replace
 from typing import cast
 
 from corpus_search.model import Access, Document, Gap, Kind, Node, NodeType, Part, Passage, State
+from corpus_search.pseudonyms import Alignment, Swap
 
 _Record = Mapping[str, object]
 
@@ -18,6 +19,7 @@ class FileRow:
     """A file of the corpus as it was last indexed."""
 
     document: Document
+    """As it is."""
     mtime_ns: int
     """The file's time of change, in nanoseconds."""
     hashed_ns: int
@@ -28,13 +30,27 @@ class FileRow:
     """How its scanned pages were recognised; empty where none was."""
     content: int | None = None
     """The content that is current; None for a document without text."""
+    shown: Document | None = None
+    """The document as it is shown, where names in it are replaced."""
+
+    @property
+    def as_shown(self) -> Document:
+        """The document as it is shown."""
+        return self.shown or self.document
 
 
 def pack_row(row: FileRow) -> str:
-    """A row as JSON, without its content."""
-    record = asdict(row)
-    del record["content"]
+    """A row as JSON, without its content: the document as it is shown."""
+    record = asdict(replace(row, document=row.as_shown))
+    del record["content"], record["shown"]
     return json.dumps(record, ensure_ascii=False)
+
+
+def pack_real(row: FileRow) -> str | None:
+    """A row as JSON with the document as it is but for its id, which is the one shown; None where it is shown so."""
+    if row.shown is None:
+        return None
+    return pack_row(replace(row, document=replace(row.document, id=row.shown.id), shown=None))
 
 
 def unpack_row(text: str, content: int | None) -> FileRow:
@@ -50,6 +66,25 @@ def unpack_row(text: str, content: int | None) -> FileRow:
         }
     )
     return FileRow(content=content, **record)
+
+
+def unpack_file(shown: str, real: str | None, own_id: str, content: int | None) -> FileRow:
+    """The inverse of `pack_row` and `pack_real` together, with the document's id before names in it were replaced."""
+    row = unpack_row(shown, content)
+    if real is None:
+        return row
+    found = unpack_row(real, content)
+    return replace(found, document=replace(found.document, id=own_id), shown=row.document)
+
+
+def pack_swaps(alignment: Alignment) -> str:
+    """Swapped words as JSON."""
+    return json.dumps([astuple(swap) for swap in alignment.swaps], ensure_ascii=False)
+
+
+def unpack_swaps(text: str) -> Alignment:
+    """The inverse of `pack_swaps`."""
+    return Alignment(tuple(Swap(start, end, shown) for start, end, shown in json.loads(text)))
 
 
 _OWN_COLUMNS = frozenset({"id", "document", "start", "end", "article", "ordinal"})

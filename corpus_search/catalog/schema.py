@@ -8,6 +8,9 @@
     citations     the regulations that a content cites, each with the place
     documents     the files of the corpus, each with the content that is current
 
+Where names are replaced, the columns hold what is shown, so that whatever is asked can tell no real name. Columns
+that begin with `real` hold what stands in the file, where that differs; `own_id` is a document's id by its own name.
+
 A content is written before the engine takes its passages and becomes current after the engine has committed.
 In between, hits on the old and on the new passages both find their text.
 """
@@ -20,7 +23,7 @@ from pathlib import Path
 from corpus_search.errors import IndexDamagedError, IndexMissingError, IndexVersionError
 
 FILE = "catalog.sqlite3"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _BUSY_MS = 10_000
 
 _TABLES = """
@@ -35,12 +38,14 @@ CREATE TABLE recognised (
 ) WITHOUT ROWID;
 CREATE TABLE contents (
     id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL, row TEXT NOT NULL,
-    text TEXT NOT NULL, page_starts TEXT NOT NULL, outline BLOB NOT NULL, gaps TEXT NOT NULL
+    text TEXT NOT NULL, page_starts TEXT NOT NULL, outline BLOB NOT NULL, gaps TEXT NOT NULL,
+    own_id TEXT NOT NULL, swaps TEXT, real_row TEXT, real_text TEXT, real_page_starts TEXT, real_outline BLOB,
+    real_gaps TEXT
 );
 CREATE TABLE passages (
     key INTEGER PRIMARY KEY AUTOINCREMENT, content INTEGER NOT NULL REFERENCES contents ON DELETE CASCADE,
     id TEXT NOT NULL, ordinal INTEGER NOT NULL, article TEXT NOT NULL, span_start INTEGER NOT NULL,
-    span_end INTEGER NOT NULL, data TEXT NOT NULL
+    span_end INTEGER NOT NULL, data TEXT NOT NULL, real_start INTEGER, real_end INTEGER, real_data TEXT
 );
 CREATE UNIQUE INDEX passages_in_order ON passages (content, ordinal);
 CREATE INDEX passages_by_id ON passages (id);
@@ -48,13 +53,16 @@ CREATE TABLE citations (
     content INTEGER NOT NULL REFERENCES contents ON DELETE CASCADE, span_start INTEGER NOT NULL,
     span_end INTEGER NOT NULL, target TEXT NOT NULL, pasal TEXT NOT NULL, ayat TEXT NOT NULL, huruf TEXT NOT NULL,
     angka TEXT NOT NULL, relation TEXT NOT NULL, name TEXT NOT NULL, ordinal INTEGER,
+    real_start INTEGER, real_end INTEGER,
     PRIMARY KEY (content, span_start)
 ) WITHOUT ROWID;
 CREATE INDEX citations_by_target ON citations (target);
 CREATE TABLE documents (
-    id TEXT PRIMARY KEY, path TEXT NOT NULL, content INTEGER REFERENCES contents, row TEXT NOT NULL
+    id TEXT PRIMARY KEY, path TEXT NOT NULL, content INTEGER REFERENCES contents, row TEXT NOT NULL,
+    own_id TEXT NOT NULL, real_row TEXT
 ) WITHOUT ROWID;
 CREATE INDEX documents_by_path ON documents (path);
+CREATE INDEX documents_by_own_id ON documents (own_id);
 CREATE INDEX documents_by_content ON documents (content);
 """
 

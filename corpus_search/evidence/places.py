@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -34,7 +34,7 @@ class Places:
     def __init__(self, texts: Texts) -> None:
         """Nothing is found yet."""
         self._texts = texts
-        self._known: dict[tuple[Anchor, str], tuple[str, Located]] = {}
+        self._known: dict[tuple[Anchor, Hashable], tuple[str, Located]] = {}
         self._spots: tuple[str, dict[Anchor, _Spot]] = "", {}
         self._lock = threading.Lock()
 
@@ -91,9 +91,9 @@ class Places:
         return _Spot(document, located, words, text.passage_of(located.start, located.end))
 
     def located(self, anchor: Anchor) -> tuple[str, Located]:
-        """The id of the document in which an anchor stands now, and where."""
-        text = self._texts.get(anchor.document)
-        key = anchor, text.checksum if text else self._texts.generation
+        """The id of the document in which an anchor stands now, and where in its text as it is shown."""
+        text = self._texts.of_store(anchor.document)
+        key = anchor, text.version if text else self._texts.generation
         with self._lock:
             known = self._known.get(key)
         if known is None:
@@ -107,11 +107,20 @@ class Places:
     def _find(self, anchor: Anchor, text: DocumentText | None) -> tuple[str, Located]:
         """Its own document first; where that is gone, another one: its file may have another name now."""
         if text is not None:
-            return text.document.id, locate(anchor, text.text, text.checksum)
+            return text.document.id, _locate(anchor, text)
         exact = anchor.quote.exact
         if len(exact) >= _LONG:
             for other in self._texts.all():
-                if exact in other.text:
-                    located = locate(anchor, other.text, other.checksum)
+                if exact in other.real:
+                    located = _locate(anchor, other)
                     return other.document.id, replace(located, standing=Standing.MOVED, sure=False)
         return anchor.document, LOST
+
+
+def _locate(anchor: Anchor, text: DocumentText) -> Located:
+    """Where real words stand in a text as it is shown."""
+    located = locate(anchor, text.real, text.checksum)
+    if located.standing is Standing.LOST:
+        return located
+    start, end = text.alignment.to_shown(located.start, located.end)
+    return replace(located, start=start, end=end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus_search.errors import CodebookError, NotFoundError, UsageError
 from corpus_search.evidence.anchors import anchor_id, quote_of, word_diff
@@ -11,6 +11,7 @@ from corpus_search.evidence.codebook import Codebook
 from corpus_search.evidence.filters import ALL, EvidenceFilter, lets_through, themes_of
 from corpus_search.evidence.places import Places
 from corpus_search.evidence.rows import Check, NothingFound
+from corpus_search.evidence.showing import shown_anchor, shown_finding, shown_judgement
 from corpus_search.evidence.store import Store, live
 from corpus_search.evidence.texts import DocumentText, Texts
 from corpus_search.evidence.themes import Themes
@@ -19,6 +20,7 @@ from corpus_search.evidence.types import (
     Evidence,
     Judgement,
     Origin,
+    Place,
     Stance,
     Standing,
     Verdict,
@@ -131,13 +133,14 @@ class EvidenceRoom:
         """
         for row in self._store.judgements():
             if row.id == identifier:
-                return row
+                return shown_judgement(row, self._texts.names())
         raise NotFoundError("There is no judgement {identifier}.", identifier=identifier)
 
     def history(self, *, theme: str | None = None, anchor: str | None = None) -> tuple[Judgement, ...]:
         """All judgements, retractions included, in the order in which they were kept."""
+        names = self._texts.names()
         return tuple(
-            row
+            shown_judgement(row, names)
             for row in self._store.judgements()
             if theme in (None, row.theme) and anchor in (None, row.anchor)
         )
@@ -159,7 +162,7 @@ class EvidenceRoom:
         anchors = self._store.anchors()
         places = self._places.of_all(anchors[anchor] for _, anchor in wanted)
         every = (
-            Evidence(theme, anchors[anchor], place, tuple(reversed(rows)))
+            self._evidence(theme, anchors[anchor], place, rows)
             for ((theme, anchor), rows), place in zip(wanted.items(), places, strict=True)
         )
         found = [one for one in every if lets_through(chosen, one)]
@@ -177,7 +180,7 @@ class EvidenceRoom:
         if not rows:
             raise NotFoundError("There is no evidence {identifier}.", identifier=key)
         known = self._known_anchor(anchor)
-        return Evidence(theme, known, self._places.of(known), tuple(reversed(rows)))
+        return self._evidence(theme, known, self._places.of(known), rows)
 
     def diff(self, evidence: Evidence) -> tuple[tuple[str, str], ...]:
         """How the words changed: pairs of `equal`, `delete` or `insert`, and words."""
@@ -213,7 +216,7 @@ class EvidenceRoom:
             if place.document is None or place.standing is Standing.LOST:
                 raise NotFoundError("No place is proposed for {anchor}: name one.", anchor=anchor)
             document, start, end = place.document.id, place.start, place.end
-        fresh = self._mark(self._text(document or known.document), start, end)
+        fresh = self._mark(self._text(document or self._texts.shown_id(known.document)), start, end)
         self._store.place(anchor, fresh, who)
 
     def check(self) -> Check:
@@ -245,7 +248,10 @@ class EvidenceRoom:
     def nothing_found(self, themes: Iterable[str] = ()) -> tuple[NothingFound, ...]:
         """Searches kept because they found nothing, of these themes or of all."""
         wanted = frozenset(themes)
-        return tuple(one for one in self._store.findings() if not wanted or one.theme in wanted)
+        names = self._texts.names()
+        return tuple(
+            shown_finding(one, names) for one in self._store.findings() if not wanted or one.theme in wanted
+        )
 
     # --- inside ---
 
@@ -255,6 +261,12 @@ class EvidenceRoom:
             return self._themes.codebook()
         except CodebookError:
             return Codebook()
+
+    def _evidence(self, theme: str, anchor: Anchor, place: Place, rows: Sequence[Judgement]) -> Evidence:
+        """Evidence as it is shown, of the judgements of one anchor for one theme in their order."""
+        names = self._texts.names()
+        said = tuple(shown_judgement(row, names) for row in reversed(rows))
+        return Evidence(theme, shown_anchor(anchor, place, self._texts), place, said)
 
     def _known_anchor(self, identifier: str) -> Anchor:
         anchor = self._store.anchors().get(identifier)
@@ -272,9 +284,10 @@ class EvidenceRoom:
         """The anchor that stands at a span now, or a new one."""
         text = self._text(document)
         fresh = self._mark(text, start, end)
-        for known in self._store.anchors((document,)).values():
+        whole = text.alignment.to_shown(fresh.start, fresh.end)
+        for known in self._store.anchors((text.own_id,)).values():
             where, located = self._places.located(known)
-            if where == document and located.sure and (located.start, located.end) == (start, end):
+            if where == document and located.sure and (located.start, located.end) == whole:
                 return known
         return fresh
 
@@ -286,12 +299,13 @@ class EvidenceRoom:
                 end=end,
                 document=text.document.id,
             )
+        first, last = text.alignment.to_real(start, end)
         return Anchor(
-            id=anchor_id(text.document.id, start, end, text.checksum),
-            document=text.document.id,
-            start=start,
-            end=end,
-            quote=quote_of(text.text, start, end),
+            id=anchor_id(text.own_id, first, last, text.checksum),
+            document=text.own_id,
+            start=first,
+            end=last,
+            quote=quote_of(text.real, first, last),
             checksum=text.checksum,
             citation=self._texts.cite(text.document, text.passage_of(start, end)),
             title=text.document.title,

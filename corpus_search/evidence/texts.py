@@ -15,6 +15,7 @@ from corpus_search.citing import cite
 from corpus_search.errors import NotFoundError
 from corpus_search.evidence.anchors import text_checksum
 from corpus_search.model import Document, Passage
+from corpus_search.pseudonyms import Alignment, Names
 
 _KEPT = 64
 """Texts kept at hand."""
@@ -22,15 +23,27 @@ _KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
-    """A document's text with its passages."""
+    """A document's text with its passages, and the words that stand in the file where names are replaced."""
 
     document: Document
     text: str
+    """As it is shown; the passages' offsets count in it."""
+    own_id: str
+    """The document's id in the store, which stays whatever pseudonyms there are."""
+    real: str
+    """The text as it stands in the file; the offsets in the store count in it."""
     checksum: str
+    """SHA-256 of that."""
+    alignment: Alignment
     passages: tuple[Passage, ...]
     """In reading order."""
     keys: Mapping[str, int]
     """What the engine knows each passage by, by the passage's id."""
+
+    @property
+    def version(self) -> tuple[str, Alignment]:
+        """Differs where the text, or what is shown of it, does."""
+        return self.checksum, self.alignment
 
     def passages_in(self, start: int, end: int) -> tuple[Passage, ...]:
         """The passages that share words with a span."""
@@ -55,14 +68,21 @@ class DocumentText:
 class Texts:
     """The texts of a catalog; safe for threads. What the catalog replaces is read again."""
 
-    def __init__(self, catalog: Catalog, cite: Callable[[Document, Passage | None], str] = cite) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        cite: Callable[[Document, Passage | None], str] = cite,
+        names: Callable[[], Names] = Names,
+    ) -> None:
         """Nothing is read yet.
 
         Args:
             catalog: of the corpus.
             cite: how its passages are cited.
+            names: that are replaced in words that were kept when they were not yet.
         """
         self.cite = cite
+        self.names = names
         self._catalog = catalog
         self._kept: OrderedDict[str, DocumentText | None] = OrderedDict()
         self._generation = ""
@@ -103,10 +123,15 @@ class Texts:
         contents = self._catalog.contents(document)
         found = None
         if contents is not None:
+            real = self._catalog.real_text(document)
+            words = contents.text if real is None else real.text
             found = DocumentText(
                 contents.document,
                 contents.text,
-                text_checksum(contents.text),
+                self._catalog.own_id(document),
+                words,
+                text_checksum(words),
+                Alignment() if real is None else real.alignment,
                 contents.passages,
                 self._catalog.passage_keys(document),
             )
@@ -116,6 +141,14 @@ class Texts:
                 while len(self._kept) > _KEPT:
                     self._kept.popitem(last=False)
         return found
+
+    def shown_id(self, own: str) -> str:
+        """The id by which a document is shown, by its id in the store."""
+        return self._catalog.shown_id(own)
+
+    def of_store(self, own: str) -> DocumentText | None:
+        """The text of a document by its id in the store."""
+        return self.get(self.shown_id(own))
 
     def passage(self, identifier: str) -> tuple[str, int, int]:
         """The document and span of a passage.

@@ -21,6 +21,8 @@ from corpus_search.indexing.freshness import Report
 from corpus_search.indexing.plan import checksum_of
 from corpus_search.indexing.recognition import Recogniser
 from corpus_search.indexing.run import Summary, apply, run
+from corpus_search.pseudonyms import FILE as PSEUDONYMS
+from corpus_search.pseudonyms import read_pseudonyms
 from corpus_search.reading import Limits, Workers
 
 __all__ = ["Report", "Summary", "apply_register", "checksum_of", "index_corpus", "remembered_corpus"]
@@ -38,6 +40,7 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
         CorpusError: the corpus is missing, or the index belongs to another one.
         ProgramMissingError: pages are to be recognised, but tesseract is not installed.
         RegisterError: the register cannot be used.
+        PseudonymsError: the table of pseudonyms cannot be used.
         IndexUnusableError: the index is damaged, from another version, or being written by another process.
     """
     corpus = settings.corpus.expanduser().absolute().resolve()
@@ -45,6 +48,7 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
     with _only_writer(settings.index):
         bring_along(corpus, settings.store)
         register = read_register(settings.store / REGISTER)
+        pseudonyms = read_pseudonyms(settings.store / PSEUDONYMS)
         if rebuild:
             _start_anew(settings.index)
         with (
@@ -61,6 +65,7 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
                     catalog=catalog,
                     engine=engine,
                     register=register,
+                    pseudonyms=pseudonyms,
                     extractor=Extractor(catalog, workers.read, settings.effective_jobs, recogniser),
                     report=report,
                 )
@@ -76,22 +81,24 @@ def remembered_corpus(index: Path) -> Path | None:
 
 
 def apply_register(settings: Settings) -> int:
-    """Make the index tell what the register says, of documents that were read before; no file is read.
+    """Make the index tell what register and pseudonyms say, of documents that were read before; no file is read.
 
     Returns:
         How many documents changed.
 
     Raises:
         RegisterError: the register cannot be used.
+        PseudonymsError: the table of pseudonyms cannot be used.
         IndexUnusableError: there is no index, it is damaged, or another process is writing it.
     """
     register = read_register(settings.store / REGISTER)
+    pseudonyms = read_pseudonyms(settings.store / PSEUDONYMS)
     with (
         _only_writer(settings.index),
         closing(Catalog(settings.index)) as catalog,
         closing(open_engine(settings.index)) as engine,
     ):
-        return apply(catalog=catalog, engine=engine, register=register)
+        return apply(catalog=catalog, engine=engine, register=register, pseudonyms=pseudonyms)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from corpus_search.engines.base import Engine, IndexedPassage
 from corpus_search.indexing.recovery import indexed
 from corpus_search.law import Link
 from corpus_search.model import Found, Segmentation
+from corpus_search.pseudonyms import Renamed
 
 _BATCH_PASSAGES = 5_000
 _BATCH_DOCUMENTS = 200
@@ -23,6 +24,13 @@ class Made:
     page_starts: tuple[tuple[int, int], ...]
     links: tuple[Link, ...] = ()
     """The regulations that it cites."""
+    renamed: Renamed | None = None
+    """What is shown of it, where names in it are replaced."""
+
+    @property
+    def shown(self) -> Segmentation:
+        """The text as it is shown."""
+        return self.segmentation if self.renamed is None else self.renamed.segmentation
 
 
 class Changes:
@@ -41,7 +49,7 @@ class Changes:
 
     def remove(self, row: FileRow) -> None:
         """A document is gone."""
-        self._removed.append(row.document.id)
+        self._removed.append(row.as_shown.id)
         self._forget_content(row)
 
     def touch(self, row: FileRow) -> None:
@@ -72,10 +80,10 @@ class Changes:
         self._clear()
 
     def _staged(self, row: FileRow, made: Made) -> FileRow:
-        segmentation = made.segmentation
-        staged = self._catalog.stage(row, segmentation, made.page_starts, made.links)
+        staged = self._catalog.stage(row, made.segmentation, made.page_starts, made.links, made.renamed)
+        text = made.shown.text
         found = (
-            (key, Found(row.document, passage, segmentation.text[passage.start : passage.end]))
+            (key, Found(row.as_shown, passage, text[passage.start : passage.end]))
             for key, passage in staged.passages
         )
         self._new.extend(indexed(staged.content, found))

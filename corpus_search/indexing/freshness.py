@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 from corpus_search.catalog import FileRow
 from corpus_search.describing import DESCRIBING_VERSION, Register, assign_id, describe
@@ -16,6 +16,7 @@ from corpus_search.indexing.plan import PlannedFile
 from corpus_search.indexing.recognition import Say
 from corpus_search.law import LINKING_VERSION, Link, find_links, own_identifier
 from corpus_search.model import Document, Extraction, Kind, Segmentation, State
+from corpus_search.pseudonyms import Names, Pseudonyms, rename_text, shown_document
 from corpus_search.reading import READING_VERSION
 from corpus_search.segmenting import SEGMENTING_VERSION, segment
 from corpus_search.segmenting.text import page_starts
@@ -35,13 +36,14 @@ Extract = Callable[[Sequence[PlannedFile], Say], Iterator[Extracted]]
 """What is in files, in the given order."""
 
 
-def signature_of(planned: PlannedFile, register: Register, recipe: str) -> str:
+def signature_of(planned: PlannedFile, register: Register, recipe: str, names: Names) -> str:
     """All that a document's content depends on, as one short text.
 
     Args:
         planned: the file.
         register: what people know of the documents.
         recipe: how its scanned pages are recognised; empty where none is.
+        names: those that are replaced in it.
     """
     row = register.row(planned.source.path, planned.known.document.id if planned.known else None)
     parts = [
@@ -54,6 +56,7 @@ def signature_of(planned: PlannedFile, register: Register, recipe: str) -> str:
         planned.duplicate_of,
         sorted(row.values.items()) if row else None,
         recipe,
+        [astuple(row) for row in names.rows],
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
@@ -63,6 +66,7 @@ def bring_up_to_date(
     *,
     changes: Changes,
     register: Register,
+    pseudonyms: Pseudonyms,
     recipe: Recipe,
     extract: Extract,
     report: Report,
@@ -73,6 +77,7 @@ def bring_up_to_date(
         files: all files of the corpus, in the order of their paths.
         changes: takes what changed; committed at the end.
         register: what people know of the documents.
+        pseudonyms: the names that are replaced.
         recipe: tells how a file is to be read, as far as that is known before it is read.
         extract: gives what is in files.
         report: told of each file.
@@ -82,8 +87,8 @@ def bring_up_to_date(
     """
     stale = []
     for planned in files:
-        if planned.known is None or planned.known.signature != signature_of(
-            planned, register, recipe(planned)
+        if planned.known is None or not is_fresh(
+            planned, planned.known, register, recipe(planned), pseudonyms
         ):
             stale.append(planned)
         elif (planned.known.mtime_ns, planned.known.hashed_ns) != (
@@ -94,22 +99,58 @@ def bring_up_to_date(
                 replace(planned.known, mtime_ns=planned.source.mtime_ns, hashed_ns=planned.hashed_ns)
             )
     ids = {planned.source.path: planned.known.document.id for planned in files if planned.known}
+    shown_ids = {planned.source.path: planned.known.as_shown.id for planned in files if planned.known}
     finished: list[str] = []
     for extracted in extract(stale, lambda words: report(len(finished), len(stale), words)):
         planned = extracted.planned
-        signature = signature_of(planned, register, extracted.recipe)
-        document, made = _make(planned, extracted.extraction, register, ids)
+        document, made = _make(planned, extracted.extraction, register, ids, shown_ids)
         ids[planned.source.path] = document.id
-        row = FileRow(document, planned.source.mtime_ns, planned.hashed_ns, signature, extracted.recipe)
-        changes.replace(planned.known, row, made)
+        shown_ids.pop(planned.source.path, None)
+        names = _names(document, pseudonyms)
+        shown = shown_document(document, names, set(shown_ids.values())) if names else None
+        shown_ids[planned.source.path] = (shown or document).id
+        row = FileRow(
+            document,
+            planned.source.mtime_ns,
+            planned.hashed_ns,
+            signature_of(planned, register, extracted.recipe, names),
+            extracted.recipe,
+            shown=shown,
+        )
+        changes.replace(planned.known, row, made if shown is None else _renamed(made, names, shown.id))
         finished.append(planned.source.path)
         report(len(finished), len(stale), planned.source.path)
     changes.commit()
     return len(stale)
 
 
+def is_fresh(
+    planned: PlannedFile, known: FileRow, register: Register, recipe: str, pseudonyms: Pseudonyms
+) -> bool:
+    """Whether nothing has changed that a document's content depends on."""
+    return known.signature == signature_of(planned, register, recipe, _names(known.document, pseudonyms))
+
+
+def _names(document: Document, pseudonyms: Pseudonyms) -> Names:
+    """The names that are replaced in a document; of one that repeats another it is not known what it is."""
+    if document.duplicate_of is not None:
+        return pseudonyms.all
+    return pseudonyms.of(document.kind, document.id, document.path)
+
+
+def _renamed(made: Made | None, names: Names, identifier: str) -> Made | None:
+    if made is None:
+        return None
+    renamed = rename_text(made.segmentation, made.page_starts, made.links, names, identifier)
+    return replace(made, renamed=renamed)
+
+
 def _make(
-    planned: PlannedFile, extraction: Extraction, register: Register, ids: dict[str, str]
+    planned: PlannedFile,
+    extraction: Extraction,
+    register: Register,
+    ids: dict[str, str],
+    shown_ids: dict[str, str],
 ) -> tuple[Document, Made | None]:
     """A document and, where it has text, what becomes of it.
 
@@ -117,11 +158,11 @@ def _make(
     the log has the rest.
     """
     try:
-        return _cut(_document(planned, extraction, register, ids), extraction)
+        return _cut(_document(planned, extraction, register, ids, shown_ids), extraction)
     except Exception:  # noqa: BLE001  (the reason stands above)
         _log.exception("%s could not be cut into passages", planned.source.path)
         failed = Extraction(State.UNREADABLE, extraction.format, reason=_OUR_FAULT)
-        return _document(planned, failed, register, ids), None
+        return _document(planned, failed, register, ids, shown_ids), None
 
 
 def _cut(document: Document, extraction: Extraction) -> tuple[Document, Made | None]:
@@ -146,14 +187,18 @@ def _links(document: Document, segmentation: Segmentation) -> tuple[Link, ...]:
 
 
 def _document(
-    planned: PlannedFile, extraction: Extraction, register: Register, ids: dict[str, str]
+    planned: PlannedFile,
+    extraction: Extraction,
+    register: Register,
+    ids: dict[str, str],
+    shown_ids: dict[str, str],
 ) -> Document:
     path = planned.source.path
     known_id = planned.known.document.id if planned.known else None
     description = describe(path, extraction, register.row(path, known_id))
-    owner = ids.get(planned.duplicate_of) if planned.duplicate_of else None
+    owner = shown_ids.get(planned.duplicate_of) if planned.duplicate_of else None
     return Document(
-        id=known_id or assign_id(description.id_stem, set(ids.values())),
+        id=known_id or assign_id(description.id_stem, {*ids.values(), *shown_ids.values()}),
         path=path,
         checksum=planned.checksum,
         format=extraction.format,

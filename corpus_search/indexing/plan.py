@@ -159,7 +159,7 @@ def as_it_was(row: FileRow, paths: Mapping[str, str]) -> PlannedFile:
 
     Args:
         row: its row.
-        paths: the path of each document, by its id.
+        paths: the path of each document, by the id that is shown.
     """
     document = row.document
     source = SourceFile(document.path, Path(document.path), document.size, row.mtime_ns)

@@ -14,11 +14,12 @@ from corpus_search.describing import Register
 from corpus_search.engines.base import Engine
 from corpus_search.indexing.changes import Changes
 from corpus_search.indexing.extracting import Extracted, Extractor
-from corpus_search.indexing.freshness import Report, bring_up_to_date, signature_of
+from corpus_search.indexing.freshness import Report, bring_up_to_date, is_fresh
 from corpus_search.indexing.plan import PlannedFile, as_it_was, make_plan
 from corpus_search.indexing.recovery import recover
 from corpus_search.indexing.walk import walk
 from corpus_search.model import Document, Extraction, State
+from corpus_search.pseudonyms import Pseudonyms
 from corpus_search.reading import READING_VERSION
 
 
@@ -48,6 +49,7 @@ def run(
     catalog: Catalog,
     engine: Engine,
     register: Register,
+    pseudonyms: Pseudonyms,
     extractor: Extractor,
     report: Report,
 ) -> Summary:
@@ -58,6 +60,7 @@ def run(
         catalog: the index's catalog, claimed for this corpus.
         engine: the index's engine.
         register: what people know of the documents.
+        pseudonyms: the names that are replaced.
         extractor: gives what is in the files.
         report: told of each file.
 
@@ -72,11 +75,14 @@ def run(
     for row in plan.gone:
         changes.remove(row)
     changes.commit()
-    counts = Counter(_sort(planned, register, extractor.recipe(planned)) for planned in plan.files)
+    counts = Counter(
+        _sort(planned, register, extractor.recipe(planned), pseudonyms) for planned in plan.files
+    )
     bring_up_to_date(
         plan.files,
         changes=changes,
         register=register,
+        pseudonyms=pseudonyms,
         recipe=extractor.recipe,
         extract=extractor.extract,
         report=report,
@@ -87,8 +93,8 @@ def run(
     return summary
 
 
-def apply(*, catalog: Catalog, engine: Engine, register: Register) -> int:
-    """Make the index tell what the register says, from what was read before.
+def apply(*, catalog: Catalog, engine: Engine, register: Register, pseudonyms: Pseudonyms) -> int:
+    """Make the index tell what the register and the pseudonyms say, from what was read before.
 
     A document of which this version of the program has read nothing is left for the next run.
 
@@ -100,7 +106,7 @@ def apply(*, catalog: Catalog, engine: Engine, register: Register) -> int:
     """
     recover(catalog, engine)
     rows = catalog.rows().values()
-    paths = {row.document.id: row.document.path for row in rows}
+    paths = {row.as_shown.id: row.document.path for row in rows}
     known = [
         as_it_was(row, paths)
         for row in rows
@@ -110,6 +116,7 @@ def apply(*, catalog: Catalog, engine: Engine, register: Register) -> int:
         known,
         changes=Changes(catalog, engine),
         register=register,
+        pseudonyms=pseudonyms,
         recipe=_recipe_as_it_was,
         extract=lambda files, _: (_as_it_was_read(planned, catalog) for planned in files),
         report=lambda *_: None,
@@ -130,13 +137,13 @@ def _as_it_was_read(planned: PlannedFile, catalog: Catalog) -> Extracted:
     return Extracted(planned, extraction, recipe)
 
 
-def _sort(planned: PlannedFile, register: Register, recipe: str) -> str:
+def _sort(planned: PlannedFile, register: Register, recipe: str, pseudonyms: Pseudonyms) -> str:
     """Under what a file is counted."""
     if planned.known is None:
         return "read"
     if planned.moved:
         return "moved"
-    return "unchanged" if planned.known.signature == signature_of(planned, register, recipe) else "changed"
+    return "unchanged" if is_fresh(planned, planned.known, register, recipe, pseudonyms) else "changed"
 
 
 def _summary(

@@ -50,6 +50,7 @@ class Note:
         "only_not",
         "too_long",
         "bad_glossary",
+        "pseudonym",
     ]
     text: str
     """The piece of the query that it is about; what is wrong with the glossary."""

@@ -97,6 +97,7 @@ NOTES: Mapping[str, LazyString] = {
     "bad_value": lazy_gettext("This value does not exist for the field and was left out."),
     "lone_operator": lazy_gettext("An operator with nothing to join was left out."),
     "only_not": lazy_gettext("Only exclusions were given: everything else is shown."),
+    "pseudonym": lazy_gettext("Real names are shown as pseudonyms; searched for:"),
     "bad_glossary": lazy_gettext("The corpus's own glossary could not be used."),
     "too_long": lazy_gettext("The query was too long; its end was left out."),
 }

@@ -14,6 +14,7 @@ from corpus_search.evidence.features import build
 from corpus_search.evidence.screening import DRAW_EVERY, DRAWN, estimate, rank, with_draws
 from corpus_search.evidence.texts import DocumentText
 from corpus_search.model import Access, Document, Kind, Passage, State
+from corpus_search.pseudonyms import Alignment
 from corpus_search.searching import SearchRequest
 
 
@@ -100,9 +101,8 @@ def _texts(said: list[str]) -> DocumentText:
         text += words + "\n"
         passages.append(Passage(f"d/{number}", "d", start, start + len(words), 1, "", ordinal=number))
     document = Document("d", "d.txt", "", "text", State.READ, Kind.TRANSCRIPT, "D")
-    return DocumentText(
-        document, text, "", tuple(passages), {one.id: number for number, one in enumerate(passages)}
-    )
+    keys = {one.id: number for number, one in enumerate(passages)}
+    return DocumentText(document, text, "d", text, "", Alignment(), tuple(passages), keys)
 
 
 def _ranked(said: list[str], labels: dict[int, bool], theme: str = "insentif") -> list[int]:

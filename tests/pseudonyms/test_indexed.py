@@ -1,0 +1,187 @@
+"""Documents under pseudonyms, through the workspace: what is found, shown, judged and exported."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from support.confided import REAL, indexed
+
+from corpus_search.config import Settings
+from corpus_search.errors import PseudonymsError
+from corpus_search.evidence import Theme, Verdict
+from corpus_search.exchange import FORMATS
+from corpus_search.pseudonyms import Pseudonym
+from corpus_search.searching import SearchRequest
+from corpus_search.workspace import Workspace
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    with Workspace.open(indexed(tmp_path_factory.mktemp("confided"))) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Settings:
+    return indexed(tmp_path)
+
+
+def named(words: object) -> list[str]:
+    """The real names in something, however deep."""
+    told = json.dumps(words, ensure_ascii=False, default=str).lower()
+    return [name for name in REAL if name in told]
+
+
+def test_no_document_tells_a_name(opened: Workspace) -> None:
+    documents = opened.documents()
+    assert len(documents) == 5
+    assert not named([asdict(document) for document in documents])
+    assert {document.id for document in documents if document.renamed} == {
+        "transkrip-wawancara-pak-melati",
+        "transkrip-ibu-anggrek",
+        next(d.id for d in documents if d.id.startswith("field-note-")),
+    }
+    for document in documents:
+        contents = opened.contents(document.id)
+        assert not named(asdict(contents))
+        for passage in contents.passages:
+            assert opened.passage(passage.id).text == contents.text[passage.start : passage.end]
+
+
+@pytest.mark.parametrize(
+    "query", ["Slamet", '"Pak Slamet"', "penutur:Slamet", "slamet menjahit", "Pak Melati"]
+)
+def test_a_lead_finds_by_both_names(opened: Workspace, query: str) -> None:
+    results = opened.search(SearchRequest(query))
+    assert "transkrip-wawancara-pak-melati" in {hit.document.id for hit in results.hits}
+    assert not named([asdict(hit) for hit in results.hits])
+
+
+def test_the_engine_knows_no_real_name(opened: Workspace) -> None:
+    for name in REAL:
+        assert not opened.completions(name[:4])
+    assert opened.completions("angg") == ("anggrek",)
+
+
+def test_frames_stand_where_the_words_are_printed(opened: Workspace) -> None:
+    contents = opened.contents("transkrip-ibu-anggrek")
+    at = contents.text.index("mengajak")
+    (frame,) = opened.frames("transkrip-ibu-anggrek", at, at + len("mengajak"))[1]
+    with_names = "Wagini: Pelatihan itu berguna, Pak Slamet yang "
+    assert 60 / 612 < frame.left < (60 + 8 * len(with_names)) / 612
+
+
+def test_evidence_stays_whatever_the_table_says(own: Settings) -> None:
+    with Workspace.open(own) as workspace:
+        workspace.themes.put(Theme("insentif", "Insentif"))
+        hit = workspace.search(SearchRequest("insentif cair")).hits[0]
+        workspace.evidence.judge_passage(
+            "insentif", hit.passage.id, Verdict.RELEVANT, memo="Kata Slamet", who="Sari"
+        )
+        (before,) = workspace.evidence.list()
+        assert before.place.text == hit.text
+        assert not named(asdict(before))
+        workspace.put_pseudonym(Pseudonym("Slamet Kuncoro", "Bapak Nomor Tiga", ("Slamet", "Pak Slamet")))
+        (after,) = workspace.evidence.list()
+        assert after.anchor.id == before.anchor.id
+        assert after.place.standing == "same"
+        assert after.judgement.memo == "Kata Bapak Nomor Tiga"
+        assert "BAPAK NOMOR TIGA" in after.place.text
+        workspace.remove_pseudonym("Slamet Kuncoro")
+        (plain,) = workspace.evidence.list()
+        assert plain.place.standing == "same"
+        assert "SLAMET KUNCORO" in plain.place.text
+        again = workspace.evidence.judge_passage("insentif", hit.passage.id, Verdict.RELEVANT, who="Sari")
+        assert again.anchor == before.anchor.id
+
+
+def test_evidence_that_was_judged_before_is_shown_renamed(tmp_path: Path) -> None:
+    settings = indexed(tmp_path, table="")
+    with Workspace.open(settings) as workspace:
+        workspace.themes.put(Theme("insentif", "Insentif"))
+        hit = workspace.search(SearchRequest("insentif cair")).hits[0]
+        workspace.evidence.judge_passage("insentif", hit.passage.id, Verdict.RELEVANT, who="Sari")
+        workspace.put_pseudonym(Pseudonym("Slamet Kuncoro", "Pak Melati", ("Slamet", "Pak Slamet")))
+        workspace.put_pseudonym(Pseudonym("Wagini", "Ibu Anggrek"))
+        (found,) = workspace.evidence.list()
+        assert found.place.standing == "same"
+        assert not named(asdict(found))
+        assert found.anchor.quote.exact == found.place.text
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_no_export_tells_a_name_and_quotes_verify(own: Settings, name: str) -> None:
+    with Workspace.open(own) as workspace:
+        workspace.themes.put(Theme("pelatihan", "Pelatihan"))
+        for hit in workspace.search(SearchRequest("pelatihan", limit=50)).hits:
+            workspace.evidence.judge_passage("pelatihan", hit.passage.id, Verdict.RELEVANT, who="Sari")
+        made = workspace.exchange.export(name)
+        assert workspace.exchange.dossier().unverified == 0
+        told = unpacked(made.data)
+        assert not [one for one in REAL if one in told.lower()]
+        if name not in {"qdc"}:
+            assert "melati" in told.lower()
+
+
+def unpacked(data: bytes) -> str:
+    if not data.startswith(b"PK"):
+        return data.decode("utf-8")
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return "\n".join(
+            f"{name}\n{archive.read(name).decode('utf-8', errors='replace')}" for name in archive.namelist()
+        )
+
+
+def test_annotations_point_into_the_renamed_text(own: Settings) -> None:
+    with Workspace.open(own) as workspace:
+        workspace.themes.put(Theme("pelatihan", "Pelatihan"))
+        for hit in workspace.search(SearchRequest("pelatihan", limit=50)).hits:
+            workspace.evidence.judge_passage("pelatihan", hit.passage.id, Verdict.RELEVANT, who="Sari")
+        items = json.loads(workspace.exchange.export("annotations").data)["first"]["items"]
+        checked = 0
+        for item in items:
+            quote, position = item["target"]["selector"]
+            text = workspace.contents(item["target"]["source"].rsplit(":", 1)[1]).text
+            assert text[position["start"] : position["end"]] == quote["exact"]
+            assert text[: position["start"]].endswith(quote["prefix"])
+            assert text[position["end"] :].startswith(quote["suffix"])
+            checked += 1
+        assert checked > 5
+
+
+def test_the_register_keeps_real_names(own: Settings, tmp_path: Path) -> None:
+    sheet = tmp_path / "register.csv"
+    with Workspace.open(own) as workspace:
+        workspace.save_register_row("transkrip-wawancara-pak-melati", {"informant": "Slamet Kuncoro"})
+        row = workspace.register_row("transkrip-wawancara-pak-melati")
+        assert row["informant"] == "Pak Melati"
+        workspace.save_register_row("transkrip-wawancara-pak-melati", {**row, "place": "Desa Contoh"})
+        assert "Slamet Kuncoro" in (own.store / "documents.csv").read_text(encoding="utf-8-sig")
+        workspace.export_register(sheet)
+        assert workspace.import_register(sheet) == 0
+        sheet.write_text(
+            sheet.read_text(encoding="utf-8-sig").replace("Desa Contoh", "Desa Lain"), encoding="utf-8"
+        )
+        assert workspace.import_register(sheet) >= 1
+        assert workspace.document("transkrip-wawancara-pak-melati").metadata["place"] == "Desa Lain"
+
+
+def test_a_row_for_one_document_counts_there_alone(own: Settings) -> None:
+    with Workspace.open(own) as workspace:
+        workspace.put_pseudonym(Pseudonym("Balai latihan", "Lembaga X", document="laporan-balai"))
+        assert "Lembaga X menerima" in workspace.contents("laporan-balai").text
+        assert workspace.document("laporan-balai").renamed
+
+
+def test_a_pseudonym_that_is_a_name_is_refused(own: Settings) -> None:
+    with Workspace.open(own) as workspace:
+        before = workspace.pseudonyms()
+        with pytest.raises(PseudonymsError, match="holds a real name"):
+            workspace.put_pseudonym(Pseudonym("Tarno", "Pak Slamet"))
+        assert workspace.pseudonyms() == before
