@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from support.command import REGULATION
-from support.pdf import Pdf, text
-
 from corpus_search.config import Settings
 from corpus_search.indexing import index_corpus
+from support.command import REGULATION
+from support.pdf import Pdf, text
 
 INTERVIEW = """Nama Informan: Slamet Kuncoro
 Tanggal Wawancara: 12 April 2022
