@@ -14,7 +14,7 @@ from support.confided import REAL, indexed
 
 from corpus_search.config import Settings
 from corpus_search.errors import PseudonymsError
-from corpus_search.evidence import Theme, Verdict
+from corpus_search.evidence import Evidence, Theme, Verdict
 from corpus_search.exchange import FORMATS
 from corpus_search.pseudonyms import Pseudonym
 from corpus_search.searching import SearchRequest
@@ -36,6 +36,14 @@ def named(words: object) -> list[str]:
     """The real names in something, however deep."""
     told = json.dumps(words, ensure_ascii=False, default=str).lower()
     return [name for name in REAL if name in told]
+
+
+def told_of(found: Evidence) -> object:
+    """All that evidence tells."""
+    place = found.place
+    document = None if place.document is None else asdict(place.document)
+    said = [asdict(judgement) for judgement in found.judgements]
+    return asdict(found.anchor), said, document, place.text, place.citation
 
 
 def test_no_document_tells_a_name(opened: Workspace) -> None:
@@ -86,7 +94,7 @@ def test_evidence_stays_whatever_the_table_says(own: Settings) -> None:
         )
         (before,) = workspace.evidence.list()
         assert before.place.text == hit.text
-        assert not named(asdict(before))
+        assert not named(told_of(before))
         workspace.put_pseudonym(Pseudonym("Slamet Kuncoro", "Bapak Nomor Tiga", ("Slamet", "Pak Slamet")))
         (after,) = workspace.evidence.list()
         assert after.anchor.id == before.anchor.id
@@ -97,7 +105,10 @@ def test_evidence_stays_whatever_the_table_says(own: Settings) -> None:
         (plain,) = workspace.evidence.list()
         assert plain.place.standing == "same"
         assert "SLAMET KUNCORO" in plain.place.text
-        again = workspace.evidence.judge_passage("insentif", hit.passage.id, Verdict.RELEVANT, who="Sari")
+        assert plain.place.passage
+        again = workspace.evidence.judge_passage(
+            "insentif", plain.place.passage.id, Verdict.RELEVANT, who="Sari"
+        )
         assert again.anchor == before.anchor.id
 
 
@@ -111,7 +122,7 @@ def test_evidence_that_was_judged_before_is_shown_renamed(tmp_path: Path) -> Non
         workspace.put_pseudonym(Pseudonym("Wagini", "Ibu Anggrek"))
         (found,) = workspace.evidence.list()
         assert found.place.standing == "same"
-        assert not named(asdict(found))
+        assert not named(told_of(found))
         assert found.anchor.quote.exact == found.place.text
 
 
