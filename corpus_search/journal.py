@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -48,6 +49,13 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         """Say where the store is; the file is made with the first entry."""
         self._ledger = Ledger(folder / FILE, _MIGRATIONS)
+        self._who: str | None = None
+
+    def narrowed(self, who: str) -> Journal:
+        """The same journal for someone who sees only their own searches."""
+        narrowed = copy(self)
+        narrowed._who = who
+        return narrowed
 
     def close(self) -> None:
         """Close the file."""
@@ -83,7 +91,8 @@ class Journal:
         """The searches kept, newest first."""
         with self._ledger.reading() as connection:
             rows = connection.execute(
-                f"SELECT {_COLUMNS} FROM searches ORDER BY id DESC LIMIT ? OFFSET ?",  # noqa: S608
-                (-1 if limit is None else limit, offset),
+                f"SELECT {_COLUMNS} FROM searches WHERE ?1 IS NULL OR who = ?1 "  # noqa: S608
+                "ORDER BY id DESC LIMIT ?2 OFFSET ?3",
+                (self._who, -1 if limit is None else limit, offset),
             ).fetchall()
         return tuple(SearchEntry(*row) for row in rows)

@@ -24,6 +24,8 @@ class Access(StrEnum):
 
     PUBLIC = "public"
     RESTRICTED = "restricted"
+    WITHHELD = "withheld"
+    """Without consent: only who answers for the corpus sees it."""
 
 
 class State(StrEnum):

@@ -10,18 +10,20 @@ from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 
+from corpus_search.access import EVERYTHING, OWNER, Right, Viewer
 from corpus_search.catalog import Catalog, Contents, LastRun
 from corpus_search.config import Settings
 from corpus_search.describing import REGISTER, changes, checked_row, read_register, rows_of, write_register
 from corpus_search.engines import open_engine
 from corpus_search.engines.base import Engine
+from corpus_search.engines.narrowed import Narrowed
 from corpus_search.errors import NotFoundError
 from corpus_search.evidence import Desk, EvidenceRoom, Store, Tables, Texts, Themes
 from corpus_search.exchange import Exchange
 from corpus_search.following import Lawbook
 from corpus_search.indexing import apply_register
 from corpus_search.journal import Journal
-from corpus_search.model import Document, Found, Frame, Kind, Passage, Source
+from corpus_search.model import Access, Document, Found, Frame, Kind, Passage, Source
 from corpus_search.picturing import Pictures
 from corpus_search.pseudonyms import FILE as PSEUDONYMS
 from corpus_search.pseudonyms import (
@@ -65,30 +67,86 @@ class Status:
     last_run: LastRun | None
 
 
+_KEPT_VIEWERS = 64
 _KEPT = 8
 """Documents whose contents are kept in memory: who reads a long law asks for it again and again."""
 
 
-class Workspace:
-    """An index that has been made, with the store beside it."""
+class _Shared:
+    """What is opened once, whoever looks at it."""
 
-    def __init__(self, settings: Settings, catalog: Catalog, engine: Engine) -> None:
-        """Keep the parts; `open` is how a workspace is made."""
+    def __init__(self, settings: Settings, catalog: Catalog, engine: Engine, store: Store) -> None:
         self.settings = settings
+        self.register_lock = threading.Lock()
+        self.glossary = OwnGlossary(settings.store)
+        self.pictures = Pictures(settings, catalog, lambda identifier: _source_path(catalog, identifier))
+        self.journal = Journal(settings.store)
+        self.saved = SavedSearches(settings.store)
+        self.pseudonyms = KeptPseudonyms(settings.store)
+        self._catalog, self._engine, self._store = catalog, engine, store
+        self._narrowed: dict[frozenset[Access], Catalog] = {EVERYTHING: catalog}
+        self._lock = threading.Lock()
+        self.workspace_of = lru_cache(maxsize=_KEPT_VIEWERS)(self._workspace_of)
+
+    def _workspace_of(self, viewer: Viewer) -> Workspace:
+        access = viewer.access
+        if access == EVERYTHING:
+            return Workspace(self, self._catalog, self._engine, self._store, viewer)
+        with self._lock:
+            if access not in self._narrowed:
+                self._narrowed[access] = Catalog(self.settings.index, access=access)
+        catalog, everything = self._narrowed[access], self._catalog
+
+        def visible(document: str) -> bool:
+            """Of a document that is gone nobody knows what it was."""
+            if everything.document(document) is None:
+                return Access.RESTRICTED in access
+            return catalog.document(document) is not None
+
+        store = self._store.narrowed(None if viewer.may(Right.OTHERS) else viewer.name, visible)
+        return Workspace(self, catalog, Narrowed(self._engine, access), store, viewer)
+
+    def close(self) -> None:
+        self.workspace_of.cache_clear()
+        self.pictures.close()
+        self.journal.close()
+        self.saved.close()
+        self._store.close()
+        self._engine.close()
+        for catalog in self._narrowed.values():
+            catalog.close()
+
+
+class Workspace:
+    """An index that has been made, with the store beside it, as one viewer sees it."""
+
+    def __init__(
+        self, shared: _Shared, catalog: Catalog, engine: Engine, store: Store, viewer: Viewer = OWNER
+    ) -> None:
+        """Keep the parts; `open` is how a workspace is made.
+
+        Args:
+            shared: what all viewers use.
+            catalog: holds what the viewer may see, as do the engine and the store.
+            engine: see there.
+            store: see there.
+            viewer: for whom it is.
+        """
+        settings = shared.settings
+        self.settings = settings
+        self.viewer = viewer
+        self._shared = shared
         self._catalog = catalog
         self._engine = engine
-        self._register_lock = threading.Lock()
-        self._glossary = OwnGlossary(settings.store)
-        self._pictures = Pictures(settings, catalog, self.source_path)
-        self._store = Store(settings.store)
-        self._pseudonyms = KeptPseudonyms(settings.store)
+        self._store = store
+        self._pseudonyms = shared.pseudonyms
         self._texts = Texts(catalog, self.cite, self._pseudonyms.names)
         self.lawbook = Lawbook(catalog)
         self._kept_contents = lru_cache(maxsize=_KEPT)(lambda identifier, _: catalog.contents(identifier))
-        self.journal = Journal(settings.store)
-        self.saved = SavedSearches(settings.store)
+        self.journal = shared.journal if viewer.may(Right.OTHERS) else shared.journal.narrowed(viewer.name)
+        self.saved = shared.saved
         self.themes = Themes(settings.store, self._store)
-        self.evidence = EvidenceRoom(self._store, self.themes, self._texts)
+        self.evidence = EvidenceRoom(self._store, self.themes, self._texts, viewer.access)
         self.desk = Desk(self.themes, self.evidence, self._texts, catalog, engine)
         self.tables = Tables(self.themes, self.evidence, self._texts, self._store)
         self.exchange = Exchange(
@@ -112,19 +170,23 @@ class Workspace:
         """
         catalog = Catalog(settings.index)
         try:
-            return cls(settings, catalog, open_engine(settings.index))
+            engine = open_engine(settings.index)
         except BaseException:
             catalog.close()
             raise
+        store = Store(settings.store)
+        return cls(_Shared(settings, catalog, engine, store), catalog, engine, store)
+
+    def seen_by(self, viewer: Viewer) -> Workspace:
+        """The same corpus as a viewer sees it: what the viewer may not see is not there.
+
+        It is used as long as this workspace is open, and not closed itself.
+        """
+        return self._shared.workspace_of(viewer)
 
     def close(self) -> None:
-        """Release the files, end the workers."""
-        self._pictures.close()
-        self.journal.close()
-        self.saved.close()
-        self._store.close()
-        self._engine.close()
-        self._catalog.close()
+        """Release the files, end the workers; for all viewers."""
+        self._shared.close()
 
     def __enter__(self) -> Workspace:
         return self
@@ -141,7 +203,7 @@ class Workspace:
 
         A real name in it finds what is shown in its place, besides documents that hold the name itself.
         """
-        glossary, notes = self._glossary.current()
+        glossary, notes = self._shared.glossary.current()
         shown = self.shown_query(request.text)
         if shown != request.text:
             kept = search(replace(request, offset=0, limit=0), self._engine, self._catalog, glossary)
@@ -152,7 +214,7 @@ class Workspace:
 
     def everything(self, request: SearchRequest) -> tuple[Found, ...]:
         """All passages that match a request, up to 10,000, the best first; nothing is cut or counted."""
-        return everything(request, self._engine, self._catalog, self._glossary.current()[0])
+        return everything(request, self._engine, self._catalog, self._shared.glossary.current()[0])
 
     def similar(self, identifier: str, limit: int = 10) -> Results:
         """Passages like the one with this id, the likest first.
@@ -206,8 +268,11 @@ class Workspace:
         return marks(text, parse(self.shown_query(query)))
 
     def shown_query(self, text: str) -> str:
-        """A query with each real name as it is shown: what may be kept, or told to others, of what a lead typed."""
-        return for_shown(text, self._pseudonyms.names())
+        """A query with each real name as it is shown: what may be kept, or told to others, of what a lead typed.
+
+        For those who may not know real names it is as they typed it: the difference would tell them.
+        """
+        return for_shown(text, self._pseudonyms.names()) if self.viewer.may(Right.NAMES) else text
 
     def completions(self, prefix: str) -> tuple[str, ...]:
         """Words of the index that begin so, most frequent first."""
@@ -221,10 +286,7 @@ class Workspace:
         Raises:
             NotFoundError: there is none.
         """
-        document = self._catalog.document(identifier)
-        if document is None:
-            raise NotFoundError("There is no document {identifier}.", identifier=identifier)
-        return document
+        return _document(self._catalog, identifier)
 
     def documents(self) -> tuple[Document, ...]:
         """All documents: by kind, the newest first, by title."""
@@ -265,17 +327,11 @@ class Workspace:
         Raises:
             NotFoundError: there is no such document, or its file is gone.
         """
-        document = self._real_document(identifier)
-        corpus = self._catalog.corpus
-        file = None if corpus is None else (corpus / document.path).resolve()
-        if corpus is None or file is None or corpus not in file.parents or not file.is_file():
-            raise NotFoundError("The file {path} is no longer in the corpus.", path=document.path)
-        return file
+        return _source_path(self._catalog, identifier)
 
     def _real_document(self, identifier: str) -> Document:
         """A document with its real names, as the corpus and the register know it; see `document`."""
-        row = self._catalog.row(identifier)
-        return self.document(identifier) if row is None else row.document
+        return _real_document(self._catalog, identifier)
 
     # --- pages as they look ---
 
@@ -292,7 +348,8 @@ class Workspace:
             UsageError: the scale is another one.
             ReadingError: the page cannot be drawn.
         """
-        return self._pictures.picture(identifier, page, scale)
+        self.document(identifier)
+        return self._shared.pictures.picture(identifier, page, scale)
 
     def frames(self, identifier: str, start: int, end: int) -> Mapping[int, tuple[Frame, ...]]:
         """Where a span of a document's text stands on the pictures of its pages: frames by page, a line each.
@@ -302,7 +359,8 @@ class Workspace:
         Raises:
             NotFoundError: there is no such document.
         """
-        return self._pictures.frames(identifier, start, end)
+        self.document(identifier)
+        return self._shared.pictures.frames(identifier, start, end)
 
     def page_sources(self, identifier: str) -> Mapping[int, Source]:
         """Where the text of each page came from: the file itself, a layer behind a scan, our own recognition.
@@ -312,7 +370,8 @@ class Workspace:
         Raises:
             NotFoundError: there is no such document.
         """
-        return self._pictures.sources(identifier)
+        self.document(identifier)
+        return self._shared.pictures.sources(identifier)
 
     # --- the register ---
 
@@ -339,7 +398,7 @@ class Workspace:
         """
         document = self._real_document(identifier)
         names = self._names_in(identifier)
-        with self._register_lock:
+        with self._shared.register_lock:
             register = read_register(self._register_file)
             said = register.row(document.path, document.id)
             before = said.values if said else {}
@@ -378,7 +437,7 @@ class Workspace:
         if not file.exists():
             raise NotFoundError("There is no file {file}.", file=file)
         edited = read_register(file)
-        with self._register_lock:
+        with self._shared.register_lock:
             register = read_register(self._register_file)
             write_register(self._register_file, changes(edited, self._real_documents(), register))
         return apply_register(self.settings)
@@ -448,7 +507,7 @@ class Workspace:
 
     def _change_pseudonyms(self, change: Callable[[Pseudonyms], Pseudonyms]) -> int:
         file = self.settings.store / PSEUDONYMS
-        with self._register_lock:
+        with self._shared.register_lock:
             write_pseudonyms(file, change(read_pseudonyms(file)))
         return apply_register(self.settings)
 
@@ -487,3 +546,24 @@ class Workspace:
             failures=tuple(document for document in documents if document.state.is_failure),
             last_run=self._catalog.last_run,
         )
+
+
+def _document(catalog: Catalog, identifier: str) -> Document:
+    document = catalog.document(identifier)
+    if document is None:
+        raise NotFoundError("There is no document {identifier}.", identifier=identifier)
+    return document
+
+
+def _real_document(catalog: Catalog, identifier: str) -> Document:
+    row = catalog.row(identifier)
+    return _document(catalog, identifier) if row is None else row.document
+
+
+def _source_path(catalog: Catalog, identifier: str) -> Path:
+    document = _real_document(catalog, identifier)
+    corpus = catalog.corpus
+    file = None if corpus is None else (corpus / document.path).resolve()
+    if corpus is None or file is None or corpus not in file.parents or not file.is_file():
+        raise NotFoundError("The file {path} is no longer in the corpus.", path=document.path)
+    return file

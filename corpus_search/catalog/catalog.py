@@ -10,8 +10,10 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from corpus_search.access import EVERYTHING
 from corpus_search.catalog.citations import Citations
 from corpus_search.catalog.extractions import Extractions
+from corpus_search.catalog.narrowing import narrow
 from corpus_search.catalog.records import (
     FileRow,
     pack_gaps,
@@ -31,7 +33,7 @@ from corpus_search.catalog.revealing import reveal
 from corpus_search.catalog.schema import connect, file_identity
 from corpus_search.errors import CorpusError
 from corpus_search.law import Link
-from corpus_search.model import Document, Found, Gap, Node, Passage, Segmentation
+from corpus_search.model import Access, Document, Found, Gap, Node, Passage, Segmentation
 from corpus_search.pseudonyms import Alignment, Renamed
 
 _PASSAGE = "p.id, c.document, p.ordinal, p.article, p.span_start, p.span_end, p.data"
@@ -82,19 +84,28 @@ class LastRun:
 class Catalog:
     """The catalog of one index folder."""
 
-    def __init__(self, folder: Path, *, create: bool = False, real_names: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        create: bool = False,
+        real_names: bool = False,
+        access: frozenset[Access] = EVERYTHING,
+    ) -> None:
         """Open it.
 
         Args:
             folder: of the index.
             create: make an empty one where there is none.
             real_names: documents are told as they are, without pseudonyms.
+            access: documents with another one are absent from all answers.
 
         Raises:
             IndexUnusableError: see `schema.connect`.
         """
         self._folder = folder
         self._real_names = real_names
+        self._access = access
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -141,7 +152,9 @@ class Catalog:
 
     @property
     def last_run(self) -> LastRun | None:
-        """The summary of the last finished run."""
+        """The summary of the last finished run, which counts all documents; None for those who do not see all."""
+        if self._access != EVERYTHING:
+            return None
         value = self._meta("last_run")
         return None if value is None else LastRun(**json.loads(value))
 
@@ -439,6 +452,8 @@ class Catalog:
             connection = connect(self._folder)
             if self._real_names:
                 reveal(connection)
+            elif self._access != EVERYTHING:
+                narrow(connection, self._access)
             self._local.connection, self._local.identity = connection, identity
             with self._lock:
                 self._connections.append(connection)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 
+from corpus_search.access import access_now, default_access
 from corpus_search.describing.content import (
     is_regulation,
     kind_by_content,
@@ -25,8 +27,6 @@ from corpus_search.segmenting.text import DocumentText
 
 _FRONT_MATTER = frozenset({"markdown"})
 """Formats whose metadata a person wrote: their title comes before one made from the content."""
-_CLOSED = frozenset({Kind.TRANSCRIPT, Kind.FIELD_NOTE})
-"""Kinds that are restricted unless said otherwise."""
 _OWN_FIELDS = frozenset({"id", "path", "title", "kind", "date", "access", "language"})
 """What has a place of its own in a document, and so does not belong in its metadata."""
 
@@ -47,13 +47,16 @@ class Description:
     """What its id should be; see `assign_id`."""
 
 
-def describe(path: str, extraction: Extraction, row: RegisterRow | None = None) -> Description:
+def describe(
+    path: str, extraction: Extraction, row: RegisterRow | None = None, *, today: date | None = None
+) -> Description:
     """Put together what is known of a document.
 
     Args:
         path: relative to the corpus, with `/`.
         extraction: what was read of the file; its metadata are front matter or the file's properties.
         row: what people say of it.
+        today: the day on which embargoes are looked at; that of the machine by default.
     """
     text = DocumentText.of(extraction.pages)
     said = row.values if row else {}
@@ -74,12 +77,14 @@ def describe(path: str, extraction: Extraction, row: RegisterRow | None = None) 
     kept = {name: value for name, value in metadata.items() if name not in _OWN_FIELDS and value}
     if kind is Kind.REGULATION:
         kept |= _short(kept)
+    if until := parse_date(kept.get("embargo_until", "")):
+        kept["embargo_until"] = until
     return Description(
         kind=kind,
         title=title,
         language=language,
         date=_date(path, kind, told, found),
-        access=_access(kind, told.get("access", "")),
+        access=access_now(_access(kind, told.get("access", "")), kept, today or date.today()),  # noqa: DTZ011
         metadata=kept,
         id_stem=id_stem(path, kind, kept),
     )
@@ -157,4 +162,4 @@ def _access(kind: Kind, word: str) -> Access:
     """What is said of access; a word that is not understood keeps the document closed."""
     if word:
         return access_of(word) or Access.RESTRICTED
-    return Access.RESTRICTED if kind in _CLOSED else Access.PUBLIC
+    return default_access(kind)

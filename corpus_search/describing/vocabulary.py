@@ -40,6 +40,7 @@ _KINDS = {
 _ACCESS = {
     Access.PUBLIC: r"public|publik|open|terbuka|umum",
     Access.RESTRICTED: r"restricted|terbatas|tertutup|rahasia|private|confidential|closed",
+    Access.WITHHELD: r"withheld|ditahan",
 }
 _LANGUAGES = {
     "id": r"id|ind|in|id[-_]id|(?:bahasa )?indonesian?",

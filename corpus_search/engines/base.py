@@ -241,7 +241,7 @@ class Engine(Protocol):
             IndexBusyError: another process is writing.
         """
 
-    def count(self) -> int:
+    def count(self, *, access: frozenset[Access] = frozenset(Access)) -> int:
         """Passages in the last committed state."""
 
     def groups(self) -> frozenset[int]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from corpus_search.access import EVERYTHING
 from corpus_search.errors import CodebookError, NotFoundError, UsageError
 from corpus_search.evidence.anchors import anchor_id, quote_of, word_diff
 from corpus_search.evidence.codebook import Codebook
@@ -25,7 +27,7 @@ from corpus_search.evidence.types import (
     Standing,
     Verdict,
 )
-from corpus_search.model import Kind
+from corpus_search.model import Access, Kind
 
 _KINDS = tuple(Kind)
 
@@ -33,8 +35,18 @@ _KINDS = tuple(Kind)
 class EvidenceRoom:
     """`workspace.evidence`."""
 
-    def __init__(self, store: Store, themes: Themes, texts: Texts) -> None:
-        """Keep the parts."""
+    def __init__(
+        self, store: Store, themes: Themes, texts: Texts, access: frozenset[Access] = EVERYTHING
+    ) -> None:
+        """Keep the parts.
+
+        Args:
+            store: the judgements.
+            themes: the codebook.
+            texts: the documents.
+            access: what may be seen of documents that are gone.
+        """
+        self._access = access
         self._store = store
         self._themes = themes
         self._texts = texts
@@ -154,6 +166,7 @@ class EvidenceRoom:
         documents it is left out too, since nobody knows what it was.
         """
         codebook = self._codebook()
+        chosen = replace(chosen, access=chosen.access & self._access)
         grouped: defaultdict[tuple[str, str], list[Judgement]] = defaultdict(list)
         for row in live(self._store.judgements()):
             grouped[row.theme, row.anchor].append(row)

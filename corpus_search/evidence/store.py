@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -72,12 +73,29 @@ class Words:
     """Ids of anchors."""
 
 
+def _all(_: str) -> bool:
+    return True
+
+
 class Store:
     """The evidence of one store folder."""
 
     def __init__(self, folder: Path) -> None:
         """Say where it is; the file is made when something is first kept."""
         self._ledger = Ledger(folder / FILE, MIGRATIONS)
+        self._who: str | None = None
+        self._visible: Callable[[str], bool] = _all
+
+    def narrowed(self, who: str | None, visible: Callable[[str], bool]) -> Store:
+        """The same store for someone who may not see everything in it.
+
+        Args:
+            who: whose judgements, words and findings are seen; None for everybody's.
+            visible: whether a document, by its id, may be seen; nothing that was said of others is there.
+        """
+        narrowed = copy(self)
+        narrowed._who, narrowed._visible = who, visible
+        return narrowed
 
     def close(self) -> None:
         """Close the file."""
@@ -92,7 +110,12 @@ class Store:
             placed = connection.execute(f"SELECT anchor, {ANCHOR} FROM placements ORDER BY id")  # noqa: S608
             found = {row[0]: anchor_of(*row) for row in (*first, *placed)}
         wanted = frozenset(documents)
-        return {name: one for name, one in found.items() if not wanted or one.document in wanted}
+        seen = {one.document: self._visible(one.document) for one in found.values()}
+        return {
+            name: one
+            for name, one in found.items()
+            if seen[one.document] and (not wanted or one.document in wanted)
+        }
 
     def place(self, identifier: str, anchor: Anchor, who: str) -> None:
         """Keep where an anchor stands now.
@@ -129,7 +152,7 @@ class Store:
             UsageError: that one is another person's.
         """
         with self._ledger.writing() as connection:
-            before = _judgements(connection)
+            before = self._own(_judgements(connection))
             if judgement.supersedes is None:
                 known = [
                     row.id
@@ -154,7 +177,7 @@ class Store:
             UsageError: it is another person's.
         """
         with self._ledger.writing() as connection:
-            before = _judgements(connection)
+            before = self._own(_judgements(connection))
             judgement = _own(before, identifier, who)
             if judgement.retracts is not None or any(row.retracts == identifier for row in before):
                 raise NotFoundError("Judgement {identifier} is undone already.", identifier=identifier)
@@ -165,8 +188,11 @@ class Store:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements and retractions, in their order, each with the theme that it counts for now."""
+        anchors = None if self._visible is _all else self.anchors()
         with self._ledger.reading() as connection:
-            return _judgements(connection)
+            return tuple(
+                row for row in self._own(_judgements(connection)) if anchors is None or row.anchor in anchors
+            )
 
     # --- themes ---
 
@@ -197,8 +223,10 @@ class Store:
         found: dict[tuple[str, str], Words] = {}
         with self._ledger.reading() as connection:
             moves = _moves(connection)
-            rows = connection.execute("SELECT id, theme, cell, text, quotes FROM words ORDER BY id")
-            for number, theme, cell, text, quotes in rows:
+            rows = connection.execute("SELECT id, theme, cell, text, quotes, who FROM words ORDER BY id")
+            for number, theme, cell, text, quotes, who in rows:
+                if self._who not in (None, who):
+                    continue
                 key = theme_now(theme, number, None, moves), cell
                 known = found.get(key, Words())
                 found[key] = Words(
@@ -227,10 +255,14 @@ class Store:
             rows = connection.execute(
                 "SELECT id, theme, query, filters, corpus, memo, who, at FROM findings ORDER BY id"
             ).fetchall()
-        return tuple(
+        found = (
             NothingFound(number, theme_now(theme, number, None, moves), *rest)
             for number, theme, *rest in rows
         )
+        return tuple(one for one in found if self._who in (None, one.who))
+
+    def _own(self, judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+        return tuple(row for row in judgements if self._who in (None, row.who))
 
 
 def live(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:

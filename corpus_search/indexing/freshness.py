@@ -7,7 +7,9 @@ import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, replace
+from datetime import date
 
+from corpus_search.access import is_embargoed
 from corpus_search.catalog import FileRow
 from corpus_search.describing import DESCRIBING_VERSION, Register, assign_id, describe
 from corpus_search.indexing.changes import Changes, Made
@@ -36,7 +38,9 @@ Extract = Callable[[Sequence[PlannedFile], Say], Iterator[Extracted]]
 """What is in files, in the given order."""
 
 
-def signature_of(planned: PlannedFile, register: Register, recipe: str, names: Names) -> str:
+def signature_of(
+    planned: PlannedFile, register: Register, recipe: str, names: Names, document: Document | None
+) -> str:
     """All that a document's content depends on, as one short text.
 
     Args:
@@ -44,6 +48,7 @@ def signature_of(planned: PlannedFile, register: Register, recipe: str, names: N
         register: what people know of the documents.
         recipe: how its scanned pages are recognised; empty where none is.
         names: those that are replaced in it.
+        document: what the file is or was made into; an embargo on it ends without any change of the file.
     """
     row = register.row(planned.source.path, planned.known.document.id if planned.known else None)
     parts = [
@@ -57,6 +62,7 @@ def signature_of(planned: PlannedFile, register: Register, recipe: str, names: N
         sorted(row.values.items()) if row else None,
         recipe,
         [astuple(row) for row in names.rows],
+        document is not None and is_embargoed(document.metadata, date.today()),  # noqa: DTZ011
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
@@ -113,7 +119,7 @@ def bring_up_to_date(
             document,
             planned.source.mtime_ns,
             planned.hashed_ns,
-            signature_of(planned, register, extracted.recipe, names),
+            signature_of(planned, register, extracted.recipe, names, document),
             extracted.recipe,
             shown=shown,
         )
@@ -128,7 +134,8 @@ def is_fresh(
     planned: PlannedFile, known: FileRow, register: Register, recipe: str, pseudonyms: Pseudonyms
 ) -> bool:
     """Whether nothing has changed that a document's content depends on."""
-    return known.signature == signature_of(planned, register, recipe, _names(known.document, pseudonyms))
+    names = _names(known.document, pseudonyms)
+    return known.signature == signature_of(planned, register, recipe, names, known.document)
 
 
 def _names(document: Document, pseudonyms: Pseudonyms) -> Names:

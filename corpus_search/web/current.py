@@ -8,6 +8,7 @@ from typing import cast
 from flask import Flask, current_app
 
 from corpus_search.config import Settings
+from corpus_search.web.person import viewer
 from corpus_search.workspace import Workspace
 
 _KEY = "corpus-search-workspace"
@@ -55,12 +56,12 @@ def _door() -> _Door:
 
 
 def workspace() -> Workspace:
-    """The workspace of the current application.
+    """The workspace of the current application, as whoever makes the request may see it.
 
     Raises:
         IndexUnusableError: nothing is indexed yet, or the index cannot be used.
     """
-    return _door().workspace()
+    return _door().workspace().seen_by(viewer())
 
 
 def reopen() -> None:

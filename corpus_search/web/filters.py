@@ -16,6 +16,7 @@ from corpus_search.web import current, evidence_words, wording
 from corpus_search.web.i18n import locale
 from corpus_search.web.kept import just_kept
 from corpus_search.web.memos import memo_html
+from corpus_search.web.person import may, viewer
 from corpus_search.web.theme_names import theme_names
 
 
@@ -44,6 +45,8 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["version"] = __version__
     app.jinja_env.globals["theme_names"] = theme_names
     app.jinja_env.globals["just_kept"] = just_kept
+    app.jinja_env.globals["may"] = may
+    app.jinja_env.globals["viewer"] = viewer
     app.jinja_env.globals["site_name"] = lambda: current.settings().name
 
 

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, g, request
 
+from corpus_search.access import VISITOR
 from corpus_search.config import Settings
 from corpus_search.errors import ForbiddenError
+from corpus_search.web.person import owner
 
 FORWARDING = (
     "Forwarded",
@@ -61,8 +63,10 @@ def protect(app: Flask, settings: Settings) -> None:
 
     @app.before_request
     def check() -> None:
+        g.viewer = VISITOR  # also of the page that refuses
         _check_host(request, settings.trusted_hosts)
         _check_origin(request)
+        g.viewer = owner()
 
     @app.after_request
     def harden(response: Response) -> Response:

@@ -24,6 +24,7 @@ LANGUAGE_NAMES: Mapping[str, LazyString] = {
 ACCESS: Mapping[str, LazyString] = {
     "public": lazy_gettext("Public"),
     "restricted": lazy_gettext("Restricted"),
+    "withheld": lazy_gettext("Withheld: no consent"),
 }
 
 FIELDS: Mapping[str, LazyString] = {

@@ -111,9 +111,9 @@ class WhooshEngine:
             finally:
                 writer.clean()
 
-    def count(self) -> int:
+    def count(self, *, access: frozenset[Access] = _EVERYBODY) -> int:
         """Passages in the last committed state."""
-        return self._snapshot().view().count
+        return self._snapshot().view(access).count
 
     def groups(self) -> frozenset[int]:
         """Groups that have passages in the last committed state."""
