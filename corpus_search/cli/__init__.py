@@ -16,6 +16,7 @@ from corpus_search.cli.evidence import evidence
 from corpus_search.cli.export import export
 from corpus_search.cli.index import index
 from corpus_search.cli.inspect import outline, read
+from corpus_search.cli.pseudonyms import pseudonyms
 from corpus_search.cli.saved import saved
 from corpus_search.cli.search import search
 from corpus_search.cli.serve import serve
@@ -50,6 +51,7 @@ for command in (
     status,
     doctor,
     documents,
+    pseudonyms,
     themes,
     evidence,
     export,
