@@ -1,9 +1,8 @@
 """Stems: what words of one family have in common (`pelatihan`, `melatih`, `dilatih`: `latih`).
 
-Indonesian stems come from PySastrawi (Nazief and Adriani's confix stripping with its later improvements),
-with roots, exceptions and spoken forms of our own, which are data beside the code; a word that a scanner misread
-has the stem of the word it was, where that is plain. English ones come from
-Snowball's Porter 2.
+Indonesian stems come by confix stripping down to the roots that PySastrawi lists, with roots, exceptions and spoken
+forms of our own, which are data beside the code; a word that a scanner misread has the stem of the word it was, where
+that is plain. English ones come from Snowball's Porter 2.
 A stem is not a dictionary form, only the same for words that belong together.
 """
 
@@ -16,6 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Protocol, cast
 
+from corpus_search.language.confixes import ConfixStripper
 from corpus_search.language.faults import number_meant, words_meant
 from corpus_search.language.spoken import readings
 
@@ -30,10 +30,6 @@ _CACHED = 200_000
 
 _english_lock = threading.Lock()
 _loading = threading.Lock()
-
-
-class _Stemmer(Protocol):
-    def stem_word(self, word: str) -> str: ...
 
 
 class _EnglishStemmer(Protocol):
@@ -58,7 +54,7 @@ class _Indonesian:
     exceptions: Mapping[str, str]
     standard: Mapping[str, str]
     roots: Container[str]
-    stemmer: _Stemmer
+    stripper: ConfixStripper
 
     def stem(self, word: str) -> str:
         word = self.standard.get(word, word)
@@ -67,7 +63,7 @@ class _Indonesian:
             return known
         if len(word) < _SHORTEST or not word.isalpha():
             return self._spoken_root(word) or number_meant(word) or self._misread_root(word) or word
-        stem = self.stemmer.stem_word(word) or word
+        stem = self.stripper.root(word)
         if stem in self.roots:
             return stem
         return self._spoken_root(word) or self._misread_root(word) or stem
@@ -76,7 +72,7 @@ class _Indonesian:
         if len(word) <= _SHORTEST:
             return None
         for reading in readings(word):
-            stem = self.stemmer.stem_word(reading)
+            stem = self.stripper.root(reading)
             if len(stem) >= _SHORTEST_GUESSED_ROOT and stem in self.roots:
                 return stem
         return None
@@ -86,7 +82,7 @@ class _Indonesian:
         if len(word) <= _SHORTEST or word.isdigit():
             return None
         for reading in words_meant(word):
-            stem = self.exceptions.get(reading) or self.stemmer.stem_word(reading)
+            stem = self.exceptions.get(reading) or self.stripper.root(reading)
             if len(stem) >= _SHORTEST_GUESSED_ROOT and stem in self.roots:
                 return stem
         return None
@@ -94,16 +90,16 @@ class _Indonesian:
 
 @lru_cache(maxsize=1)
 def _indonesian() -> _Indonesian:
-    from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
-    from Sastrawi.Stemmer.Stemmer import Stemmer
     from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
-    dictionary = ArrayDictionary([*StemmerFactory().get_words(), *_data_lines("roots_id.txt")])
+    roots = frozenset(
+        filter(None, map(str.strip, (*StemmerFactory().get_words(), *_data_lines("roots_id.txt"))))
+    )
     return _Indonesian(
         exceptions=_table("exceptions_id.tsv"),
         standard=_table("spoken_id.tsv"),
-        roots=frozenset(dictionary.words),
-        stemmer=cast("_Stemmer", Stemmer(dictionary)),
+        roots=roots,
+        stripper=ConfixStripper(roots),
     )
 
 
