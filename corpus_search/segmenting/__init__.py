@@ -14,7 +14,7 @@ from corpus_search.segmenting.piece import Structure
 from corpus_search.segmenting.text import DocumentText
 from corpus_search.segmenting.transcript import transcript_structure
 
-SEGMENTING_VERSION = 3
+SEGMENTING_VERSION = 4
 """Raised whenever the same pages may give other passages: documents are then segmented again."""
 
 _FIRST_LINES, _FEW_WORDS = 5, 14
