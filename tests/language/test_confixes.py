@@ -58,7 +58,7 @@ def derived(draw: st.DrawFn) -> str:
     begun = draw(
         st.sampled_from([middle, middle[1:], f"{middle[:1]}er{middle[1:]}", f"{middle[:1]}el{middle[1:]}"])
     )
-    return draw(st.sampled_from(PREFIXES)) + begun + draw(st.sampled_from(SUFFIXES))
+    return "".join((draw(st.sampled_from(PREFIXES)), begun, draw(st.sampled_from(SUFFIXES))))
 
 
 def same(word: str) -> bool:
