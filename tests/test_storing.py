@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -155,6 +157,48 @@ def test_a_backup_is_taken_while_the_store_is_in_use_and_brought_back(folder: Pa
     kept = Store(before)
     assert [row.theme for row in kept.judgements()] == ["a", "b"]
     kept.close()
+
+
+USER = """
+import sys
+from pathlib import Path
+from corpus_search.storing import take_part
+leave = take_part(Path(sys.argv[1]))
+print("in", flush=True)
+if sys.stdin.readline().strip() == "leave":
+    leave()
+    print("out", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_a_store_in_use_is_not_replaced_until_its_user_leaves_or_dies(
+    folder: Path, tmp_path: Path, *, killed: bool
+) -> None:
+    backup = back_up(folder, tmp_path / "b.zip")
+    before = (folder / "themes.toml").read_bytes()
+    with subprocess.Popen(
+        [sys.executable, "-c", USER, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as user:
+        assert user.stdin
+        assert user.stdout
+        assert user.stdout.readline() == "in\n"
+        (folder / "themes.toml").write_text("changed")
+        with pytest.raises(StoreError, match=f"process {user.pid}.*Stop it"):
+            restore(folder, backup.file)
+        assert (folder / "themes.toml").read_text() == "changed"
+        if killed:
+            user.kill()
+            user.wait()
+        else:
+            user.stdin.write("leave\n")
+            user.stdin.flush()
+            assert user.stdout.readline() == "out\n"
+        restore(folder, backup.file)
+        user.kill()
+    assert (folder / "themes.toml").read_bytes() == before
+    assert not list(folder.glob(".in-use-*"))
 
 
 def test_without_a_name_it_goes_into_the_store_and_is_not_in_the_next(folder: Path) -> None:

@@ -32,7 +32,8 @@ def backup(file: Path | None, store: Path | None) -> None:
 def restore(file: Path, store: Path | None) -> None:
     """Put the backup FILE in the place of the store, after its checksums were compared.
 
-    Stop `corpus-search serve` before. What was in the store is kept in its folder `backups`.
+    Stop `corpus-search serve` before; while it runs, nothing is brought back. What was in the store is kept in its
+    folder `backups`.
     """
     chosen = settings(store=store).store
     brought, before = bring_back(chosen, file)

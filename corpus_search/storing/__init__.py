@@ -2,6 +2,7 @@
 
 from corpus_search.storing.backup import Backup, back_up, restore
 from corpus_search.storing.ledger import Ledger, append_only, copy_database
+from corpus_search.storing.presence import take_part
 from corpus_search.storing.whole import BACKUPS, now, stamp, write_whole
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "now",
     "restore",
     "stamp",
+    "take_part",
     "write_whole",
 ]

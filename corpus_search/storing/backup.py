@@ -20,6 +20,7 @@ from typing import IO
 
 from corpus_search.errors import NotFoundError, StoreError
 from corpus_search.storing.ledger import copy_database
+from corpus_search.storing.presence import alone
 from corpus_search.storing.whole import BACKUPS, now, stamp
 
 _MANIFEST = "manifest.json"
@@ -115,27 +116,33 @@ def read_backup(file: Path) -> Backup:
 
 
 def restore(store: Path, file: Path) -> tuple[Backup, Path | None]:
-    """Put a backup in the place of a store. Nothing else may be using the store.
+    """Put a backup in the place of a store, which nobody may be serving meanwhile.
 
     Returns:
         What was brought back, and the folder that holds what was there before; None where there was nothing.
 
     Raises:
         NotFoundError: there is no such file.
-        StoreError: it is no backup, or damaged; the store stays as it was. Or the store cannot be written.
+        StoreError: it is no backup, or damaged, or the store is in use; the store stays as it was. Or the store
+            cannot be written.
     """
     backup = read_backup(file)
+    with alone(store):
+        return backup, _replaced(store, backup)
+
+
+def _replaced(store: Path, backup: Backup) -> Path | None:
     moment = stamp()
     fresh, before = store / BACKUPS / f".restoring-{moment}", store / BACKUPS / f"before-restore-{moment}"
     try:
-        with zipfile.ZipFile(file) as archive:
+        with zipfile.ZipFile(backup.file) as archive:
             for name in backup.files:
                 place = fresh / name
                 place.parent.mkdir(parents=True, exist_ok=True)
                 with archive.open(_INSIDE + name) as content, place.open("wb") as out:
                     shutil.copyfileobj(content, out)
         fresh.mkdir(parents=True, exist_ok=True)
-        kept = [entry for entry in store.iterdir() if entry.name != BACKUPS]
+        kept = [entry for entry in store.iterdir() if entry.name != BACKUPS and entry.suffix != ".lock"]
         if kept:
             before.mkdir()
         for entry in kept:
@@ -150,7 +157,7 @@ def restore(store: Path, file: Path) -> tuple[Backup, Path | None]:
             error=error,
             before=before,
         ) from error
-    return backup, before if kept else None
+    return before if kept else None
 
 
 def _files(store: Path) -> Iterator[tuple[str, Path]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import cast
 
 from flask import Flask, current_app
 
 from corpus_search.config import Settings
+from corpus_search.storing import take_part
 from corpus_search.web.person import viewer
 from corpus_search.workspace import Workspace
 
@@ -21,10 +23,12 @@ class _Door:
         self.settings = settings
         self._lock = threading.Lock()
         self._workspace: Workspace | None = None
+        self._leave: Callable[[], None] | None = None
 
     def workspace(self) -> Workspace:
         with self._lock:
             if self._workspace is None:
+                self._leave = self._leave or take_part(self.settings.store)
                 self._workspace = Workspace.open(self.settings)
             return self._workspace
 
@@ -37,8 +41,11 @@ class _Door:
         """Release the files and end the workers; no request may be under way."""
         with self._lock:
             opened, self._workspace = self._workspace, None
+            leave, self._leave = self._leave, None
         if opened is not None:
             opened.close()
+        if leave is not None:
+            leave()
 
 
 def close_workspace(app: Flask) -> None:
