@@ -46,8 +46,8 @@ from corpus_search.searching import (
     OwnGlossary,
     concordance,
     everything,
+    looked_for,
     marks,
-    parse,
     search,
     similar,
 )
@@ -264,8 +264,9 @@ class Workspace:
         return tuple(sorted(self.search(within).hits, key=lambda hit: hit.passage.ordinal))
 
     def marks(self, text: str, query: str) -> tuple[tuple[int, int], ...]:
-        """Where the words of a query stand in a text, as spans of it."""
-        return marks(text, parse(self.shown_query(query)))
+        """Where all that a query looks for stands in a text, as spans of it: what its passages were found by."""
+        glossary, _ = self._shared.glossary.current()
+        return marks(text, looked_for(SearchRequest(self.shown_query(query)), self._engine, glossary))
 
     def shown_query(self, text: str) -> str:
         """A query with each real name as it is shown: what may be kept, or told to others, of what a lead typed.

@@ -54,6 +54,11 @@ def talk(message: str) -> None:
     click.echo(message, err=True)
 
 
+def counted(number: int, one: str) -> str:
+    """How many of a thing, in words: `1 passage`, `1,200 passages`."""
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
+
+
 def print_json(value: object) -> None:
     """Print a value as indented JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from corpus_search.cli.common import index_flags, print_json, settings
-from corpus_search.errors import UsageError
+from corpus_search.cli.common import counted, index_flags, print_json, settings, talk
 from corpus_search.model import Kind
 from corpus_search.searching import (
     GROUPINGS,
@@ -18,7 +17,7 @@ from corpus_search.searching import (
     SearchRequest,
     concordance_csv,
     concordance_json,
-    year_range,
+    read_years,
 )
 from corpus_search.workspace import Workspace
 
@@ -33,7 +32,9 @@ _CONTEXT = 44
 @click.option(
     "--kind", "kinds", multiple=True, type=click.Choice([kind.value for kind in Kind]), help="Only this kind."
 )
-@click.option("--year", help="Only this year, or years as 2020..2023 (either end may be left out).")
+@click.option(
+    "--year", default="", help="Only this year, or years as 2020..2023 (either end may be left out)."
+)
 @click.option("--document", "documents", multiple=True, help="Only the document with this id.")
 @click.option("--speaker", "speakers", multiple=True, help="Only what this speaker says.")
 @click.option(
@@ -58,7 +59,7 @@ def concordance(
     *,
     query: str,
     kinds: tuple[str, ...],
-    year: str | None,
+    year: str,
     documents: tuple[str, ...],
     speakers: tuple[str, ...],
     order: Order,
@@ -69,7 +70,7 @@ def concordance(
 ) -> None:
     """Print every occurrence of what QUERY asks for with the words around it (keyword in context)."""
     request = SearchRequest(
-        text=query, kinds=kinds, years=_years(year), documents=documents, speakers=speakers
+        text=query, kinds=kinds, years=read_years(year), documents=documents, speakers=speakers
     )
     with Workspace.open(settings(index=index, store=store)) as workspace:
         made = workspace.concordance(request, order=order, by=by)
@@ -81,19 +82,10 @@ def concordance(
         _print(made)
 
 
-def _years(text: str | None) -> tuple[int | None, int | None] | None:
-    if text is None:
-        return None
-    years = year_range(text)
-    if years is None:
-        raise UsageError(
-            "--year cannot be {text!r}. Write a year as 2020, or years as 2020..2023.", text=text
-        )
-    return years
-
-
 def _print(made: Concordance) -> None:
-    click.echo(f"{made.occurrences:,} occurrences in {made.passages:,} passages.")
+    for one in made.also:
+        talk(f"Also searched for {one.term}: {', '.join(one.expansions)}")
+    click.echo(f"{counted(made.occurrences, 'occurrence')} in {counted(made.passages, 'passage')}.")
     if made.total_passages > made.passages:
         click.echo(f"These are the best {made.passages:,} of {made.total_passages:,} passages.")
     for group in made.groups:

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import click
 
-from corpus_search.cli.common import FILE, index_flags, print_json, settings, talk
+from corpus_search.cli.common import FILE, counted, index_flags, print_json, settings, talk
 from corpus_search.engines.base import Sort
-from corpus_search.errors import UsageError
 from corpus_search.exchange import results_sheet, write_file, xlsx_of
 from corpus_search.model import Kind, Snippet
-from corpus_search.searching import hit_json, results_csv, results_json
+from corpus_search.searching import hit_json, read_years, results_csv, results_json
 from corpus_search.searching.results import Hit, Note, Results, SearchRequest
 from corpus_search.workspace import Workspace
 
@@ -24,6 +23,7 @@ _NOTES = {
     "unknown_field": "There is no such field; its words were searched",
     "bad_range": "This is no range of years or dates",
     "bad_value": "The field has no such value",
+    "no_such_value": "No passage of the corpus has this, so nothing is found by it",
     "lone_operator": "An operator has nothing to join",
     "only_not": "Only exclusions: all other passages are shown",
     "bad_glossary": "The corpus's own glossary was not used",
@@ -38,7 +38,9 @@ _NOTES = {
 @click.option(
     "--kind", "kinds", multiple=True, type=click.Choice([kind.value for kind in Kind]), help="Only this kind."
 )
-@click.option("--year", help="Only this year, or years as 2020..2023 (either end may be left out).")
+@click.option(
+    "--year", default="", help="Only this year, or years as 2020..2023 (either end may be left out)."
+)
 @click.option(
     "--collection", "collections", multiple=True, help="Only this collection (folder of the corpus)."
 )
@@ -73,7 +75,7 @@ def search(
     *,
     query: str,
     kinds: tuple[str, ...],
-    year: str | None,
+    year: str,
     collections: tuple[str, ...],
     languages: tuple[str, ...],
     documents: tuple[str, ...],
@@ -97,7 +99,7 @@ def search(
     request = SearchRequest(
         text=query,
         kinds=kinds,
-        years=_years(year),
+        years=read_years(year),
         collections=collections,
         languages=languages,
         documents=documents,
@@ -113,7 +115,7 @@ def search(
         results = workspace.search(request)
     if xlsx:
         write_file(xlsx, xlsx_of([results_sheet(results)]))
-        talk(f"Wrote {len(results.hits):,} passages to {xlsx}.")
+        talk(f"Wrote {counted(len(results.hits), 'passage')} to {xlsx}.")
     elif form == "json":
         print_json(results_json(results))
     elif form == "jsonl":
@@ -123,19 +125,6 @@ def search(
         click.echo(results_csv(results), nl=False)
     else:
         _print_results(results)
-
-
-def _years(text: str | None) -> tuple[int | None, int | None] | None:
-    if text is None:
-        return None
-    low, dots, high = text.partition("..")
-    ends = [low, high if dots else low]
-    if not any(ends) or not all(end == "" or (end.isdigit() and len(end) == 4) for end in ends):
-        raise UsageError(
-            "--year cannot be {text!r}. Write a year as 2020, or years as 2020..2023.", text=text
-        )
-    first, last = (int(end) if end else None for end in ends)
-    return first, last
 
 
 def _print_results(results: Results) -> None:
@@ -148,8 +137,8 @@ def _print_results(results: Results) -> None:
     for place in results.places:
         identifier = place.passage.id if place.passage else place.document.id
         click.echo(f"{place.label}: {place.document.title} [{identifier}]")
-    some = f", {results.total_some} more with some of the words" if results.total_some else ""
-    click.echo(f"{results.total} passages{some}.")
+    some = f", {results.total_some:,} more with some of the words" if results.total_some else ""
+    click.echo(f"{counted(results.total, 'passage')}{some}.")
     told = False
     for hit in results.hits:
         if not hit.all_words and not told:

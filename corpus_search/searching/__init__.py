@@ -1,6 +1,6 @@
 """From what a person typed to passages: the query language, results, snippets, suggestions."""
 
-from corpus_search.searching.answer import everything, search
+from corpus_search.searching.answer import everything, looked_for, search
 from corpus_search.searching.concordance import (
     GROUPINGS,
     MOST_PASSAGES,
@@ -12,12 +12,12 @@ from corpus_search.searching.concordance import (
 )
 from corpus_search.searching.concordance_export import concordance_csv, concordance_json
 from corpus_search.searching.export import hit_json, results_csv, results_json
-from corpus_search.searching.fields import year_range
+from corpus_search.searching.fields import read_years
 from corpus_search.searching.fusion import Fused, Fusion, fuse, matching
 from corpus_search.searching.lookup import Lookup
-from corpus_search.searching.marks import marks
+from corpus_search.searching.marks import Marked, marks
 from corpus_search.searching.own_glossary import OwnGlossary
-from corpus_search.searching.parsing import Marked, Parsed, parse
+from corpus_search.searching.parsing import Parsed, parse
 from corpus_search.searching.results import Correction, Expansion, Hit, Note, Place, Results, SearchRequest
 from corpus_search.searching.similar import similar
 from corpus_search.searching.snippets import snippets
@@ -48,13 +48,14 @@ __all__ = [
     "everything",
     "fuse",
     "hit_json",
+    "looked_for",
     "marks",
     "matching",
     "parse",
+    "read_years",
     "results_csv",
     "results_json",
     "search",
     "similar",
     "snippets",
-    "year_range",
 ]

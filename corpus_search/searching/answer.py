@@ -24,8 +24,9 @@ from corpus_search.searching.corrections import FEW, correct
 from corpus_search.searching.expansion import Expander
 from corpus_search.searching.grouping import collapsed, with_rest
 from corpus_search.searching.lookup import Lookup
-from corpus_search.searching.naming import with_known_names
-from corpus_search.searching.parsing import Marked, Parsed, as_marked, parse
+from corpus_search.searching.marks import Marked
+from corpus_search.searching.naming import unknown_values, with_known_names
+from corpus_search.searching.parsing import Parsed, as_marked, parse
 from corpus_search.searching.places import Named, find_named, place_of, within
 from corpus_search.searching.ranking import in_language, own_words, phrase_first
 from corpus_search.searching.results import Expansion, Hit, Note, Results, SearchRequest
@@ -79,7 +80,7 @@ def search(
         hits=collapsed(hits) if request.collapse else hits,
         facets=_ordered(found.facets, request),
         places=(place,) if place else (),
-        notes=asked.notes,
+        notes=asked.notes + unknown_values(_selected(request), engine, request.access),
         corrections=correct(
             parsed.text,
             parsed.marked,
@@ -90,6 +91,7 @@ def search(
         if wanting
         else (),
         also=asked.also,
+        marked=asked.marked,
     )
 
 
@@ -115,6 +117,13 @@ def _narrowed(
         clause = within(query.clause, parsed.some, named)
         query = replace(query, clause=clause, own=own_words(Or((clause, *parsed.some))))
     return query, named
+
+
+def looked_for(
+    request: SearchRequest, engine: Engine, glossary: Glossary | None = None
+) -> tuple[Marked, ...]:
+    """All that a search for a request looks for in texts: what is marked there (`Results.marked`)."""
+    return _asked(request, engine, glossary or shipped_glossary()).marked
 
 
 def _asked(request: SearchRequest, engine: Engine, glossary: Glossary) -> _Asked:

@@ -11,8 +11,7 @@ from typing import Literal, get_args
 from corpus_search.language import tokens
 from corpus_search.model import Document, Passage
 from corpus_search.searching.marks import marks
-from corpus_search.searching.parsing import parse
-from corpus_search.searching.results import Results
+from corpus_search.searching.results import Expansion, Results
 
 Order = Literal["left", "right", "document", "date"]
 Grouping = Literal["none", "kind", "document", "speaker"]
@@ -83,6 +82,8 @@ class Concordance:
     deviation: float | None
     """Gries' deviation of proportions over documents: 0 spread evenly, 1 all in one small document; None without
     occurrences. See Gries, S. Th. (2008), Dispersions and adjusted frequencies in corpora."""
+    also: tuple[Expansion, ...] = ()
+    """What else was looked for (`Results.also`); its occurrences are counted too."""
 
 
 def concordance(
@@ -97,10 +98,11 @@ def concordance(
         by: what the lines are grouped by.
     """
     request = results.request
-    parsed = parse(request.text, any_words=request.any_words)
     hits = [hit for hit in results.hits if hit.all_words] or list(results.hits)
     lines = [
-        _line(hit.document, hit.passage, hit.text, span) for hit in hits for span in marks(hit.text, parsed)
+        _line(hit.document, hit.passage, hit.text, span)
+        for hit in hits
+        for span in marks(hit.text, results.marked)
     ]
     lines.sort(key=_sorting(order))
     known = [document for document in documents if document.state.has_text]
@@ -115,6 +117,7 @@ def concordance(
         years=_years(lines),
         passages_by_year=_passages_by_year(known),
         deviation=_deviation(counts, known),
+        also=results.also,
     )
 
 

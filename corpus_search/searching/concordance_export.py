@@ -6,7 +6,7 @@ import csv
 import io
 
 from corpus_search.searching.concordance import Concordance, Line
-from corpus_search.searching.export import Json, safe_cell
+from corpus_search.searching.export import Json, expansion_json, safe_cell
 
 _COLUMNS = (
     "group",
@@ -31,6 +31,7 @@ def concordance_json(made: Concordance) -> Json:
         "query": made.query,
         "occurrences": made.occurrences,
         "passages": made.passages,
+        "also": [expansion_json(one) for one in made.also],
         "total_passages": made.total_passages,
         "deviation_of_proportions": None if made.deviation is None else round(made.deviation, 4),
         "groups": [

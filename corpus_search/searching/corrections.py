@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from corpus_search.engines.base import Engine, Phrase, Query, Word
 from corpus_search.language import tokens
 from corpus_search.model import Access
-from corpus_search.searching.parsing import Marked
+from corpus_search.searching.marks import Marked
 from corpus_search.searching.results import Correction
 
 FEW = 3

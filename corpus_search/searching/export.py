@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 
 from corpus_search.model import Document, Passage, Snippet
-from corpus_search.searching.results import Hit, Place, Results
+from corpus_search.searching.results import Expansion, Hit, Place, Results
 
 Json = dict[str, object]
 
@@ -50,8 +50,13 @@ def results_json(results: Results) -> Json:
         "places": [_place(place) for place in results.places],
         "notes": [{"code": note.code, "text": note.text} for note in results.notes],
         "corrections": [{"query": one.text, "total": one.total} for one in results.corrections],
-        "also": [{"term": one.term, "expansions": list(one.expansions)} for one in results.also],
+        "also": [expansion_json(one) for one in results.also],
     }
+
+
+def expansion_json(one: Expansion) -> Json:
+    """What words were expanded by, as plain data."""
+    return {"term": one.term, "expansions": list(one.expansions)}
 
 
 def hit_json(hit: Hit) -> Json:

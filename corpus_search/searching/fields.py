@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from corpus_search.engines.base import Among, Between, Clause, Or
+from corpus_search.errors import UsageError
 from corpus_search.language import words
 from corpus_search.model import Kind
 
@@ -69,6 +70,9 @@ LANGUAGE_NAMES: Mapping[str, str] = {
     "bahasa inggris": "en",
 }
 
+YearRange = tuple[int | None, int | None]
+"""First and last year, both included, None being open."""
+
 _YEARS = re.compile(r"(?P<low>\d{4})?\s*(?P<range>\.\.+|…|-|–)?\s*(?P<high>\d{4})?")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -107,7 +111,7 @@ def parse_dates(values: Sequence[str]) -> Clause | None:
     return _any_of([_dates(value) for value in values])
 
 
-def year_range(text: str) -> tuple[int | None, int | None] | None:
+def year_range(text: str) -> YearRange | None:
     """First and last year of `2020`, `2020..2022`, `2020..` or `..2022`; None where it is none of them."""
     match = _YEARS.fullmatch(text.strip())
     if match is None or not (match["low"] or match["high"]):
@@ -119,6 +123,29 @@ def year_range(text: str) -> tuple[int | None, int | None] | None:
     if low is not None and high is not None and low > high:
         return None
     return low, high
+
+
+def read_years(text: str) -> YearRange | None:
+    """First and last year of what was chosen as a filter, as in `year_range`; None where nothing was.
+
+    Raises:
+        UsageError: it is no year and no range of years, or the range runs backwards.
+    """
+    text = text.strip()
+    if not text.strip("."):
+        return None
+    years = year_range(text)
+    if years is not None:
+        return years
+    match = _YEARS.fullmatch(text)
+    if match and match["range"]:
+        raise UsageError(
+            "The years {value} run backwards. Write {low}..{high}.",
+            value=text,
+            low=match["high"],
+            high=match["low"],
+        )
+    raise UsageError("{value} is no year. Write 2020, 2020..2022, 2020.. or ..2022.", value=text)
 
 
 def _name(value: str) -> str:

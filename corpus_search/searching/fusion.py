@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from corpus_search.engines.base import And, Clause, Engine, FacetField, Or
 from corpus_search.searching.answer import FACETS, engine_query
-from corpus_search.searching.parsing import Marked, parse
+from corpus_search.searching.marks import Marked
+from corpus_search.searching.parsing import parse
 from corpus_search.searching.results import SearchRequest
 
 _K = 60

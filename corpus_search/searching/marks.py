@@ -11,7 +11,9 @@ from rapidfuzz.distance import OSA
 
 from corpus_search.engines.base import Fuzzy, Pattern, Phrase, Word
 from corpus_search.language import Token, stem_en, stem_id, tokens, wildcard
-from corpus_search.searching.parsing import Marked, Parsed
+
+Marked = Word | Phrase | Pattern | Fuzzy
+"""What is marked in a text."""
 
 Span = tuple[int, int]
 
@@ -25,9 +27,9 @@ class Mark:
     which: int
 
 
-def marks(text: str, parsed: Parsed) -> tuple[Span, ...]:
-    """Spans of the searched words in a text, in order and apart from each other."""
-    return merged((mark.start, mark.end) for mark in find_marks(text, parsed.marked))
+def marks(text: str, marked: Sequence[Marked]) -> tuple[Span, ...]:
+    """Spans of what was looked for in a text, in order and apart from each other."""
+    return merged((mark.start, mark.end) for mark in find_marks(text, marked))
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -28,6 +28,22 @@ def with_known_names(
     return _renamed(clause, known, notes), tuple(notes)
 
 
+def unknown_values(
+    chosen: Mapping[FacetField, Sequence[str]], engine: Engine, access: frozenset[Access]
+) -> tuple[Note, ...]:
+    """A note for each value chosen for a filter that no passage has: nothing can be found by it."""
+    fields = tuple(field for field, values in chosen.items() if values)
+    if not fields:
+        return ()
+    known = engine.search(Query(clause=None, access=access, facets=fields, limit=0)).facets
+    return tuple(
+        Note("no_such_value", f"{field}: {value}")
+        for field in fields
+        for value in chosen[field]
+        if value not in known.get(field, {})
+    )
+
+
 def _fields(clause: Clause) -> list[FacetField]:
     match clause:
         case And(clauses) | Or(clauses):
@@ -61,5 +77,5 @@ def _matching(typed: str, names: Sequence[str], notes: list[Note]) -> Sequence[s
     same = [name for name in names if name == typed or (wanted and words(name) == wanted)]
     found = same or [name for name in names if wanted and set(wanted) <= set(words(name))]
     if not found:
-        notes.append(Note("bad_value", typed))
+        notes.append(Note("no_such_value", typed))
     return found or [typed]

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from corpus_search.engines.base import And, Clause, Fuzzy, Not, Or, Pattern, Phrase, Word
 from corpus_search.language import FUNCTION_WORDS, QUESTION_HELPERS, QUESTION_WORDS, words
 from corpus_search.searching.lexing import Fielded, Piece, Quoted, Sign, Typed, lex
+from corpus_search.searching.marks import Marked
 from corpus_search.searching.results import Note
 from corpus_search.searching.terms import fielded, is_plain, joined, quoted, typed
 
@@ -33,9 +34,6 @@ _SENTENCE_END = re.compile(r"\w{3,}[.?!]\s+[^\W\d]")
 _SIGNS_IN_PROSE = re.compile(r'["“”„«»*~?:()]')
 
 _QUESTION_WORDS = FUNCTION_WORDS | QUESTION_WORDS | QUESTION_HELPERS
-
-Marked = Word | Phrase | Pattern | Fuzzy
-"""What is marked in a passage's text."""
 
 
 @dataclass(frozen=True, slots=True)

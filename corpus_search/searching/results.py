@@ -8,6 +8,7 @@ from typing import Literal
 
 from corpus_search.engines.base import FacetField, Sort
 from corpus_search.model import Access, Document, Passage, Snippet
+from corpus_search.searching.marks import Marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Note:
         "unknown_field",
         "bad_range",
         "bad_value",
+        "no_such_value",
         "lone_operator",
         "only_not",
         "too_long",
@@ -121,3 +123,5 @@ class Results:
     corrections: tuple[Correction, ...] = ()
     also: tuple[Expansion, ...] = ()
     """What else was searched for; each can be left out (`SearchRequest.without`), or all (`expand`)."""
+    marked: tuple[Marked, ...] = ()
+    """All that was looked for in texts: words as typed, what they are called too, and how they may be misread."""

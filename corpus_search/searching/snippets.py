@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus_search.model import Snippet
-from corpus_search.searching.marks import Mark, Span, find_marks, merged
-from corpus_search.searching.parsing import Marked
+from corpus_search.searching.marks import Mark, Marked, Span, find_marks, merged
 
 SHORT_PASSAGE = 320
 """Characters up to which a passage is shown whole."""

@@ -8,7 +8,6 @@ Filters on one field are repeated parameters; a year is one year or a range, ope
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
@@ -18,7 +17,7 @@ from werkzeug.datastructures import MultiDict
 from corpus_search.engines.base import FacetField, Sort
 from corpus_search.errors import UsageError
 from corpus_search.model import Kind
-from corpus_search.searching.results import SearchRequest
+from corpus_search.searching import SearchRequest, read_years
 
 PER_PAGE = 10
 MAX_PAGE = 1_000
@@ -40,8 +39,6 @@ LISTS: Mapping[FacetField, str] = {
 
 FILTERS: tuple[FacetField, ...] = ("kind", "year", "collection", "language", "speaker", "document")
 """In the order in which a page shows them."""
-
-_YEARS = re.compile(r"(\d{4})|(\d{4})?\s*\.\.\s*(\d{4})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,22 +147,6 @@ def without_choices(request: SearchRequest) -> SearchRequest:
         expand=request.expand,
         without=request.without,
     )
-
-
-def read_years(text: str) -> tuple[int | None, int | None] | None:
-    """`2020`, `2020..2022`, `2020..`, `..2022`; None for an empty text.
-
-    Raises:
-        UsageError: it is none of these.
-    """
-    text = text.strip()
-    if text in ("", ".."):
-        return None
-    match = _YEARS.fullmatch(text)
-    if match is None:
-        raise UsageError("{value} is no year. Write 2020, 2020..2022, 2020.. or ..2022.", value=text)
-    single, first, last = (int(part) if part else None for part in match.groups())
-    return (single, single) if single is not None else (first, last)
 
 
 def write_years(years: tuple[int | None, int | None]) -> str:

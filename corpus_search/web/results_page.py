@@ -21,6 +21,7 @@ from corpus_search.web.address import (
     without_choice,
     without_choices,
 )
+from corpus_search.web.also import Also, also_searched
 from corpus_search.web.facets import Facet, Titles, choice_label, facets
 from corpus_search.web.links import link, reader_url
 
@@ -34,14 +35,6 @@ class Chip:
     url: str
     restores: int | None = None
     """Passages found without it; only worked out where nothing is found with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Also:
-    """A term of the glossary that was searched for too, with the way to take it away."""
-
-    label: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +79,7 @@ class ResultsPage:
     facets: tuple[Facet, ...]
     chips: tuple[Chip, ...]
     clear_url: str
-    also: tuple[Also, ...]
-    """What else was searched for."""
-    typed_url: str
-    """The words as typed and nothing else."""
-    expanded_url: str | None
-    """With all that the glossary says, where something of it was taken away."""
+    also: Also
     kept: Mapping[str, str | list[str]]
     """Parameters of this search."""
     sorts: tuple[tuple[Sort, str, bool], ...]
@@ -138,15 +126,7 @@ def results_page(results: Results, documents: Titles, without: Callable[[SearchR
         facets=facets(results.facets, request, documents, _url),
         chips=_chips(request, documents, None if found else without),
         clear_url=_url(without_choices(request)),
-        also=tuple(
-            Also(term, _url(replace(request, without=(*request.without, term), offset=0)))
-            for one in results.also
-            for term in one.expansions
-        ),
-        typed_url=_url(replace(request, expand=False, without=(), offset=0)),
-        expanded_url=_url(replace(request, expand=True, without=(), offset=0))
-        if request.text and (request.without or not request.expand)
-        else None,
+        also=also_searched(request, results.also, "search.page"),
         kept=url_args(request),
         sorts=tuple(
             (sort, _url(replace(request, sort=sort, offset=0)), sort == request.sort)

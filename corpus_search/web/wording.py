@@ -96,6 +96,7 @@ NOTES: Mapping[str, LazyString] = {
     "unknown_field": lazy_gettext("There is no such field; it was searched as plain words."),
     "bad_range": lazy_gettext("This range could not be read and was left out."),
     "bad_value": lazy_gettext("This value does not exist for the field and was left out."),
+    "no_such_value": lazy_gettext("No passage of the corpus has this value, so nothing is found by it."),
     "lone_operator": lazy_gettext("An operator with nothing to join was left out."),
     "only_not": lazy_gettext("Only exclusions were given: everything else is shown."),
     "pseudonym": lazy_gettext("Real names are shown as pseudonyms; searched for:"),

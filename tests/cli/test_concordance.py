@@ -20,4 +20,4 @@ def test_lines_for_people_programs_and_spreadsheets(indexed: Command) -> None:
 def test_a_mistaken_year_is_refused(indexed: Command) -> None:
     done = indexed("concordance", "pelatihan", "--year", "soon")
     assert done.returncode == 2
-    assert "--year" in done.stderr
+    assert "soon is no year" in done.stderr

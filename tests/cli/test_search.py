@@ -111,7 +111,22 @@ def test_a_typo_in_flag_or_command_is_answered(indexed: Command) -> None:
     assert "--year" in done.stderr
     done = indexed("search", "x", "--year", "twenty")
     assert done.returncode == 2
+    assert "2020..2022" in done.stderr
+    done = indexed("search", "x", "--year", "2023..2020")
+    assert done.returncode == 2
     assert "2020..2023" in done.stderr
+
+
+def test_a_filter_by_what_is_not_there_is_told(indexed: Command) -> None:
+    done = indexed("search", "pelatihan", "--document", "nope")
+    assert done.returncode == 0
+    assert "document: nope" in done.stderr
+    assert done.stdout.startswith("0 passages")
+
+
+def test_one_passage_is_one(indexed: Command) -> None:
+    done = indexed("search", '"menerima insentif"')
+    assert done.stdout.startswith("1 passage.")
 
 
 def test_without_an_index_the_message_says_what_to_do(empty: Command) -> None:

@@ -175,7 +175,7 @@ def test_a_reference_to_what_is_not_there_is_searched_as_words(library: Library)
 def test_a_name_that_is_not_there_is_noted(library: Library) -> None:
     results = ask(library, "penutur:gubernur")
     assert results.total == 0
-    assert [note.code for note in results.notes] == ["bad_value"]
+    assert [note.code for note in results.notes] == ["no_such_value"]
 
 
 def test_another_spelling_is_offered_with_what_it_finds(library: Library) -> None:

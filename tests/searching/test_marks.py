@@ -28,7 +28,7 @@ QUERIES = st.sampled_from(
 
 
 def marked(text: str, query: str) -> list[str]:
-    return [text[start:end] for start, end in marks(text, parse(query))]
+    return [text[start:end] for start, end in marks(text, parse(query).marked)]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_marks_lie_in_order_at_the_borders_of_words(text: str, query: str) -> No
     starts = {token.start for token in tokens(text)}
     ends = {token.end for token in tokens(text)}
     at = 0
-    for start, end in marks(text, parse(query)):
+    for start, end in marks(text, parse(query).marked):
         assert at <= start < end <= len(text)
         assert start in starts
         assert end in ends
@@ -84,11 +84,11 @@ def test_snippets_are_pieces_of_the_text_that_cut_no_word(text: str, query: str,
         for token in tokens(text):
             assert not token.start < snippet.start - offset < token.end
             assert not token.start < end - offset < token.end
-        whole = marks(text, asked)
+        whole = marks(text, asked.marked)
         shift = snippet.start - offset
         for start, stop in snippet.marks:
             assert any(low <= start + shift and stop + shift <= high for low, high in whole)
-    if marks(text, asked):
+    if marks(text, asked.marked):
         assert any(snippet.marks for snippet in found)
 
 

@@ -26,11 +26,18 @@ from corpus_search.web.address import (
 words = st.text(st.characters(codec="utf-8"), max_size=30).map(str.strip)
 values = st.lists(words.filter(bool), max_size=3, unique=True).map(tuple)
 year = st.integers(1000, 9999) | st.none()
+
+
+def in_order(years: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
+    first, last = years
+    return (last, first) if first and last and last < first else years
+
+
 requests = st.builds(
     SearchRequest,
     text=words,
     kinds=st.lists(st.sampled_from([kind.value for kind in Kind]), unique=True).map(tuple),
-    years=st.none() | st.tuples(year, year).filter(any),
+    years=st.none() | st.tuples(year, year).filter(any).map(in_order),
     collections=values,
     languages=values,
     documents=values,

@@ -45,6 +45,30 @@ def test_a_hit_opens_at_its_passage(client: FlaskClient) -> None:
     assert "Insentif" in [mark.text for mark in here.all("mark")]
 
 
+def test_the_reader_marks_what_a_hit_was_found_by(client: FlaskClient) -> None:
+    """Not only the words as typed: what the glossary says of them, and their other forms."""
+    tree = page(client, "/search?q=cellphone+vocational+training+incentive+disbursed")
+    hit = next(item for item in tree.all(".hit") if "Sari" in item.one("h3").text)
+    shown = {mark.text.lower() for mark in hit.all("mark")}
+    here = page(client, hit.one("h3 a")["href"]).one(".here")
+    assert shown
+    assert shown <= {mark.text.lower() for mark in here.all("mark")}
+
+
+def test_a_filter_by_what_is_not_there_is_told(client: FlaskClient) -> None:
+    tree = page(client, "/search?q=pelatihan&document=nope")
+    assert "document: nope No passage of the corpus has this value" in words(tree, ".aids p")[0]
+    notes = client.get("/search.json?q=pelatihan&collection=nope&kind=regulation").get_json()["notes"]
+    assert notes == [{"code": "no_such_value", "text": "collection: nope"}]
+
+
+def test_years_that_run_backwards_are_refused(client: FlaskClient) -> None:
+    for address in ("/search?q=pelatihan&year=2023..2020", "/search?q=x&year_from=2023&year_to=2020"):
+        response = client.get(address)
+        assert response.status_code == 400
+        assert "2020..2023" in response.text
+
+
 def test_facets_are_links_with_counts_and_a_cross_on_the_chosen(client: FlaskClient) -> None:
     tree = page(client, "/search?q=pelatihan")
     link = next(node for node in tree.all(".facet a") if "Field note" in node.text)

@@ -21,6 +21,7 @@ from corpus_search.searching import (
 )
 from corpus_search.web import wording
 from corpus_search.web.address import choices, read_request, url_args, without_choice
+from corpus_search.web.also import also_searched
 from corpus_search.web.bars import bars
 from corpus_search.web.current import workspace
 from corpus_search.web.facets import choice_label
@@ -61,6 +62,7 @@ def page() -> str:
         made=made,
         groups=_window(made, first) if made else (),
         names=_names(made, by) if made else {},
+        also=also_searched(asked, made.also if made else (), "concordance.page", {"sort": order, "by": by}),
         bars=bars(made.years) if made else None,
         spread=made.spread[:MOST_SPREAD] if made else (),
         orders=[

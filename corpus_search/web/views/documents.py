@@ -11,8 +11,8 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from corpus_search.errors import UsageError
 from corpus_search.model import Document, Kind
+from corpus_search.searching import read_years
 from corpus_search.web import wording
-from corpus_search.web.address import read_years
 from corpus_search.web.current import workspace
 from corpus_search.web.first_run import empty_corpus
 from corpus_search.web.links import link

@@ -7,8 +7,8 @@ from dataclasses import replace
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from corpus_search.searching import results_csv, results_json
-from corpus_search.web.address import read_request, read_years, url_args, write_years
+from corpus_search.searching import read_years, results_csv, results_json
+from corpus_search.web.address import read_request, url_args, write_years
 from corpus_search.web.current import workspace
 from corpus_search.web.examples import Example, examples
 from corpus_search.web.first_run import empty_corpus
