@@ -76,6 +76,8 @@ class Viewer:
     name: str
     """Whose searches and judgements they are; empty for a visitor."""
     role: Role
+    real_names: bool = False
+    """Documents are told without pseudonyms; for those with the right, on demand."""
 
     @property
     def access(self) -> frozenset[Access]:

@@ -72,15 +72,17 @@ class Pictures:
         self._cache.keep(document.checksum, page, scale, picture)
         return picture
 
-    def frames(self, identifier: str, start: int, end: int) -> dict[int, tuple[Frame, ...]]:
-        """Where a span of a document's text stands, as `Workspace.frames` describes it."""
+    def frames(
+        self, identifier: str, start: int, end: int, *, real: bool = False
+    ) -> dict[int, tuple[Frame, ...]]:
+        """Where a span of a document's text, as it is shown or as it is, stands, as `Workspace.frames` describes it."""
         row = self._row(identifier)
         printed = self._printed(row)
         if printed is None or not printed.pages:
             return {}
-        real = self._catalog.real_text(identifier)
-        if real is not None:
-            start, end = real.alignment.to_real(start, end)
+        there = None if real else self._catalog.real_text(identifier)
+        if there is not None:
+            start, end = there.alignment.to_real(start, end)
         found = {}
         for number, pieces in groupby(printed.text.pieces(start, end), lambda piece: piece[0].page):
             lines = ((piece.line, first, last) for piece, first, last in pieces)

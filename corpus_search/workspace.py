@@ -17,7 +17,7 @@ from corpus_search.describing import REGISTER, changes, checked_row, read_regist
 from corpus_search.engines import open_engine
 from corpus_search.engines.base import Engine
 from corpus_search.engines.narrowed import Narrowed
-from corpus_search.errors import NotFoundError
+from corpus_search.errors import ForbiddenError, NotFoundError
 from corpus_search.evidence import Desk, EvidenceRoom, Store, Tables, Texts, Themes
 from corpus_search.exchange import Exchange
 from corpus_search.following import Lawbook
@@ -85,11 +85,18 @@ class _Shared:
         self.pseudonyms = KeptPseudonyms(settings.store)
         self._catalog, self._engine, self._store = catalog, engine, store
         self._narrowed: dict[frozenset[Access], Catalog] = {EVERYTHING: catalog}
+        self._revealed: Catalog | None = None
         self._lock = threading.Lock()
         self.workspace_of = lru_cache(maxsize=_KEPT_VIEWERS)(self._workspace_of)
 
     def _workspace_of(self, viewer: Viewer) -> Workspace:
         access = viewer.access
+        if viewer.real_names and not (viewer.may(Right.NAMES) and access == EVERYTHING):
+            raise ForbiddenError("Only leads see the names behind pseudonyms.")
+        if viewer.real_names:
+            with self._lock:
+                self._revealed = self._revealed or Catalog(self.settings.index, real_names=True)
+            return Workspace(self, self._revealed, self._engine, self._store, viewer)
         if access == EVERYTHING:
             return Workspace(self, self._catalog, self._engine, self._store, viewer)
         with self._lock:
@@ -99,9 +106,10 @@ class _Shared:
 
         def visible(document: str) -> bool:
             """Of a document that is gone nobody knows what it was."""
-            if everything.document(document) is None:
+            shown = everything.shown_id(document)
+            if everything.document(shown) is None:
                 return Access.RESTRICTED in access
-            return catalog.document(document) is not None
+            return catalog.document(shown) is not None
 
         store = self._store.narrowed(None if viewer.may(Right.OTHERS) else viewer.name, visible)
         return Workspace(self, catalog, Narrowed(self._engine, access), store, viewer)
@@ -115,6 +123,8 @@ class _Shared:
         self._engine.close()
         for catalog in self._narrowed.values():
             catalog.close()
+        if self._revealed is not None:
+            self._revealed.close()
 
 
 class Workspace:
@@ -140,7 +150,7 @@ class Workspace:
         self._engine = engine
         self._store = store
         self._pseudonyms = shared.pseudonyms
-        self._texts = Texts(catalog, self.cite, self._pseudonyms.names)
+        self._texts = Texts(catalog, self.cite, Names if viewer.real_names else self._pseudonyms.names)
         self.lawbook = Lawbook(catalog)
         self._kept_contents = lru_cache(maxsize=_KEPT)(lambda identifier, _: catalog.contents(identifier))
         self.journal = shared.journal if viewer.may(Right.OTHERS) else shared.journal.narrowed(viewer.name)
@@ -181,6 +191,9 @@ class Workspace:
         """The same corpus as a viewer sees it: what the viewer may not see is not there.
 
         It is used as long as this workspace is open, and not closed itself.
+
+        Raises:
+            ForbiddenError: the viewer may not know the real names that are asked for.
         """
         return self._shared.workspace_of(viewer)
 
@@ -327,8 +340,22 @@ class Workspace:
 
         Raises:
             NotFoundError: there is no such document, or its file is gone.
+            ForbiddenError: real names stand in it.
         """
+        self._must_show_original(identifier)
         return _source_path(self._catalog, identifier)
+
+    def shows_original(self, document: Document) -> bool:
+        """Whether the viewer may see the file of a document, and pictures of its pages: real names stand there."""
+        return not document.renamed or self.viewer.may(Right.NAMES)
+
+    def _must_show_original(self, identifier: str) -> None:
+        if not self.shows_original(self.document(identifier)):
+            raise ForbiddenError(
+                "{identifier} is shown under pseudonyms. Its file and the pictures of its pages hold real names, and "
+                "are for leads only.",
+                identifier=identifier,
+            )
 
     def _real_document(self, identifier: str) -> Document:
         """A document with its real names, as the corpus and the register know it; see `document`."""
@@ -348,8 +375,9 @@ class Workspace:
             NotFoundError: there is no such document or page, or its file is gone or has changed.
             UsageError: the scale is another one.
             ReadingError: the page cannot be drawn.
+            ForbiddenError: real names stand there.
         """
-        self.document(identifier)
+        self._must_show_original(identifier)
         return self._shared.pictures.picture(identifier, page, scale)
 
     def frames(self, identifier: str, start: int, end: int) -> Mapping[int, tuple[Frame, ...]]:
@@ -361,7 +389,7 @@ class Workspace:
             NotFoundError: there is no such document.
         """
         self.document(identifier)
-        return self._shared.pictures.frames(identifier, start, end)
+        return self._shared.pictures.frames(identifier, start, end, real=self.viewer.real_names)
 
     def page_sources(self, identifier: str) -> Mapping[int, Source]:
         """Where the text of each page came from: the file itself, a layer behind a scan, our own recognition.
@@ -385,7 +413,7 @@ class Workspace:
         """
         document = self._real_document(identifier)
         row = read_register(self._register_file).row(document.path, document.id)
-        names = self._names_in(identifier)
+        names = Names() if self.viewer.real_names else self._names_in(identifier)
         return {name: names.rename(value) for name, value in row.values.items()} if row else {}
 
     def save_register_row(self, identifier: str, values: Mapping[str, str]) -> None:

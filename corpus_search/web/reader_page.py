@@ -86,7 +86,8 @@ class ReaderPage:
     """None where the whole document is on the page."""
     gaps: tuple[Gap, ...]
     query: str
-    original_url: str
+    original_url: str | None
+    """None where it may not be seen."""
     prose: str
     """How it is set: `law`, `talk` or `plain`."""
 
@@ -111,6 +112,7 @@ def reader_page(
     span: tuple[int, int],
     facts: tuple[Fact, ...],
     tags: Sequence[Tag] = (),
+    original: bool = True,
 ) -> ReaderPage:
     """Work out the page.
 
@@ -122,12 +124,13 @@ def reader_page(
         span: first passage of the window and the one after its last, by ordinal.
         facts: what is known of the document.
         tags: what stands around spans of the text: links of citations.
+        original: whether the document's file may be seen.
     """
     document = contents.document
     first, last = span
     start, end = stretch(contents, span)
-    original = link("original.file", {"identifier": document.id})
-    ink = Ink(contents.text, marks, contents.page_starts, _page_mark(document, original), tags)
+    original_url = link("original.file", {"identifier": document.id}) if original else None
+    ink = Ink(contents.text, marks, contents.page_starts, _page_mark(document, original_url), tags)
     ink.begin(start)
     place = next((p.start for p in contents.passages if local_id(p) == asked.at), None)
     return ReaderPage(
@@ -141,7 +144,7 @@ def reader_page(
         window=_window(contents, asked, first, last),
         gaps=contents.gaps,
         query=asked.query,
-        original_url=original,
+        original_url=original_url,
         prose={"regulation": "law", "transcript": "talk"}.get(document.kind, "plain"),
     )
 
@@ -182,17 +185,17 @@ def read_url(document: str, asked: Asked) -> str:
     return link("reader.page", args, anchor=asked.at)
 
 
-def _page_mark(document: Document, original: str) -> Callable[[int], Markup] | None:
+def _page_mark(document: Document, original_url: str | None) -> Callable[[int], Markup] | None:
     if not document.has_pages:
         return None
     title = gettext("Page %(number)s", number="{}")
 
     def mark(number: int) -> Markup:
         label = title.format(number)
-        if document.format != "pdf":
+        if document.format != "pdf" or original_url is None:
             return Markup('<span class="page-no" title="{}">{}</span>').format(label, number)
         return Markup('<a class="page-no" href="{}#page={}" title="{}" id="page-{}">{}</a>').format(
-            original, number, label, number, number
+            original_url, number, label, number, number
         )
 
     return mark

@@ -9,6 +9,7 @@ from typing import get_args
 from flask_babel import gettext
 
 from corpus_search.engines.base import Sort
+from corpus_search.model import Document
 from corpus_search.searching.results import Hit, Results, SearchRequest
 from corpus_search.web.address import (
     MAX_LIMIT,
@@ -93,19 +94,25 @@ class ResultsPage:
     """Its words in context."""
 
 
-def results_page(results: Results, documents: Titles, without: Callable[[SearchRequest], int]) -> ResultsPage:
+def results_page(
+    results: Results,
+    documents: Titles,
+    without: Callable[[SearchRequest], int],
+    original: Callable[[Document], bool],
+) -> ResultsPage:
     """Work out the page of a search.
 
     Args:
         results: the answer to the request.
         documents: gives a document by its id; NotFoundError where there is none.
         without: how many passages another request finds; asked only where this one finds nothing.
+        original: whether a document's file may be seen.
     """
     request = results.request
     found = results.total + results.total_some
     page = request.offset // request.limit + 1
     last_page = min(MAX_PAGE, max(1, -(-found // request.limit)))
-    listed = tuple(_listed(hit, results) for hit in results.hits)
+    listed = tuple(_listed(hit, results, original) for hit in results.hits)
     complete = tuple(item for item in listed if item.hit.all_words)
     return ResultsPage(
         request=request,
@@ -147,16 +154,16 @@ def _url(request: SearchRequest, *, page: int = 1) -> str:
     return link("search.page", url_args(request, page=page))
 
 
-def _listed(hit: Hit, results: Results) -> ListedHit:
+def _listed(hit: Hit, results: Results, original: Callable[[Document], bool]) -> ListedHit:
     request = results.request
     inside = results.facets.get("document", {}).get(hit.document.id, 0)
     only_here = Choice("document", hit.document.id)
-    pdf = hit.document.format == "pdf"
+    opens = hit.document.format == "pdf" and original(hit.document)
     return ListedHit(
         hit=hit,
         url=reader_url(hit.document.id, hit.passage.id, request.text),
         original_url=link("original.file", {"identifier": hit.document.id}, anchor=f"page={hit.passage.page}")
-        if pdf
+        if opens
         else None,
         more=max(0, inside - 1) if not chosen(request, only_here) else 0,
         more_url=_url(with_choice(replace(request, documents=()), only_here)),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus_search.catalog import Contents
-from corpus_search.errors import NotFoundError, ReadingError
+from corpus_search.errors import ForbiddenError, NotFoundError, ReadingError
 from corpus_search.model import Document, Frame, Passage
 from corpus_search.web.blocks import local_id
 from corpus_search.web.links import link
@@ -37,9 +37,9 @@ class Sheet:
     zooms: tuple[tuple[float, str, bool], ...]
 
 
-def has_pictures(document: Document) -> bool:
-    """Whether a document's pages can be shown."""
-    return document.format == "pdf" and document.pages > 0
+def has_pictures(opened: Workspace, document: Document) -> bool:
+    """Whether a document's pages can be shown, and may be."""
+    return document.format == "pdf" and document.pages > 0 and opened.shows_original(document)
 
 
 def sheet(
@@ -65,7 +65,12 @@ def sheet(
         NotFoundError: there is no such page.
     """
     document = contents.document
-    if not has_pictures(document) or not 1 <= page <= document.pages:
+    if not opened.shows_original(document):
+        raise ForbiddenError(
+            "{title} is shown under pseudonyms. Pictures of its pages would show real names, and are for leads only.",
+            title=document.title,
+        )
+    if not has_pictures(opened, document) or not 1 <= page <= document.pages:
         raise NotFoundError("{title} has no page {page} to show.", title=document.title, page=page)
 
     def address(number: int, *, chosen: float = zoom) -> str:

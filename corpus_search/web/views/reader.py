@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -16,6 +18,7 @@ from corpus_search.web.facts import facts
 from corpus_search.web.law_page import standing_of
 from corpus_search.web.linked import tags
 from corpus_search.web.links import reader_url
+from corpus_search.web.person import viewer
 from corpus_search.web.reader_page import Asked, reader_page, stretch, window
 from corpus_search.web.sheet import Sheet, has_pictures, sheet
 from corpus_search.web.stripes import stripes
@@ -30,10 +33,12 @@ blueprint = Blueprint("reader", __name__)
 def page(identifier: str) -> str:
     """The document, at the passage that is asked for, with the words of `q` marked."""
     asked = _asked()
-    opened = workspace()
+    revealed = request.args.get("names") == "real"
+    opened = workspace().seen_by(replace(viewer(), real_names=revealed))
     document = opened.document(identifier)
+    original = opened.shows_original(document)
     if not document.state.has_text:
-        return render_template("unread.html", document=document)
+        return render_template("unread.html", document=document, original=original)
     contents = opened.contents(identifier)
     span = window(contents, asked)
     hits = _hits(opened, identifier, asked.query)
@@ -46,11 +51,13 @@ def page(identifier: str) -> str:
         span=span,
         facts=facts(document, opened.document),
         tags=tags(contents, stretch(contents, span), opened.lawbook),
+        original=original,
     )
     return render_template(
         "reader.html",
         page=shown,
         query=asked.query,
+        revealed=revealed,
         cite=lambda passage: opened.cite(document, passage),
         law=standing_of(document, opened.lawbook),
         sheet=_sheet(opened, contents, span, asked),
@@ -89,7 +96,7 @@ def passage_twin(identifier: str) -> Response:
 
 def _sheet(opened: Workspace, contents: Contents, span: tuple[int, int], asked: Asked) -> Sheet | None:
     """The printed page of the passage that is asked for, else of the first one; None where there are no pictures."""
-    if not has_pictures(contents.document) or not contents.passages:
+    if not has_pictures(opened, contents.document) or not contents.passages:
         return None
     here = next((p for p in contents.passages if local_id(p) == asked.at), None) if asked.at else None
     page = (here or contents.passages[span[0]]).page

@@ -36,7 +36,9 @@ def page() -> str | AnyResponse:
         if not status.documents:
             raise empty_corpus(opened)
         suggestions = examples(opened, status.last_run)[:2]
-    shown = results_page(results, opened.document, lambda other: opened.search(other).total)
+    shown = results_page(
+        results, opened.document, lambda other: opened.search(other).total, opened.shows_original
+    )
     return render_template("search.html", page=shown, query=asked.text, examples=suggestions)
 
 
