@@ -11,6 +11,10 @@ For each code, a theme with its name and definition only, it prints: recall of g
 ranking alone, and recall after judging 5, 10, 20 and 30 % of all passages, divided by the best recall possible at that
 effort, once in the static order of the ranking (BM25) and once by screening, judgements taken from the gold, a new
 order after every five. `absolute` is the recall that is not divided. The means are over codes.
+
+At the same efforts it looks at the estimate of how many relevant passages remain: `right` is whether they lie within
+its interval (95 % of them should), `bound` its upper bound as a share of the passages not judged, `told` whether it
+rules out so much that it is shown as a number.
 """
 
 from __future__ import annotations
@@ -33,7 +37,7 @@ from corpus_search.catalog import Catalog
 from corpus_search.config import Settings
 from corpus_search.evidence import Anchor, Order, Quote, Standing, Theme
 from corpus_search.evidence.anchors import locate
-from corpus_search.evidence.screening import with_draws
+from corpus_search.evidence.remaining import Step, estimate, with_draws
 from corpus_search.evidence.texts import DocumentText, Texts
 from corpus_search.indexing import index_corpus
 from corpus_search.searching import SearchRequest
@@ -114,20 +118,47 @@ def _span(row: Mapping[str, object], text: DocumentText) -> tuple[int, int] | No
     return None if located.standing is Standing.LOST else (located.start, located.end)
 
 
-def screen(
-    workspace: Workspace, theme: Theme, gold: set[int], effort: int, seconds: list[float]
-) -> list[int]:
+@dataclass
+class Screening:
+    """A theme screened."""
+
+    order: list[int]
     """The passages in the order in which they are judged."""
+    steps: list[Step]
+    seconds: list[float]
+    """That each new ranking took."""
+
+
+def screen(workspace: Workspace, theme: Theme, gold: set[int], effort: int) -> Screening:
+    """Judge passages as a person would who agrees with the gold."""
     judged: dict[int, bool] = {}
+    steps: list[Step] = []
+    seconds: list[float] = []
     while len(judged) < effort:
         began = time.perf_counter()
         ranked = [key for key in workspace.desk.rank(theme, judged).order() if key not in judged]
         seconds.append(time.perf_counter() - began)
-        shown, _ = with_draws(ranked, len(judged), theme.id)
+        shown, drawn = with_draws(ranked, len(judged), theme.id)
         judged.update((key, key in gold) for key in shown[:BATCH])
+        steps += [Step(key in gold, key in drawn) for key in shown[:BATCH]]
         if not ranked:
             break
-    return list(judged)
+    return Screening(list(judged), steps, seconds)
+
+
+def estimates(
+    steps: Sequence[Step], gold: int, passages: int, counts: Sequence[int]
+) -> dict[str, list[float]]:
+    """What is said to remain after so many passages, and whether that is right."""
+    found: dict[str, list[float]] = {"right": [], "bound": [], "told": []}
+    for count in counts:
+        done = steps[:count]
+        told = estimate(done, passages - len(done))
+        remaining = gold - sum(step.relevant for step in done)
+        found["right"].append(told.low <= remaining <= told.high)
+        found["bound"].append(told.high / max(1, told.unjudged))
+        found["told"].append(told.tells)
+    return found
 
 
 def recalls(order: Sequence[int], gold: set[int], counts: Sequence[int]) -> list[float]:
@@ -164,8 +195,8 @@ def measure(
         )
         known = set(ranked)
         static = ranked + [key for key in every if key not in known]
-        seconds: list[float] = []
-        screened = screen(workspace, theme, keys, counts[-1], seconds)
+        screening = screen(workspace, theme, keys, counts[-1])
+        screened = screening.order
         yield {
             "code": code.name,
             "gold": len(keys),
@@ -174,7 +205,8 @@ def measure(
             "screening": curve(screened, keys, counts),
             "static_absolute": recalls(static, keys, counts),
             "screening_absolute": recalls(screened, keys, counts),
-            "ranking_ms": [1000 * statistics.median(seconds)],
+            **estimates(screening.steps, len(keys), passages, counts),
+            "ranking_ms": [1000 * statistics.median(screening.seconds)],
         }
 
 
@@ -219,7 +251,7 @@ def main() -> None:
 
 
 def _rounded(value: object) -> object:
-    return [round(one, 2) for one in value] if isinstance(value, list) else value
+    return [round(float(one), 2) for one in value] if isinstance(value, list) else value
 
 
 if __name__ == "__main__":

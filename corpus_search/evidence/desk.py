@@ -13,17 +13,20 @@ from corpus_search.engines.base import Engine, FacetField
 from corpus_search.evidence.codebook import Theme
 from corpus_search.evidence.features import Features, build
 from corpus_search.evidence.filters import EvidenceFilter
+from corpus_search.evidence.remaining import DRAWN, Step, estimate, with_draws
 from corpus_search.evidence.room import EvidenceRoom
-from corpus_search.evidence.rows import Candidate, Candidates, Order, Progress
-from corpus_search.evidence.screening import DRAWN, Ranking, estimate, rank, with_draws
+from corpus_search.evidence.rows import Candidate, Candidates, Estimate, Order, Progress
+from corpus_search.evidence.screening import Ranking, rank
 from corpus_search.evidence.texts import Texts
 from corpus_search.evidence.themes import Themes
-from corpus_search.evidence.types import Evidence, Origin, Standing, Verdict
+from corpus_search.evidence.types import Evidence, Judgement, Origin, Standing, Verdict
 from corpus_search.model import Document, Kind
 from corpus_search.searching import Fused, Fusion, Marked, SearchRequest, fuse, matching, snippets
 
 OFFERED_ABOVE = 2_000
 """Passages in the corpus above which screening is offered."""
+_SAME_SIZE = 0.9
+"""Of the passages shown now, from which share a draw counts: a corpus may have grown a little since."""
 EVERYTHING = SearchRequest()
 _KINDS = tuple(Kind)
 
@@ -66,7 +69,6 @@ class Desk:
         if judged is False and order is Order.SCREENING:
             shown, view = _with_draws(shown, view, asked, len(evidence))
         page = shown[max(0, request.offset) :][: max(0, request.limit)]
-        unjudged = sum(one.key not in evidence for one in view.ranked)
         return Candidates(
             theme=asked,
             order=order,
@@ -74,7 +76,7 @@ class Desk:
             total=len(shown),
             progress=_progress(evidence, len(view.ranked)),
             facets=view.facets,
-            estimate=estimate(_drawn(evidence), unjudged) if order is Order.SCREENING else None,
+            estimate=self._estimate(asked, view, evidence) if order is Order.SCREENING else None,
             screening_offered=self._engine.count() > OFFERED_ABOVE,
         )
 
@@ -113,6 +115,13 @@ class Desk:
         """
         texts = (theme.name, theme.name_other, theme.definition, theme.include, *theme.queries)
         return rank(self._features(), [_words(text) for text in texts], labels)
+
+    def _estimate(self, theme: Theme, view: _View, evidence: Mapping[int, Sequence[Evidence]]) -> Estimate:
+        """How many relevant passages remain of those that are shown."""
+        shown = {one.key for one in view.ranked}
+        judged = {key: ones for key, ones in evidence.items() if key in shown}
+        history = self._room.history(theme=theme.id)
+        return estimate(_steps(judged, history, len(shown)), len(shown) - len(judged))
 
     def _features(self) -> Features:
         """What is known of all passages, made anew when the index has changed."""
@@ -219,13 +228,29 @@ def _labels(evidence: Mapping[int, Sequence[Evidence]]) -> dict[int, bool]:
     }
 
 
-def _drawn(evidence: Mapping[int, Sequence[Evidence]]) -> list[bool]:
-    """Of the passages that were drawn at random and judged, whether each is relevant."""
+def _steps(evidence: Mapping[int, Sequence[Evidence]], history: Sequence[Judgement], size: int) -> list[Step]:
+    """What was judged, in the order in which it was judged first.
+
+    Args:
+        evidence: by the keys of the passages that are shown.
+        history: all judgements for the theme: one who judges a passage anew comes to it in another way.
+        size: passages that are shown. What was drawn from much fewer, by a narrower filter, is no draw from these.
+    """
+    undone = {row.retracts for row in history}
+    said = [row for row in history if row.retracts is None and row.id not in undone]
+    first: dict[str, int] = {}
+    for row in said:
+        first.setdefault(row.anchor, row.id)
+    drawn = {row.anchor for row in said if row.origin and _is_draw(row.origin, size)}
+    ordered = sorted(evidence.values(), key=lambda ones: min(first[one.anchor.id] for one in ones))
     return [
-        _verdict(ones) is Verdict.RELEVANT
-        for ones in evidence.values()
-        if any(row.origin and row.origin.query == DRAWN for one in ones for row in one.judgements)
+        Step(_verdict(ones) is Verdict.RELEVANT, any(one.anchor.id in drawn for one in ones))
+        for ones in ordered
     ]
+
+
+def _is_draw(origin: Origin, size: int) -> bool:
+    return origin.query == DRAWN and (origin.total or 0) >= _SAME_SIZE * size
 
 
 def _progress(evidence: Mapping[int, Sequence[Evidence]], candidates: int) -> Progress:

@@ -75,7 +75,7 @@ class Candidates:
     progress: Progress
     facets: Mapping[FacetField, Mapping[str, int]] = field(default_factory=dict)
     estimate: Estimate | None = None
-    """With screening, once enough is judged."""
+    """With screening."""
     screening_offered: bool = False
     """The corpus is too large to read whole."""
 
@@ -88,8 +88,15 @@ class Estimate:
     low: int
     high: int
     """Bounds of the 95 % interval."""
+    unjudged: int
+    """Passages that nobody has judged."""
     source: str
     """Where the method is described."""
+
+    @property
+    def tells(self) -> bool:
+        """Whether it rules out at least half of what could be."""
+        return 2 * self.high <= self.unjudged
 
 
 Axis = Literal["kind", "document", "informant", "category"]

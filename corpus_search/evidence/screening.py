@@ -2,41 +2,23 @@
 
 A class-balanced logistic regression (scikit-learn, liblinear) is trained on the passages kept and refused for a theme
 and on the theme's own words, and ranks all passages. The same judgements give the same order.
-
-Every so often a passage drawn at random from those not judged is shown instead of the next. What is found among them
-tells how many remain: no ranking has chosen them. The interval is that of Clopper and Pearson for the share of relevant
-ones; since the share falls as the work goes on, it errs on the side of too many (an elusion test: Roitblat, Kershaw and
-Oot 2010, doi:10.1002/asi.21233; Clopper and Pearson 1934, doi:10.1093/biomet/26.4.404).
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus_search.evidence.features import Features
-from corpus_search.evidence.rows import Estimate
 from corpus_search.language import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-DRAWN = "(drawn at random)"
-"""The query of a judgement's origin where the passage was drawn."""
-DRAW_EVERY = 20
-"""One of so many passages shown is drawn at random."""
-FEWEST_DRAWN = 10
-"""Passages drawn and judged from which an estimate is given."""
-SOURCE = (
-    "Clopper & Pearson (1934), doi:10.1093/biomet/26.4.404; "
-    "elusion: Roitblat, Kershaw & Oot (2010), doi:10.1002/asi.21233"
-)
 _REFUSED_AT_FIRST = 20
 """Passages least like the theme's words that count as refused until a person has refused one."""
 _WORDS = 5
@@ -123,60 +105,3 @@ def _learned(features: Features, seed: csr_matrix, rows: Sequence[int], wanted: 
     model.fit(examples, [*wanted, True])
     weights = np.asarray(model.coef_, dtype=np.float64).ravel()
     return Ranking(features, features.matrix @ weights, weights)
-
-
-@lru_cache(maxsize=1 << 16)
-def _lot(theme: str, key: int) -> bytes:
-    """What decides when a passage is drawn for a theme."""
-    return hashlib.sha256(f"{theme}\0{key}".encode()).digest()
-
-
-def with_draws(ranked: Sequence[int], judged: int, theme: str) -> tuple[list[int], frozenset[int]]:
-    """Put passages drawn at random between those ranked.
-
-    Args:
-        ranked: keys of the passages that are not judged, best first.
-        judged: how many passages were judged before.
-        theme: its id; with the keys it decides what is drawn, so that the same is drawn again until it is judged.
-
-    Returns:
-        The keys in the order in which they are shown, and which of them were drawn.
-    """
-    lots = iter(sorted(ranked, key=lambda key: _lot(theme, key)))
-    waiting = iter(ranked)
-    shown: list[int] = []
-    drawn: set[int] = set()
-    taken: set[int] = set()
-    while len(shown) < len(ranked):
-        draw = (judged + len(shown)) % DRAW_EVERY == DRAW_EVERY - 1
-        key = next(key for key in (lots if draw else waiting) if key not in taken)
-        shown.append(key)
-        taken.add(key)
-        if draw:
-            drawn.add(key)
-    return shown, frozenset(drawn)
-
-
-def estimate(drawn: Collection[bool], unjudged: int) -> Estimate | None:
-    """How many relevant passages remain.
-
-    Args:
-        drawn: of the passages drawn at random and judged, whether each was relevant.
-        unjudged: passages that nobody has judged.
-
-    Returns:
-        None while too few were drawn.
-    """
-    if len(drawn) < FEWEST_DRAWN:
-        return None
-    from scipy.stats import beta
-
-    hits, size = sum(drawn), len(drawn)
-    low = float(beta.ppf(0.025, hits, size - hits + 1)) if hits else 0.0
-    high = float(beta.ppf(0.975, hits + 1, size - hits)) if hits < size else 1.0
-    return Estimate(
-        remaining=round(hits / size * unjudged),
-        low=int(low * unjudged),
-        high=min(unjudged, int(np.ceil(high * unjudged))),
-        source=SOURCE,
-    )

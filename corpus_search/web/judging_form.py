@@ -38,6 +38,8 @@ class Said:
     """Where those words stand, as the page counted; None where they were typed or pasted."""
     query: str
     """The search that showed the passage."""
+    shown: int | None
+    """How many passages it found, where the page that showed it knew; None to search again."""
 
 
 def read_said(sent: Mapping[str, str]) -> Said:
@@ -58,6 +60,7 @@ def read_said(sent: Mapping[str, str]) -> Said:
         words=sent.get("quote", "").strip(),
         selected=_selected(sent),
         query=sent.get("query", "")[:MAX_QUERY],
+        shown=_number(sent.get("shown", "")),
     )
 
 
@@ -87,10 +90,6 @@ def keep(opened: Workspace, said: Said, person: str) -> Judgement:
     """
     document, start, end, whole = _span(opened, said)
     theme = chosen_theme(opened, said.theme, said.new_theme)
-    origin = None
-    if said.query:
-        total = opened.search(SearchRequest(text=said.query, limit=1)).total
-        origin = Origin(said.query, total, opened.corpus_checksum())
     return opened.evidence.judge(
         theme,
         document,
@@ -100,17 +99,28 @@ def keep(opened: Workspace, said: Said, person: str) -> Judgement:
         stance=said.stance,
         memo=said.memo,
         who=person,
-        origin=origin,
+        origin=_origin(opened, said),
         supersedes=None if whole else _whole_before(opened, theme, said.passage, person),
     )
 
 
-def _selected(sent: Mapping[str, str]) -> Selected | None:
-    start, end = sent.get("ink_start", ""), sent.get("ink_end", "")
-    words = sent.get("quote", "").strip()
-    if not words or not all(n.isascii() and n.isdigit() and len(n) < 9 for n in (start, end)):
+def _origin(opened: Workspace, said: Said) -> Origin | None:
+    if not said.query:
         return None
-    return Selected(words, int(start), int(end))
+    total = said.shown
+    if total is None:
+        total = opened.search(SearchRequest(text=said.query, limit=1)).total
+    return Origin(said.query, total, opened.corpus_checksum())
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
+
+
+def _selected(sent: Mapping[str, str]) -> Selected | None:
+    start, end = _number(sent.get("ink_start", "")), _number(sent.get("ink_end", ""))
+    words = sent.get("quote", "").strip()
+    return None if not words or start is None or end is None else Selected(words, start, end)
 
 
 def _span(opened: Workspace, said: Said) -> tuple[str, int, int, bool]:

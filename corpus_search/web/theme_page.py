@@ -15,6 +15,7 @@ from corpus_search.evidence import (
     EvidenceFilter,
     Judgement,
     Order,
+    Origin,
     Theme,
 )
 from corpus_search.model import Document, Passage, Snippet
@@ -40,6 +41,8 @@ class Card:
     words: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     """What was judged in it for this theme."""
+    origin: Origin | None
+    """What showed it; None where its address did."""
     url: str
     """In its document."""
     now_url: str
@@ -133,6 +136,7 @@ def _card(opened: Workspace, asked: AskedTheme, theme: Theme, item: Candidate) -
         queries=item.queries,
         words=item.words,
         evidence=item.evidence,
+        origin=item.origin,
         url=reader_url(item.document.id, item.passage.id),
         now_url=theme_url(replace(asked, at=item.passage.id)),
     )
@@ -156,6 +160,7 @@ def _asked_card(opened: Workspace, asked: AskedTheme, theme: Theme) -> Card:
         queries=(),
         words=(),
         evidence=inside,
+        origin=None,
         url=reader_url(found.document.id, found.passage.id),
         now_url=theme_url(asked),
     )

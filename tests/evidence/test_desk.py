@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,7 +12,8 @@ from evidence.conftest import Desktop
 from corpus_search.errors import NotFoundError
 from corpus_search.evidence import Order, Theme, Verdict
 from corpus_search.evidence.features import build
-from corpus_search.evidence.screening import DRAW_EVERY, DRAWN, estimate, rank, with_draws
+from corpus_search.evidence.remaining import DRAW_EVERY, DRAWN, Step, estimate, with_draws
+from corpus_search.evidence.screening import rank
 from corpus_search.evidence.texts import DocumentText
 from corpus_search.model import Access, Document, Kind, Passage, State
 from corpus_search.pseudonyms import Alignment
@@ -149,18 +151,46 @@ def test_some_passages_are_drawn_at_random() -> None:
     assert left == sorted(left)
 
 
-def test_the_estimate_holds_clopper_and_pearsons_interval() -> None:
-    assert estimate([False] * 5, 1000) is None
-    nothing = estimate([False] * 20, 1000)
-    assert nothing is not None
-    assert (nothing.remaining, nothing.low, nothing.high) == (0, 0, 169)
-    some = estimate([True] * 2 + [False] * 18, 1000)
-    assert some is not None
-    assert (some.remaining, some.low, some.high) == (100, 12, 317)
-    assert "Clopper" in some.source
-    every = estimate([True] * 10, 50)
-    assert every is not None
-    assert (every.remaining, every.high) == (50, 50)
+def _screened(seed: int, total: int, relevant: int, judged: int, skill: float) -> tuple[list[Step], int]:
+    """A screening by a ranking that puts relevant passages before others by its skill; and how many remain."""
+    chance = random.Random(seed)  # noqa: S311  (a simulation)
+    wanted = set(chance.sample(range(total), relevant))
+    ranked = sorted(range(total), key=lambda key: chance.random() - skill * (key in wanted))
+    shown, drawn = with_draws(ranked, 0, f"theme {seed}")
+    steps = [Step(key in wanted, key in drawn) for key in shown[:judged]]
+    return steps, relevant - sum(step.relevant for step in steps)
+
+
+@pytest.mark.parametrize(
+    ("relevant", "skill"), [(0, 0.0), (4, 0.9), (30, 0.0), (30, 0.4), (30, 0.9), (200, 0.5)]
+)
+@pytest.mark.parametrize("judged", [30, 100, 250])
+def test_what_is_said_to_remain_is_right_in_nearly_all_screenings(
+    relevant: int, skill: float, judged: int
+) -> None:
+    right = 0
+    for seed in range(60):
+        steps, remaining = _screened(seed, 400, relevant, judged, skill)
+        told = estimate(steps, 400 - judged)
+        assert 0 <= told.low <= told.remaining <= told.high <= told.unjudged == 400 - judged
+        right += told.low <= remaining <= told.high
+    assert right >= 57  # 95 %
+
+
+def test_it_is_told_soon_where_a_ranking_has_found_what_there_was() -> None:
+    assert not estimate([], 400).tells
+    steps, remaining = _screened(1, 400, 8, 80, 0.95)
+    assert remaining == 0
+    told = estimate(steps, 320)
+    assert told.tells
+    assert (told.low, told.remaining) == (0, 0)
+    assert "Callaghan" in told.source
+
+
+def test_an_estimate_without_a_draw_rests_on_the_runs_alone() -> None:
+    told = estimate([Step(number < 5, drawn=False) for number in range(60)], 1_000)
+    assert told.low == 0
+    assert 0 < told.high < 150
 
 
 def test_drawn_passages_are_known_again_by_their_origin(desktop: Desktop) -> None:
@@ -177,4 +207,6 @@ def test_drawn_passages_are_known_again_by_their_origin(desktop: Desktop) -> Non
             origin=replace(item.origin, query=DRAWN),
         )
     found = workspace.desk.candidates("insentif", order=Order.SCREENING)
-    assert found.estimate is None  # ten judgements, but of one passage
+    assert found.estimate is not None
+    one = found.estimate  # ten judgements, but of one passage
+    assert one == estimate([Step(relevant=False, drawn=True)], one.unjudged)

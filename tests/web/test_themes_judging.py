@@ -70,6 +70,20 @@ def test_the_form_keeps_stance_memo_and_what_found_the_passage(themed: FlaskClie
     assert "<strong>penting</strong>" in themed.get("/evidence").text
 
 
+def test_screening_says_how_many_remain_and_keeps_what_was_drawn_at_random(themed: FlaskClient) -> None:
+    url = f"{URL}?order=screening"
+    assert "too early to tell" in page(themed, url).one(".remaining").text
+    total = themed.get(f"{URL}.json?order=screening").get_json()["total"]
+    assert total > 20
+    for _ in range(20):
+        url = judge(themed, "not_relevant", url)
+    origins = [one["judgements"][0]["origin"] for one in evidence(themed)]
+    assert {one["total"] for one in origins} == {total}
+    assert sorted(one["query"] for one in origins) == ["(drawn at random)"] + ["(screening)"] * 19
+    left = themed.get(f"{URL}.json?order=screening").get_json()["estimate"]
+    assert 0 == left["low"] <= left["high"] < left["unjudged"] == total - 20
+
+
 def test_memos_and_names_run_nothing(themed: FlaskClient) -> None:
     memo = f"{NAUGHTY} [x](javascript:alert(1)) ![y](https://evil.example/y.png) <img src=x onerror=alert(1)>"
     themed.post("/judgements", data={"theme": "aneh", "passage": PASSAGE, "say": "relevant", "memo": memo})
