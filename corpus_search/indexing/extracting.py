@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus_search.catalog import Catalog, Scans
 from corpus_search.indexing.plan import PlannedFile
 from corpus_search.indexing.recognition import Recogniser, Say
+from corpus_search.indexing.walk import SourceFile
 from corpus_search.model import Extraction, State
 from corpus_search.reading import READING_VERSION, layer_pages, unread_pages
 
@@ -18,6 +19,8 @@ _AHEAD = 4
 """Files read ahead of the one that is segmented, a worker."""
 
 Read = Callable[[Path], Extraction]
+
+_CHANGED = "It changed while it was being read; run the same command again when nobody writes to it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,9 @@ class Extractor:
         if kept is not None:
             return Extracted(planned, kept, recipe)
         own = self._own(planned)
+        if _has_changed(planned.source):  # what was read may be neither the old file nor the new one
+            torn = Extraction(State.UNREADABLE, own.format, reason=_CHANGED)
+            return Extracted(replace(planned, checksum=""), torn)
         if self._recogniser is None or not planned.checksum:
             return Extracted(planned, own)
         recipe = self._recogniser.recipe(Scans(len(unread_pages(own)), len(layer_pages(own))))
@@ -92,7 +98,20 @@ class Extractor:
         kept = self._kept.get(planned.checksum, READING_VERSION)
         if kept is not None:
             return kept
+        if planned.source.obstacle:
+            return Extraction(State.UNREADABLE, "special", reason=planned.source.obstacle)
         extraction = self._read(planned.source.file)
-        if planned.checksum:
+        if planned.checksum and not _has_changed(planned.source):
             self._kept.keep(planned.checksum, READING_VERSION, extraction)
         return extraction
+
+
+def _has_changed(source: SourceFile) -> bool:
+    """Whether a file is no longer as it was when the corpus was looked at."""
+    if source.obstacle:
+        return False
+    try:
+        status = source.file.stat()
+    except OSError:
+        return True
+    return (status.st_size, status.st_mtime_ns) != (source.size, source.mtime_ns)

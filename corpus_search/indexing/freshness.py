@@ -56,7 +56,7 @@ def signature_of(
         SEGMENTING_VERSION,
         DESCRIBING_VERSION,
         LINKING_VERSION,
-        planned.checksum or planned.hashed_ns,  # a file that cannot be read is tried again each time
+        planned.checksum or planned.source.obstacle,  # a file that cannot be opened is read as soon as it can
         planned.source.path,
         planned.duplicate_of,
         sorted(row.values.items()) if row else None,

@@ -84,6 +84,8 @@ def _checksum(source: SourceFile, row: FileRow | None) -> tuple[str, int]:
     ):
         return row.document.checksum, row.hashed_ns
     now = time.time_ns()
+    if source.obstacle:
+        return "", now
     try:
         return checksum_of(source.file), now
     except OSError:  # the worker that reads it will say why

@@ -17,6 +17,13 @@ COMPANIONS = frozenset({"themes.toml", "documents.csv", "glossary.toml"})
 """At the top of a corpus: brought along for the store, no documents."""
 
 
+_CLOSED = "It cannot be opened ({}); give yourself the right to read it, mend the link, or name it in .corpusignore."
+_LEADS_OUT = (
+    "It is a link that leads out of the corpus; put a copy there instead, or name it in .corpusignore."
+)
+_SPECIAL = "It is no ordinary file (a pipe, socket or device); take it out, or name it in .corpusignore."
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file that is a document. `path` is relative to the corpus, with `/`."""
@@ -25,14 +32,17 @@ class SourceFile:
     file: Path
     size: int
     mtime_ns: int
+    obstacle: str = ""
+    """Why it cannot even be opened, with the remedy: then it is never touched."""
 
 
 def walk(corpus: Path) -> list[SourceFile]:
     """All documents of a corpus, in the order of their paths.
 
     Left out are hidden and temporary files, `README*`, `LICENSE*`, names that begin with `_`, what
-    `.corpusignore` names (by the rules of .gitignore), whatever is no regular file, and links that lead
-    out of the corpus or to a folder (they can go round in circles).
+    `.corpusignore` names (by the rules of .gitignore), and links to folders of the corpus (they can go round in
+    circles; the files are found where they are). What is no regular file, links out of the corpus and folders
+    that cannot be opened come with their obstacle, so that nothing is missing without a word.
 
     Raises:
         CorpusError: the folder is missing or cannot be read.
@@ -64,23 +74,45 @@ def is_document_name(name: str) -> bool:
 
 
 def _files(corpus: Path, root: Path) -> Iterator[SourceFile]:
+    closed: list[SourceFile] = []
+
     def refuse(error: OSError) -> None:
-        if Path(error.filename) == corpus:
+        folder = Path(error.filename)
+        if folder == corpus:
             raise error
+        if not isinstance(error, FileNotFoundError):  # else it has vanished meanwhile
+            closed.append(_obstructed(corpus, folder, _CLOSED.format(error.strerror)))
 
     for folder, folders, names in os.walk(corpus, onerror=refuse):
         folders[:] = [name for name in folders if is_document_name(name)]
-        for name in names:
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in (*names, *links):
             file = Path(folder) / name
-            path = file.relative_to(corpus).as_posix()
-            if not is_document_name(name) or path in COMPANIONS:
-                continue
-            try:
-                status = file.stat()
-            except OSError:  # vanished meanwhile, or a link to nowhere: nothing that could be a document
-                continue
-            if stat.S_ISREG(status.st_mode) and (not file.is_symlink() or root in file.resolve().parents):
-                yield SourceFile(_printable(path), file, status.st_size, status.st_mtime_ns)
+            if is_document_name(name) and file.relative_to(corpus).as_posix() not in COMPANIONS:
+                yield from _looked_at(corpus, root, file)
+    yield from closed
+
+
+def _looked_at(corpus: Path, root: Path, file: Path) -> Iterator[SourceFile]:
+    """A file as it is found; nothing where it has vanished meanwhile or is found elsewhere."""
+    try:
+        status = file.stat()
+        target = file.resolve() if file.is_symlink() else file
+    except OSError as error:  # a link to nowhere or in a circle, or no right to look
+        if file.is_symlink() or not isinstance(error, FileNotFoundError):
+            yield _obstructed(corpus, file, _CLOSED.format(error.strerror))
+        return
+    if file.is_symlink() and root not in (target, *target.parents):
+        yield _obstructed(corpus, file, _LEADS_OUT)
+    elif stat.S_ISREG(status.st_mode):
+        path = _printable(file.relative_to(corpus).as_posix())
+        yield SourceFile(path, file, status.st_size, status.st_mtime_ns)
+    elif not stat.S_ISDIR(status.st_mode):
+        yield _obstructed(corpus, file, _SPECIAL)
+
+
+def _obstructed(corpus: Path, file: Path, obstacle: str) -> SourceFile:
+    return SourceFile(_printable(file.relative_to(corpus).as_posix()), file, 0, 0, obstacle)
 
 
 def _printable(path: str) -> str:

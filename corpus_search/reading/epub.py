@@ -46,7 +46,7 @@ def read(path: Path) -> Extraction:
         if locked.intersection(names):
             raise RefusedError(State.PASSWORD, "It is locked by digital rights; add a copy without the lock.")
         missing = [name for name in names if name not in archive.names]
-        chapters = [parse_html(archive.read(name)) for name in names if name in archive.names]
+        chapters = (parse_html(archive.read(name)) for name in names if name in archive.names)
         pages = tuple(_chapter(number, chapter) for number, chapter in enumerate(chapters, 1))
         metadata = _metadata(child(package, "metadata"))
     if missing:

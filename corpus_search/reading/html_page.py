@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from corpus_search.reading.characters import decode, tidy
 from corpus_search.reading.office_xml import sensible_title
@@ -28,11 +28,18 @@ _ISO = re.compile(r"\d{4}(?:[-/]\d\d){0,2}(?!\d)")
 
 
 def parse_html(data: bytes) -> LexborHTMLParser:
-    """Parse a page in the encoding that it declares."""
+    """Parse a page in the encoding that it declares.
+
+    Raises:
+        MemoryError: it needs more memory than there is; any other page can be parsed.
+    """
     text = decode(data, _declared(data))
     if _XHTML.match(text):
         text = _EMPTY_ELEMENT.sub(_opened_and_closed, text)
-    return LexborHTMLParser(text.replace("\0", ""))
+    try:
+        return LexborHTMLParser(text.replace("\0", ""))
+    except SelectolaxError as error:
+        raise MemoryError from error
 
 
 def head_metadata(page: LexborHTMLParser) -> Mapping[str, str]:

@@ -2,8 +2,9 @@
 
 It takes requests from standard input, one JSON object a line (`{"task": "read", "arguments": {"path": "..."}}`; see
 `tasks`), and answers each on standard output with the length of what follows (8 bytes, big endian), a mark of one
-byte and what the task gives; a task that could not be done, with another mark and a JSON object of the state and the
-reason. Length 0, first of all, says that it is ready. When standard input ends it exits at once, in whatever it is
+byte and what the task gives; a task that could not be done, with another mark and a JSON object of the state, the
+reason, and whether that was a fault, which what earlier tasks left behind may have caused. Length 0, first of all, says
+that it is ready. When standard input ends it exits at once, in whatever it is
 doing: so it never outlives the program that started it.
 """
 
@@ -73,18 +74,19 @@ def _answer(line: str, limits: Limits) -> bytes:
         request = json.loads(line)
         answer = TASKS[request["task"]](**request["arguments"])
     except MemoryError:
-        return _failure(State.TOO_LARGE, too_much_memory(limits))
+        return _failure(State.TOO_LARGE, too_much_memory(limits), fault=True)
     except RefusedError as refused:
         return _failure(refused.state, str(refused))
     except Exception as error:  # noqa: BLE001  (a mistake in a reader must not end the indexing of other files)
-        return _failure(State.UNREADABLE, _UNEXPECTED.format(error=f"{type(error).__name__}: {error}"[:200]))
+        reason = _UNEXPECTED.format(error=f"{type(error).__name__}: {error}"[:200])
+        return _failure(State.UNREADABLE, reason, fault=True)
     if len(answer) > limits.output:
         return _failure(State.TOO_LARGE, too_much_text(limits))
     return DONE + answer
 
 
-def _failure(state: State, reason: str) -> bytes:
-    return FAILED + json.dumps({"state": state, "reason": reason}).encode("ascii")
+def _failure(state: State, reason: str, *, fault: bool = False) -> bytes:
+    return FAILED + json.dumps({"state": state, "reason": reason, "fault": fault}).encode("ascii")
 
 
 if __name__ == "__main__":

@@ -12,11 +12,21 @@ from typing import Self
 from corpus_search.errors import ReadingError
 from corpus_search.model import State
 from corpus_search.reading.limits import Limits
-from corpus_search.reading.worker_process import BreachError, TaskError, WorkerProcess
+from corpus_search.reading.worker_process import (
+    BreachError,
+    CrashError,
+    FaultError,
+    TaskError,
+    WorkerProcess,
+)
 
 
 class WorkersStoppedError(ReadingError):
     """The workers were stopped while or before a file was to be read: nothing is known of the file."""
+
+
+class _UsedError(Exception):
+    """A worker failed that had done other tasks before."""
 
 
 class WorkerPool:
@@ -69,7 +79,15 @@ class WorkerPool:
             WorkersStoppedError: the workers were stopped.
         """
         request = json.dumps({"task": task, "arguments": arguments}).encode("ascii")
+        while True:
+            try:
+                return self._ask_next(request)
+            except _UsedError:  # a fresh worker tells whether it is the task's own fault
+                continue
+
+    def _ask_next(self, request: bytes) -> bytes:
         worker = self._idle.get()
+        used = worker is not None
         try:
             if worker is None:
                 worker = self._start()
@@ -81,11 +99,13 @@ class WorkerPool:
                 worker = None
             if self._stopped:
                 raise WorkersStoppedError("Reading was stopped.") from error
+            if isinstance(error, FaultError | CrashError) and used:
+                raise _UsedError from error
             raise
         else:
             return answer
         finally:
-            if worker is not None and worker.tasks >= self.limits.tasks:
+            if worker is not None and (worker.tasks >= self.limits.tasks or worker.is_swollen()):
                 self._end(worker)
                 worker = None
             self._idle.put(worker)
@@ -110,5 +130,7 @@ class WorkerPool:
 def _is_spent(error: BaseException) -> bool:
     """Whether a worker is of no more use after an error: its next answer is another one's, or its memory is full."""
     return (
-        not isinstance(error, TaskError) or isinstance(error, BreachError) or error.state is State.TOO_LARGE
+        not isinstance(error, TaskError)
+        or isinstance(error, BreachError | FaultError)
+        or error.state is State.TOO_LARGE
     )

@@ -53,6 +53,10 @@ class BreachError(TaskError):
     """A worker broke a limit or died: it is of no more use."""
 
 
+class FaultError(TaskError):
+    """A worker failed in a way that nobody foresaw, or ran out of memory: what it did before may be the cause."""
+
+
 class CrashError(BreachError):
     """A worker died of its own."""
 
@@ -108,7 +112,12 @@ class WorkerProcess:
         if mark == DONE:
             return body
         failure = json.loads(body)
-        raise TaskError(State(failure["state"]), failure["reason"])
+        kind = FaultError if failure["fault"] else TaskError
+        raise kind(State(failure["state"]), failure["reason"])
+
+    def is_swollen(self) -> bool:
+        """Whether it holds on to so much memory that the next task might want for it."""
+        return self._memory() > self.limits.memory // 4
 
     def kill(self) -> None:
         """End it at once, with what it has started, and wait until it is gone."""

@@ -63,7 +63,11 @@ def test_links_and_pipes_lead_nowhere(tmp_path: Path) -> None:
     (corpus / "loop").symlink_to(corpus)
     (corpus / "dangling").symlink_to("nothing")
     os.mkfifo(corpus / "pipe")
-    assert paths(corpus) == ["a.txt", "inside.txt"]
+    obstacles = {source.path: source.obstacle for source in walk(corpus)}
+    assert [path for path, obstacle in obstacles.items() if not obstacle] == ["a.txt", "inside.txt"]
+    assert "leads out" in obstacles["outside.txt"]
+    assert "No such file" in obstacles["dangling"]
+    assert "no ordinary file" in obstacles["pipe"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")

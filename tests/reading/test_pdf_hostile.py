@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from support.pdf import Pdf, one_page, paged, text
+from support.hostile import pdfs
+from support.pdf import Pdf, one_page, text
 
 from corpus_search.model import Extraction, State
 from corpus_search.reading import Limits, Workers, read_file
 
-SENTENCE = "Setiap orang berhak atas pekerjaan dan penghidupan yang layak."
+SENTENCE = pdfs.SENTENCE
 
 
 @pytest.fixture(scope="module")
@@ -24,44 +25,10 @@ def texts(extraction: Extraction) -> list[list[str]]:
     return [[line.text for line in page.lines] for page in extraction.pages]
 
 
-def nested_forms() -> bytes:
-    """A page that draws a form 2 to the power of 24 times, and a harmless one."""
-    pdf = Pdf()
-    form = pdf.form(text(72, 700, "x"))
-    for _ in range(24):
-        form = pdf.form(b"/X Do /X Do", b"/Resources << /XObject << /X %d 0 R >> >>" % form)
-    pdf.page(b"/X Do", b"/XObject << /X %d 0 R >>" % form)
-    pdf.page(text(72, 700, SENTENCE))
-    return pdf.data()
-
-
-def form_in_itself() -> bytes:
-    pdf = Pdf()
-    pdf.form(b"/X Do", b"/Resources << /XObject << /X 50 0 R >> >>", number=50)
-    pdf.page(b"/X Do " + text(72, 700, SENTENCE), b"/XObject << /X 50 0 R >>")
-    return pdf.data()
-
-
-def pages_in_a_circle() -> bytes:
-    pdf = Pdf()
-    page = pdf.page(text(72, 700, SENTENCE))
-    pdf.add(b"<< /Type /Pages /Count 1 /Kids [61 0 R] >>", 60)
-    pdf.add(b"<< /Type /Pages /Count 1 /Kids [60 0 R 2 0 R] >>", 61)
-    pdf.add(b"<< /Type /Pages /Count 1000000 /Kids [60 0 R %d 0 R 2 0 R] >>" % page, 2)
-    return pdf.data()
-
-
-def tables_in_a_circle() -> bytes:
-    data = paged([[(72, 700, SENTENCE)]])
-    start = data.rindex(b"xref\n0 ")
-    return data.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev %d" % start)
-
-
-@pytest.mark.parametrize("make", [form_in_itself, pages_in_a_circle, tables_in_a_circle])
-def test_circles_end(workers: Workers, tmp_path: Path, make: object) -> None:
-    assert callable(make)
+@pytest.mark.parametrize("make", [pdfs.form_in_itself, pdfs.pages_in_a_circle, pdfs.tables_in_a_circle])
+def test_circles_end(workers: Workers, tmp_path: Path, make: Callable[[int], bytes]) -> None:
     path = tmp_path / "lingkaran.pdf"
-    path.write_bytes(make())
+    path.write_bytes(make(1))
     extraction = workers.read(path)
     assert extraction.state is State.READ
     assert texts(extraction) == [[SENTENCE]]
@@ -69,29 +36,21 @@ def test_circles_end(workers: Workers, tmp_path: Path, make: object) -> None:
 
 def test_a_page_of_endless_forms_does_not_lose_the_others(workers: Workers, tmp_path: Path) -> None:
     path = tmp_path / "bertumpuk.pdf"
-    path.write_bytes(nested_forms())
+    path.write_bytes(pdfs.nested_forms(24))
     extraction = workers.read(path)
     assert extraction.state is State.PARTLY_READ
     assert texts(extraction) == [[], [SENTENCE]]
 
 
 def test_a_font_with_billions_of_characters(workers: Workers, tmp_path: Path) -> None:
-    pdf = Pdf()
-    pdf.page(text(72, 700, SENTENCE))
-    codes = pdf.stream(
-        b"1 begincodespacerange <0000> <ffff> endcodespacerange\n"
-        b"1 beginbfrange <00000000> <ffffffff> <0041> endbfrange"
-    )
-    font = next(number for number, body in pdf.objects.items() if b"/Helvetica" in body)
-    pdf.objects[font] = pdf.objects[font].replace(b">>", b"/ToUnicode %d 0 R >>" % codes)
     path = tmp_path / "huruf.pdf"
-    path.write_bytes(pdf.data())
+    path.write_bytes(pdfs.billions_of_characters(1))
     assert workers.read(path).state is State.TOO_LARGE
 
 
 def test_brackets_without_end(workers: Workers, tmp_path: Path) -> None:
     path = tmp_path / "kurung.pdf"
-    path.write_bytes(b"%PDF-1.4\n1 0 obj\n" + b"[" * 200_000 + b"\nendobj\ntrailer <</Root 1 0 R>>")
+    path.write_bytes(pdfs.brackets_without_end(200_000))
     assert workers.read(path).state is State.UNREADABLE
 
 

@@ -21,6 +21,7 @@ from corpus_search.errors import ReadingError
 from corpus_search.model import State
 from corpus_search.reading import Limits, Workers, WorkersStoppedError, read_file
 from corpus_search.reading.wire import HEADER_BYTES
+from corpus_search.reading.worker_process import TaskError
 
 MIB = 1 << 20
 SENTENCE = "Setiap orang berhak atas pekerjaan dan penghidupan yang layak."
@@ -133,6 +134,17 @@ def test_a_worker_that_dies_is_replaced(workers: Workers, tmp_path: Path) -> Non
         psutil.Process(pid).kill()
     # the dead worker is found out, and the file is read by the next one
     assert workers.read(path).state is State.READ
+
+
+def test_a_worker_that_fails_unforeseen_is_replaced(workers: Workers, tmp_path: Path) -> None:
+    path = tmp_path / "catatan.txt"
+    path.write_text(SENTENCE, encoding="utf-8")
+    workers.read(path)
+    before = children()
+    with pytest.raises(TaskError, match="report the error"):
+        workers.ask("read", {"no such argument": 1})
+    assert workers.read(path).state is State.READ
+    assert children().isdisjoint(before)
 
 
 def test_workers_are_renewed(tmp_path: Path) -> None:
