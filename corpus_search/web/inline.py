@@ -13,6 +13,24 @@ from corpus_search.web.tags import Tag, within
 _BREAK = re.compile(r"(?<=\w)-[ \t]*\n\s*(?=\w)|\s*\n\s*")
 
 
+class _Ordered:
+    """Tags in order and apart from each other."""
+
+    def __init__(self, tags: Sequence[Tag]) -> None:
+        self._tags = list(tags)
+        self._ends = [tag.end for tag in self._tags]
+
+    def around(self, start: int, end: int, write: Callable[[int, int], Markup]) -> Markup:
+        """A span as another function writes it, with the tags around its parts."""
+        parts: list[Markup] = []
+        at = start
+        for tag in within(self._tags[bisect_left(self._ends, start + 1) :], start, end):
+            parts += [write(at, tag.start), tag.open, write(tag.start, tag.end), tag.close]
+            at = tag.end
+        parts.append(write(at, end))
+        return Markup("").join(parts)
+
+
 class Ink:
     """Writes spans of one document's text. Pages are numbered once, where they begin."""
 
@@ -23,6 +41,8 @@ class Ink:
         pages: Sequence[tuple[int, int]],
         page_mark: Callable[[int], Markup] | None,
         tags: Sequence[Tag] = (),
+        *,
+        lines: Sequence[Tag] = (),
     ) -> None:
         """Prepare to write.
 
@@ -32,6 +52,7 @@ class Ink:
             pages: where each page begins in the text, with its number, in order.
             page_mark: makes the number in the margin; None where pages mean nothing.
             tags: what stands around spans of it (links), in order, apart from each other and from pages' ends.
+            lines: what stands around these (lines below words), in order and apart from each other.
         """
         self._text = text
         self._marks = list(marks)
@@ -40,8 +61,8 @@ class Ink:
         self._page_starts = [start for start, _ in self._pages]
         self._page_mark = page_mark
         self._next_page = 0
-        self._tags = list(tags)
-        self._tag_ends = [tag.end for tag in self._tags]
+        self._tags = _Ordered(tags)
+        self._lines = _Ordered(lines)
 
     def begin(self, start: int) -> None:
         """Begin writing at an offset: number the page that it stands on, none before."""
@@ -49,13 +70,10 @@ class Ink:
 
     def write(self, start: int, end: int) -> Markup:
         """The span as HTML. Spans are written in reading order."""
-        parts: list[Markup] = []
-        at = start
-        for tag in within(self._tags[bisect_left(self._tag_ends, start + 1) :], start, end):
-            parts += [self._marked(at, tag.start), tag.open, self._marked(tag.start, tag.end), tag.close]
-            at = tag.end
-        parts.append(self._marked(at, end))
-        return Markup("").join(parts)
+        return self._lines.around(start, end, self._tagged)
+
+    def _tagged(self, start: int, end: int) -> Markup:
+        return self._tags.around(start, end, self._marked)
 
     def _marked(self, start: int, end: int) -> Markup:
         parts: list[Markup] = []

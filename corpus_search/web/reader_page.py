@@ -112,6 +112,7 @@ def reader_page(
     span: tuple[int, int],
     facts: tuple[Fact, ...],
     tags: Sequence[Tag] = (),
+    lines: Sequence[Tag] = (),
     original: bool = True,
 ) -> ReaderPage:
     """Work out the page.
@@ -124,13 +125,16 @@ def reader_page(
         span: first passage of the window and the one after its last, by ordinal.
         facts: what is known of the document.
         tags: what stands around spans of the text: links of citations.
+        lines: what stands below coded words.
         original: whether the document's file may be seen.
     """
     document = contents.document
     first, last = span
     start, end = stretch(contents, span)
     original_url = link("original.file", {"identifier": document.id}) if original else None
-    ink = Ink(contents.text, marks, contents.page_starts, _page_mark(document, original_url), tags)
+    ink = Ink(
+        contents.text, marks, contents.page_starts, _page_mark(document, original_url), tags, lines=lines
+    )
     ink.begin(start)
     place = next((p.start for p in contents.passages if local_id(p) == asked.at), None)
     return ReaderPage(

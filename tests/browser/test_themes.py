@@ -194,6 +194,7 @@ def test_words_are_coded_while_reading(page: Page) -> None:
     page.get_by_label("or a new theme").fill("Jam buka")
     page.locator(".picked").get_by_role("button", name="Keep").click()
     expect(page.locator(".kept-note")).to_contain_text("Kept for Jam buka")
+    assert page.locator("u.line[title='Jam buka']").count() >= 1
     stripe = page.locator(".coded a", has_text="Jam buka")
     expect(stripe).to_be_visible()
     stripe.click()

@@ -256,6 +256,40 @@ def test_the_reader_shows_what_is_coded(themed: FlaskClient) -> None:
     assert len(tree.all(".coded")) == 1
 
 
+def test_coded_words_are_underlined_and_told_by_a_number_where_themes_cross(themed: FlaskClient) -> None:
+    text = themed.get(f"/passages/{PASSAGE}.json").get_json()["passage"]["text"]
+    words = text.split()
+    assert len(words) >= 6
+    first, second = " ".join(words[:4]), " ".join(words[2:6])
+    for theme, quote in (("insentif", first), ("aneh", second)):
+        sent = {"theme": theme, "passage": PASSAGE, "say": "relevant", "quote": quote}
+        assert themed.post("/judgements", data=sent).status_code == 303
+    tree = page(themed, "/documents/transkrip-informan-1")
+    passage = tree.one(f"[data-passage='{PASSAGE}']")
+    listed = {link.one("sup").text: link.text for link in passage.all(".coded a")}
+    assert len(listed) == 2
+    lines = {
+        line["data-number"]: line for line in passage.all("u.line") if line.get("data-number") is not None
+    }
+    assert listed.keys() == lines.keys()
+    for number, line in lines.items():
+        assert listed[number].startswith(" ".join(line["title"].split()))
+    kinds = {
+        name for line in passage.all("u.line") for name in line["class"].split() if name.startswith("line-")
+    }
+    assert kinds == {"line-1", "line-2"}
+    crossed = passage.all("u.line > u.line")
+    assert " ".join(one.text for one in crossed) == " ".join(words[2:4])
+    assert not any(line.get("style") for line in passage.all("u"))
+
+
+def test_a_passage_coded_whole_has_a_stripe_and_no_line(themed: FlaskClient) -> None:
+    themed.post("/judgements", data={"theme": "insentif", "passage": PASSAGE, "say": "relevant"})
+    passage = page(themed, "/documents/transkrip-informan-1").one(f"[data-passage='{PASSAGE}']")
+    assert passage.all(".stripes a")
+    assert not passage.all("u.line")
+
+
 def test_a_passage_holds_the_same_characters_in_the_reader_as_in_the_text(themed: FlaskClient) -> None:
     counted = 0
     for document in themed.get("/documents.json").get_json()["documents"]:

@@ -21,7 +21,7 @@ from corpus_search.web.links import reader_url
 from corpus_search.web.person import viewer
 from corpus_search.web.reader_page import Asked, reader_page, stretch, window
 from corpus_search.web.sheet import Sheet, has_pictures, sheet
-from corpus_search.web.stripes import stripes
+from corpus_search.web.stripes import coded
 from corpus_search.web.theme_names import theme_names
 from corpus_search.web.twins import contents_json, document_json, passage_json
 from corpus_search.workspace import Workspace
@@ -43,6 +43,7 @@ def page(identifier: str) -> str:
     span = window(contents, asked)
     hits = _hits(opened, identifier, asked.query)
     marks = _marks(opened, contents.text, asked.query, stretch(contents, span))
+    held = coded(opened.evidence, identifier, contents.passages[slice(*span)], theme_names())
     shown = reader_page(
         contents,
         asked,
@@ -51,6 +52,7 @@ def page(identifier: str) -> str:
         span=span,
         facts=facts(document, opened.document),
         tags=tags(contents, stretch(contents, span), opened.lawbook),
+        lines=held.lines,
         original=original,
     )
     return render_template(
@@ -61,7 +63,7 @@ def page(identifier: str) -> str:
         cite=lambda passage: opened.cite(document, passage),
         law=standing_of(document, opened.lawbook),
         sheet=_sheet(opened, contents, span, asked),
-        stripes=stripes(opened.evidence, identifier, contents.passages[slice(*span)], theme_names()),
+        stripes=held.beside,
     )
 
 

@@ -72,7 +72,7 @@ document.addEventListener("submit", async (event) => {
   document.dispatchEvent(new CustomEvent("kept", { detail: place }));
 });
 
-// Takes over the stripes beside the passages from a newer state of this page.
+// Takes over the stripes beside the passages, and the lines below their words, from a newer state of this page.
 function refresh(answer) {
   for (const passage of document.querySelectorAll(".passage")) {
     const newer = answer.getElementById(passage.id);
@@ -82,5 +82,12 @@ function refresh(answer) {
       const fresh = newer.querySelector(part);
       if (fresh) passage.append(document.adoptNode(fresh));
     }
+    const paragraphs = newer.querySelectorAll(".para");
+    passage.querySelectorAll(".para").forEach((paragraph, number) => {
+      const fresh = paragraphs[number];
+      if (fresh && fresh.innerHTML !== paragraph.innerHTML) {
+        paragraph.replaceChildren(...document.adoptNode(fresh).childNodes);
+      }
+    });
   }
 }
