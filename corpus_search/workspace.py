@@ -168,6 +168,7 @@ class Workspace:
             documents=self.documents,
             contents=self.contents,
             generation=lambda: catalog.generation,
+            searches=self.journal.searches,
         )
 
     @classmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus_search.evidence import Theme
+from corpus_search.evidence.rows import NothingFound
 from corpus_search.exchange.blocks import Block, Heading, Look, Paragraph, Span, paragraph, spans
 from corpus_search.exchange.dossier import Check, Dossier, Quotation
 from corpus_search.exchange.words import day, words
@@ -49,7 +50,8 @@ def _theme(dossier: Dossier, theme: Theme, depth: int) -> Iterator[Block]:
         if value := str(getattr(theme, name)):
             yield paragraph(Span(f"{named[name]}: ", bold=True), value, look=Look.FACT)
     quotes = dossier.of_theme(theme.id)
-    if not quotes and not dossier.codebook.children(theme.id):
+    searched = [one for one in dossier.nothing_found if one.theme == theme.id]
+    if not quotes and not searched and not dossier.codebook.children(theme.id):
         yield paragraph(Span(named["no_evidence"], italic=True))
     for kind in Kind:
         of_kind = [one for one in quotes if one.kind is kind]
@@ -57,6 +59,18 @@ def _theme(dossier: Dossier, theme: Theme, depth: int) -> Iterator[Block]:
             yield Heading(named[kind], 4)
         for one in of_kind:
             yield from quoted(dossier, one)
+    for finding in searched:
+        yield from _nothing_found(dossier, finding)
+
+
+def _nothing_found(dossier: Dossier, finding: NothingFound) -> Iterator[Paragraph]:
+    """That a search for a theme found nothing, which is a finding too."""
+    named = words(dossier.language)
+    limits = f" ({finding.filters})" if finding.filters else ""
+    told = f"“{finding.query}”{limits}, {day(finding.at, dossier.language)}, {finding.who}"
+    yield paragraph(Span(f"{named['nothing_found']}: ", bold=True), told, look=Look.FACT)
+    if finding.memo:
+        yield paragraph(" ".join(finding.memo.split()), look=Look.MEMO)
 
 
 def title(dossier: Dossier, theme: Theme) -> str:

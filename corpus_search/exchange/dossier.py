@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from corpus_search.access import EVERYTHING
 from corpus_search.catalog import Contents
 from corpus_search.citing import Citer, Run, plain
 from corpus_search.evidence import Codebook, Evidence, Theme
-from corpus_search.evidence.rows import Technique, TriangulationRow
+from corpus_search.evidence.rows import NothingFound, Technique, TriangulationRow
 from corpus_search.exchange.receipt import Remark, counted, remark
 from corpus_search.exchange.words import Language
+from corpus_search.journal import SearchEntry
 from corpus_search.model import Access, Document, Kind, Passage
 
 
@@ -103,10 +105,16 @@ class Dossier:
     style: str
     made: str
     """ISO time in UTC."""
+    access: frozenset[Access] = EVERYTHING
+    """What may be seen."""
     left_out: int = 0
     """Pieces of evidence that may not be seen."""
     without_theme: int = 0
     """Pieces of evidence whose theme is no longer in the codebook."""
+    searches: Callable[[], tuple[SearchEntry, ...]] = tuple
+    """Gives the journal, the newest first; nothing where something may not be seen, since its numbers tell of that."""
+    nothing_found: tuple[NothingFound, ...] = ()
+    """Searches for the themes chosen that were kept because they found nothing."""
 
     def of_theme(self, theme: str) -> tuple[Quotation, ...]:
         """The quotes for a theme."""
@@ -138,6 +146,8 @@ def gather(
     access: frozenset[Access],
     style: str = "short",
     made: str,
+    searches: Callable[[], Iterable[SearchEntry]] = tuple,
+    nothing_found: Iterable[NothingFound] = (),
 ) -> Dossier:
     """Put together what an export is made of, and check each quote against its document.
 
@@ -154,6 +164,8 @@ def gather(
         access: what may be seen. A document that is gone counts as restricted: nothing says that it was public.
         style: of the citations after quotes.
         made: ISO time in UTC.
+        searches: gives the journal.
+        nothing_found: searches kept because they found nothing; only those for the chosen themes count.
 
     Raises:
         NotFoundError: a chosen theme is not in the codebook.
@@ -186,8 +198,11 @@ def gather(
         citer=citer,
         style=style,
         made=made,
+        access=access,
         left_out=len(pieces) - len(seen),
         without_theme=sum(one.theme not in codebook for one in held),
+        searches=lambda: tuple(searches()) if access == EVERYTHING else (),
+        nothing_found=tuple(one for one in nothing_found if one.theme in ids),
     )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from corpus_search.access import EVERYTHING
 from corpus_search.errors import UsageError
 from corpus_search.exchange.annotations import annotations_of
 from corpus_search.exchange.appendices import appendices
@@ -18,6 +19,7 @@ from corpus_search.exchange.markdown import markdown_of
 from corpus_search.exchange.receipt import Exported, remark
 from corpus_search.exchange.references import bibtex_of, references, ris_of
 from corpus_search.exchange.refi import qdc_of, qdpx_of
+from corpus_search.exchange.searches import searches_sheet
 from corpus_search.exchange.sheets import csv_of, cut_cells, xlsx_of
 from corpus_search.exchange.tables import codebook_sheet, evidence_sheet, sources_sheet, triangulation_sheet
 from corpus_search.exchange.triangulation import triangulation_table
@@ -51,7 +53,8 @@ def _docx(content: Content, name: str) -> Callable[[Dossier], Exported]:
 
 
 def _xlsx(dossier: Dossier) -> Exported:
-    sheets = [make(dossier) for make in (evidence_sheet, triangulation_sheet, codebook_sheet, sources_sheet)]
+    tables = (evidence_sheet, triangulation_sheet, codebook_sheet, sources_sheet, searches_sheet)
+    sheets = [make(dossier) for make in tables]
     cut = cut_cells(sheets)
     remarks = (
         [remark("Cells that are longer than XLSX allows, and are cut: {count}.", count=cut)] if cut else []
@@ -61,6 +64,14 @@ def _xlsx(dossier: Dossier) -> Exported:
 
 def _csv(dossier: Dossier) -> Exported:
     return Exported(csv_of(evidence_sheet(dossier)), "evidence.csv", "text/csv; charset=utf-8", told(dossier))
+
+
+def _searches(dossier: Dossier) -> Exported:
+    hidden = dossier.access != EVERYTHING
+    remarks = [remark("Searches are left out: their numbers tell of restricted documents.")] if hidden else []
+    return Exported(
+        csv_of(searches_sheet(dossier)), "searches.csv", "text/csv; charset=utf-8", tuple(remarks)
+    )
 
 
 def _markdown(dossier: Dossier) -> Exported:
@@ -107,6 +118,7 @@ FORMATS: dict[str, Format] = {
         Format("appendices", "Appendices (DOCX)", True, _docx(appendices, "appendices")),
         Format("xlsx", "Tables (XLSX)", True, _xlsx),
         Format("csv", "Evidence (CSV)", True, _csv),
+        Format("searches", "Journal of searches (CSV)", True, _searches),
         Format("markdown", "Evidence book (Markdown)", True, _markdown),
         Format("qdpx", "Project for NVivo, ATLAS.ti, MAXQDA, QualCoder (QDPX)", False, qdpx_of),
         Format("qdc", "Codebook (QDC)", False, lambda dossier: qdc_of(theme for theme, _ in dossier.themes)),

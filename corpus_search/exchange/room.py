@@ -28,6 +28,7 @@ from corpus_search.exchange.formats import export
 from corpus_search.exchange.receipt import Exported, Remark, remark
 from corpus_search.exchange.refi import Coded, plan_import, qdc_of, read_project, read_qdc
 from corpus_search.exchange.words import Language
+from corpus_search.journal import SearchEntry
 from corpus_search.model import Document
 from corpus_search.storing import now
 
@@ -60,6 +61,7 @@ class Exchange:
         documents: Callable[[], Sequence[Document]],
         contents: Callable[[str], Contents],
         generation: Callable[[], str],
+        searches: Callable[[], Sequence[SearchEntry]],
     ) -> None:
         """Keep the rooms that are read from and written to.
 
@@ -72,6 +74,7 @@ class Exchange:
             documents: all of the corpus.
             contents: text and structure of one.
             generation: what changes whenever the documents do.
+            searches: the journal.
         """
         self._name = name
         self._store = store
@@ -81,6 +84,7 @@ class Exchange:
         self._documents = documents
         self._contents = contents
         self._generation = generation
+        self._searches = searches
         self._library: tuple[str, Library] = ("", Library())
 
     def citer(self) -> Citer:
@@ -129,6 +133,8 @@ class Exchange:
             access=chosen.access,
             style=style,
             made=now(),
+            searches=self._searches,
+            nothing_found=self._evidence.nothing_found(),
         )
 
     def export(

@@ -67,6 +67,7 @@ FORMATS: Mapping[str, LazyString] = {
     "appendices": lazy_gettext("Appendices (Word)"),
     "xlsx": lazy_gettext("Tables (Excel)"),
     "csv": lazy_gettext("Evidence (CSV)"),
+    "searches": lazy_gettext("Journal of searches (CSV)"),
     "markdown": lazy_gettext("Evidence book (Markdown)"),
     "qdpx": lazy_gettext("Project for NVivo, ATLAS.ti, MAXQDA, QualCoder (QDPX)"),
     "qdc": lazy_gettext("Codebook (QDC)"),

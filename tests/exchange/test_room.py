@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -48,6 +50,28 @@ def kept(evidence: tuple[Evidence, ...]) -> list[tuple[object, ...]]:
     return [
         (one.theme, one.anchor.document, one.place.text, one.stance, one.judgement.memo, one.judgement.who)
         for one in evidence
+    ]
+
+
+def test_the_journal_is_taken_along_with_what_was_not_found(room: Workspace) -> None:
+    room.journal.searched("=gawai", 3, who="sari", corpus="c0ffee", filters="kind=transcript")
+    room.evidence.keep_nothing_found("kosong", "magang", filters="year=2020", memo="juga magang*", who="ani")
+    made = room.exchange.export("searches")
+    rows = list(csv.DictReader(io.StringIO(made.data.decode("utf-8-sig"))))
+    assert [(row["query"], row["total"], row["finding"]) for row in rows] == [
+        ("magang", "0", "nothing found"),
+        ("'=gawai", "3", ""),
+    ]
+    assert (rows[1]["filters"], rows[1]["corpus"], rows[1]["who"]) == ("kind=transcript", "c0ffee", "sari")
+    book = room.exchange.export("markdown").data.decode()
+    assert "Ditelusuri, tidak ditemukan:" in book
+    assert "magang" in book.partition("Tema kosong")[2]
+    assert "Belum ada bukti" not in book.partition("Tema kosong")[2]
+    public = replace(RELEVANT, access=frozenset({Access.PUBLIC}))
+    hidden = room.exchange.export("searches", public)
+    assert b"gawai" not in hidden.data
+    assert [one.template for one in hidden.remarks] == [
+        "Searches are left out: their numbers tell of restricted documents."
     ]
 
 

@@ -109,6 +109,15 @@ def test_searches_are_kept_in_the_journal(coded: FlaskClient) -> None:
     assert len(page(coded, "/searches").all("tbody tr")) == 2
 
 
+def test_that_no_passage_has_all_words_can_be_kept_too(coded: FlaskClient) -> None:
+    found = coded.get("/search.json?q=insentif+menjahit").get_json()
+    assert (found["total"], found["total_some"] > 0) == (0, True)
+    tree = page(coded, "/search?q=insentif+menjahit")
+    assert any(form.get("action") == "/searches/nothing" for form in tree.all("form"))
+    tree = page(coded, "/search?q=insentif")
+    assert not any(form.get("action") == "/searches/nothing" for form in tree.all("form"))
+
+
 def test_a_search_becomes_a_query_of_a_theme(coded: FlaskClient) -> None:
     tree = page(coded, "/search?q=cair+OR+gawai&kind=transcript&year=2022")
     form = next(form for form in tree.all("form") if form.get("action") == "/searches/query")
@@ -128,6 +137,10 @@ def test_nothing_found_is_a_finding(coded: FlaskClient) -> None:
     (kept,) = coded.get("/searches.json").get_json()["nothing_found"]
     assert (kept["theme"], kept["query"], kept["filters"]) == ("insentif", "menjahit", "kind=regulation")
     assert "menjahit" in page(coded, "/themes/insentif").one("aside").text
+    rows = list(csv.DictReader(io.StringIO(coded.get("/export/searches").get_data().decode("utf-8-sig"))))
+    (row,) = [row for row in rows if row["finding"]]
+    assert (row["query"], row["theme"], row["finding"]) == ("menjahit", "insentif", "nothing found")
+    assert "menjahit" in coded.get("/export/markdown?theme=insentif").text
     assert not page(coded, "/searches").all("main script")
 
 

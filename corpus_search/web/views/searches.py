@@ -9,7 +9,6 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from corpus_search.errors import UsageError
-from corpus_search.exchange.sheets import Sheet, csv_of
 from corpus_search.web.address import MAX_QUERY, read_request
 from corpus_search.web.back import local_path, with_args
 from corpus_search.web.current import workspace
@@ -22,7 +21,6 @@ from corpus_search.web.theme_names import theme_names
 blueprint = Blueprint("searches", __name__)
 
 PER_PAGE = 100
-COLUMNS = ("at", "who", "query", "filters", "total", "corpus", "theme")
 
 
 @blueprint.get("/searches")
@@ -58,12 +56,11 @@ def json() -> Response:
 @blueprint.get("/searches.csv")
 def table() -> Response:
     """All searches as a table, as PRISMA-S asks for them: what was searched, when, with what result."""
-    rows = [asdict(entry) for entry in workspace().journal.searches()]
-    sheet = Sheet("searches", COLUMNS, tuple(tuple(str(row[name]) for name in COLUMNS) for row in rows))
+    made = workspace().exchange.export("searches")
     return Response(
-        csv_of(sheet),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="searches.csv"'},
+        made.data,
+        content_type=made.media_type,
+        headers={"Content-Disposition": f'attachment; filename="{made.name}"'},
     )
 
 
