@@ -23,6 +23,7 @@ from corpus_search.exchange import Exchange
 from corpus_search.following import Lawbook
 from corpus_search.indexing import apply_register
 from corpus_search.journal import Journal
+from corpus_search.language import Glossary
 from corpus_search.model import Access, Document, Found, Frame, Kind, Passage, Source
 from corpus_search.picturing import Pictures
 from corpus_search.pseudonyms import FILE as PSEUDONYMS
@@ -45,13 +46,13 @@ from corpus_search.searching import (
     Order,
     OwnGlossary,
     concordance,
-    everything,
+    every_key,
     looked_for,
     marks,
     search,
     similar,
 )
-from corpus_search.searching.results import Hit, Results, SearchRequest
+from corpus_search.searching.results import Results, SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class Status:
 
 
 _KEPT_VIEWERS = 64
+MOST_FOUND = 10_000
+"""Passages that are looked through for a saved search."""
 _KEPT = 8
 """Documents whose contents are kept in memory: who reads a long law asks for it again and again."""
 
@@ -151,8 +154,10 @@ class Workspace:
         self._store = store
         self._pseudonyms = shared.pseudonyms
         self._texts = Texts(catalog, self.cite, Names if viewer.real_names else self._pseudonyms.names)
-        self.lawbook = Lawbook(catalog)
         self._kept_contents = lru_cache(maxsize=_KEPT)(lambda identifier, _: catalog.contents(identifier))
+        self.lawbook = Lawbook(
+            catalog, lambda identifier: self._kept_contents(identifier, catalog.generation)
+        )
         self.journal = shared.journal if viewer.may(Right.OTHERS) else shared.journal.narrowed(viewer.name)
         self.saved = shared.saved
         self.themes = Themes(settings.store, self._store)
@@ -218,17 +223,31 @@ class Workspace:
         A real name in it finds what is shown in its place, besides documents that hold the name itself.
         """
         glossary, notes = self._shared.glossary.current()
+        asked, told = self._with_shown_names(request, glossary)
+        results = search(asked, self._engine, self._catalog, glossary)
+        return replace(self._cited(results), notes=results.notes + notes + told)
+
+    def _with_shown_names(
+        self, request: SearchRequest, glossary: Glossary
+    ) -> tuple[SearchRequest, tuple[Note, ...]]:
+        """The request with what is shown in the place of each real name, and the word that it was changed."""
         shown = self.shown_query(request.text)
-        if shown != request.text:
-            kept = search(replace(request, offset=0, limit=0), self._engine, self._catalog, glossary)
-            text = f"({request.text}) OR ({shown})" if kept.total else shown
-            request, notes = replace(request, text=text), (*notes, Note("pseudonym", shown))
-        results = search(request, self._engine, self._catalog, glossary)
-        return replace(self._cited(results), notes=results.notes + notes)
+        if shown == request.text:
+            return request, ()
+        kept = search(replace(request, offset=0, limit=0), self._engine, self._catalog, glossary)
+        text = f"({request.text}) OR ({shown})" if kept.total else shown
+        return replace(request, text=text), (Note("pseudonym", shown),)
 
     def everything(self, request: SearchRequest) -> tuple[Found, ...]:
         """All passages that match a request, up to 10,000, the best first; nothing is cut or counted."""
-        return everything(request, self._engine, self._catalog, self._shared.glossary.current()[0])
+        keys = self._keys(request, MOST_FOUND)
+        known = self._catalog.passages(keys)
+        return tuple(known[key] for key in keys if key in known)
+
+    def _keys(self, request: SearchRequest, limit: int) -> tuple[int, ...]:
+        glossary, _ = self._shared.glossary.current()
+        asked, _ = self._with_shown_names(replace(request, offset=0, limit=limit), glossary)
+        return every_key(asked, self._engine, self._catalog, glossary)
 
     def similar(self, identifier: str, limit: int = 10) -> Results:
         """Passages like the one with this id, the likest first.
@@ -267,15 +286,17 @@ class Workspace:
         visible = [document for document in self._catalog.documents() if document.access in request.access]
         return concordance(results, visible, order=order, by=by)
 
-    def hits_in(self, identifier: str, request: SearchRequest) -> tuple[Hit, ...]:
-        """All passages of one document that a request finds, in reading order.
+    def hits_in(self, identifier: str, request: SearchRequest) -> tuple[Passage, ...]:
+        """All passages of one document with all words of a request, else with some, in reading order.
 
         Raises:
             NotFoundError: there is no such document.
         """
-        document = self.document(identifier)
-        within = replace(request, documents=(identifier,), offset=0, limit=document.passages)
-        return tuple(sorted(self.search(within).hits, key=lambda hit: hit.passage.ordinal))
+        contents = self.contents(identifier)
+        within, most = replace(request, documents=(identifier,)), len(contents.passages)
+        keys = self._keys(within, most) or self._keys(replace(within, any_words=True), most)
+        found = self._catalog.ordinals(identifier, keys)
+        return tuple(passage for passage in contents.passages if passage.ordinal in found)
 
     def marks(self, text: str, query: str) -> tuple[tuple[int, int], ...]:
         """Where all that a query looks for stands in a text, as spans of it: what its passages were found by."""

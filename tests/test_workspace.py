@@ -89,8 +89,8 @@ def test_importing_a_file_that_is_not_there_says_so(workspace: Workspace, tmp_pa
 def test_hits_within_a_document_come_in_reading_order(workspace: Workspace) -> None:
     identifier = transcript(workspace)
     hits = workspace.hits_in(identifier, SearchRequest(text="insentif"))
-    assert {hit.document.id for hit in hits} == {identifier}
-    assert [hit.passage.ordinal for hit in hits] == sorted(hit.passage.ordinal for hit in hits)
+    assert {hit.document for hit in hits} == {identifier}
+    assert [hit.ordinal for hit in hits] == sorted(hit.ordinal for hit in hits)
     assert len(hits) >= 2
     text = workspace.contents(identifier).text
     assert {text[start:end].lower() for start, end in workspace.marks(text, "insentif")} >= {"insentif"}

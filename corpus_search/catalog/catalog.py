@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -51,9 +51,9 @@ class Staged:
     """Each with its key."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Contents:
-    """A document's text with its structure."""
+    """A document's text with its structure; equal to nothing but itself, since comparing it would take long."""
 
     document: Document
     text: str
@@ -267,6 +267,16 @@ class Catalog:
                 passages=tuple(map(unpack_passage, passages)),
                 gaps=unpack_gaps(gaps),
             )
+
+    def ordinals(self, identifier: str, keys: Collection[int]) -> frozenset[int]:
+        """Which passages of a document the engine knows by these keys: their places in its reading order."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT p.key, p.ordinal FROM documents d JOIN passages p ON p.content = d.content WHERE d.id = ?",
+                (identifier,),
+            ).fetchall()
+        wanted = frozenset(keys)
+        return frozenset(ordinal for key, ordinal in rows if key in wanted)
 
     def passages(self, keys: Sequence[int]) -> dict[int, Found]:
         """The passages that the engine knows by these keys; unknown keys are left out."""

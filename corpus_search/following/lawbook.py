@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from corpus_search.catalog import Catalog, Citing
+from corpus_search.catalog import Catalog, Citing, Contents
 from corpus_search.following.force import in_force_from
 from corpus_search.law import Link, Relation, article_key, own_identifier
 from corpus_search.model import Document, Kind, Node, Part
@@ -78,9 +78,15 @@ class _Shelf:
 class Lawbook:
     """Answers from the catalog; safe for threads."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        """Keep the catalog; nothing is read yet."""
+    def __init__(self, catalog: Catalog, contents: Callable[[str], Contents | None] | None = None) -> None:
+        """Keep the catalog; nothing is read yet.
+
+        Args:
+            catalog: is asked.
+            contents: the text and structure of a document, where someone keeps them in memory.
+        """
         self._catalog = catalog
+        self._contents = contents or catalog.contents
         self._lock = threading.Lock()
         self._kept: _Shelf | None = None
 
@@ -157,7 +163,7 @@ class Lawbook:
 
     def _standing(self, document: Document, shelf: _Shelf) -> Standing:
         own = identifier_of(document)
-        contents = self._catalog.contents(document.id)
+        contents = self._contents(document.id)
         said = document.metadata
         enacted, promulgated = said.get("enacted"), said.get("promulgated")
         links = self.links(document.id)

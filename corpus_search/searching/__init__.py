@@ -1,6 +1,6 @@
 """From what a person typed to passages: the query language, results, snippets, suggestions."""
 
-from corpus_search.searching.answer import everything, looked_for, search
+from corpus_search.searching.answer import every_key, looked_for, search
 from corpus_search.searching.concordance import (
     GROUPINGS,
     MOST_PASSAGES,
@@ -45,7 +45,7 @@ __all__ = [
     "concordance",
     "concordance_csv",
     "concordance_json",
-    "everything",
+    "every_key",
     "fuse",
     "hit_json",
     "looked_for",

@@ -33,8 +33,6 @@ from corpus_search.searching.results import Expansion, Hit, Note, Results, Searc
 from corpus_search.searching.snippets import snippets
 
 FACETS: tuple[FacetField, ...] = get_args(FacetField)
-MOST_FOUND = 10_000
-"""Passages that are looked through for a saved search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +93,15 @@ def search(
     )
 
 
-def everything(
+def every_key(
     request: SearchRequest, engine: Engine, lookup: Lookup, glossary: Glossary | None = None
-) -> tuple[Found, ...]:
-    """The passages that match a request, up to `MOST_FOUND`: with all words, the best first."""
+) -> tuple[int, ...]:
+    """The keys of the passages that match a request, up to its limit: with all words, the best first."""
     asked = _asked(request, engine, glossary or shipped_glossary())
     if asked.parsed.clause is None and asked.parsed.text:
         return ()
     query, _ = _narrowed(asked, request, engine, lookup)
-    found, passages = _ask(replace(query, some=(), facets=(), offset=0, limit=MOST_FOUND), engine, lookup)
-    return tuple(passages[hit.key] for hit in found.hits if hit.key in passages)
+    return tuple(hit.key for hit in engine.search(replace(query, some=(), facets=(), offset=0)).hits)
 
 
 def _narrowed(

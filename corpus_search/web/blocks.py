@@ -17,7 +17,7 @@ from markupsafe import Markup
 from corpus_search.catalog import Contents
 from corpus_search.model import NodeType, Passage
 from corpus_search.web.inline import Ink
-from corpus_search.web.outline import HEADINGS, NUMBERED, Begin, OutlineIndex, anchors
+from corpus_search.web.outline import HEADINGS, NUMBERED, Begin, squeezed, structure
 from corpus_search.web.spans import Span, flowed, lines, stripped
 
 _NUMBER = re.compile(r"\(?\w{1,6}(?:[.,;)]{1,2}|\s*\))(?=\s)")
@@ -107,18 +107,14 @@ class _Writer:
         self.contents = contents
         self.text = contents.text
         self.ink = ink
-        self.outline = OutlineIndex(contents.outline)
-        self.anchors = anchors(contents.outline)
-        self.questions = {_squeezed(p.question) for p in contents.passages if p.question}
+        self.known = structure(contents)
+        self.outline, self.anchors = self.known.index, self.known.anchors
         self.paragraphs = flowed if contents.document.format in PRINTED else lines
-        self.turns = sorted(
-            node.start for root in contents.outline for node in root.walk() if node.type is NodeType.TURN
-        )
         self.last_turn: int | None = None
         self.last_rank = 1
 
     def write(self, start: int, end: int) -> Iterator[Block]:
-        passage_starts = [passage.start for passage in self.contents.passages]
+        passage_starts = self.known.starts
         at = start
         for passage in self.contents.passages[
             bisect_left(passage_starts, start) : bisect_left(passage_starts, end)
@@ -161,7 +157,7 @@ class _Writer:
             anchor=local_id(passage),
             paras=tuple(self._paras(passage)),
             who=(passage.speaker or "") if begins_turn else "",
-            question=passage.speaker is not None and _squeezed(said) in self.questions,
+            question=passage.speaker is not None and squeezed(said) in self.known.questions,
             nodes=tuple(
                 self.anchors[at]
                 for at in self.outline.starts(passage.start, passage.end)
@@ -214,14 +210,11 @@ class _Writer:
         return form, number, start
 
     def _turn_of(self, passage: Passage) -> int | None:
-        at = bisect_right(self.turns, passage.start) - 1
-        return self.turns[at] if passage.speaker is not None and at >= 0 else None
+        turns = self.known.turns
+        at = bisect_right(turns, passage.start) - 1
+        return turns[at] if passage.speaker is not None and at >= 0 else None
 
     def _cut(self, start: int, end: int) -> Iterator[Span]:
         """The span, cut where nodes begin."""
         cuts = [start, *(at for at in self.outline.starts(start, end) if at > start), end]
         return itertools.pairwise(cuts)
-
-
-def _squeezed(text: str | None) -> str:
-    return " ".join((text or "").split())

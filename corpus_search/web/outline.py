@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from corpus_search.catalog import Contents
 from corpus_search.model import Node, NodeType
 
 HEADINGS: Mapping[NodeType, int] = {
@@ -37,6 +39,8 @@ _LONGEST = 60
 """Characters of an anchor."""
 _DEEPEST = 5
 """Level of the lowest heading."""
+_KEPT = 8
+"""Documents whose structure is kept in memory, as their contents are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +100,39 @@ def anchors(outline: Sequence[Node]) -> dict[int, str]:
         used[slug] = used.get(slug, 0) + 1
         found[start] = f"h-{slug}" if used[slug] == 1 else f"h-{slug}-{used[slug]}"
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What is worked out from a document once, whichever stretch of it is read."""
+
+    index: OutlineIndex
+    anchors: Mapping[int, str]
+    """By start."""
+    starts: Sequence[int]
+    """Where the passages begin."""
+    turns: Sequence[int]
+    """Where the turns begin."""
+    questions: frozenset[str]
+    """Words of the questions that answers follow, without breaks of lines."""
+    listed: int
+    """Entries of the table of contents."""
+
+
+@lru_cache(maxsize=_KEPT)
+def structure(contents: Contents) -> Structure:
+    """The structure of a document."""
+    nodes = [node for root in contents.outline for node in root.walk()]
+    return Structure(
+        OutlineIndex(contents.outline),
+        anchors(contents.outline),
+        [passage.start for passage in contents.passages],
+        sorted(node.start for node in nodes if node.type is NodeType.TURN),
+        frozenset(squeezed(passage.question) for passage in contents.passages if passage.question),
+        sum(node.type in LISTED for node in nodes),
+    )
+
+
+def squeezed(text: str) -> str:
+    """A text in one line."""
+    return " ".join(text.split())

@@ -16,7 +16,7 @@ from corpus_search.web.blocks import Block, blocks, local_id
 from corpus_search.web.facts import Fact
 from corpus_search.web.inline import Ink
 from corpus_search.web.links import link
-from corpus_search.web.outline import LISTED, anchors
+from corpus_search.web.outline import LISTED, structure
 from corpus_search.web.tags import Tag
 
 WINDOW = 200
@@ -207,29 +207,19 @@ def _page_mark(document: Document, original_url: str | None) -> Callable[[int], 
 
 def _entries(contents: Contents, asked: Asked, place: int, near: tuple[int, int]) -> tuple[Entry, ...]:
     """The table of contents; of a very long one only what is near is unfolded, so that the page opens at once."""
-    whole = sum(node.type in LISTED for root in contents.outline for node in root.walk()) <= _MOST_ENTRIES
-    named = anchors(contents.outline)
-    starts = [passage.start for passage in contents.passages]
+    known = structure(contents)
+    whole = known.listed <= _MOST_ENTRIES
+    named, starts = known.anchors, known.starts
     size = window_size(len(starts))
     long = len(starts) > size + size // 4
 
-    pages: dict[int, str] = {}
-    """Address by the first passage of a window: making one takes long, and a law has thousands of entries."""
-
-    def page_of(first: int) -> str:
-        if first not in pages:
-            args: dict[str, object] = {"identifier": contents.document.id}
-            if asked.query:
-                args["q"] = asked.query
-            if first >= 0:
-                args["from"] = first
-            pages[first] = link("reader.page", args)
-        return pages[first]
+    own = read_url(contents.document.id, Asked(asked.query))
+    and_from = f"{own}{'&' if asked.query else '?'}from="
 
     def address(node: Node) -> str:
         ordinal = min(bisect_right(starts, max(node.start - 1, 0)), len(starts) - 1)
         anchor = named.get(node.start)
-        page = page_of(ordinal // size * size if long else -1)
+        page = f"{and_from}{ordinal // size * size}" if long else own
         return f"{page}#{quote(anchor)}" if anchor else page
 
     def entry(node: Node) -> Entry:

@@ -31,7 +31,7 @@ def save(opened: Workspace, name: str, request: SearchRequest, person: str) -> S
     """
     return opened.saved.save(
         name,
-        request.text,
+        opened.shown_query(request.text),
         who=person,
         corpus=opened.corpus_checksum(),
         passages=map(key_of, opened.everything(request)),

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from corpus_search.catalog import Contents
 from corpus_search.errors import UsageError
-from corpus_search.model import Passage
 from corpus_search.searching.results import SearchRequest
 from corpus_search.web.address import MAX_QUERY
 from corpus_search.web.blocks import local_id
@@ -41,7 +40,7 @@ def page(identifier: str) -> str:
         return render_template("unread.html", document=document, original=original)
     contents = opened.contents(identifier)
     span = window(contents, asked)
-    hits = _hits(opened, identifier, asked.query)
+    hits = opened.hits_in(identifier, SearchRequest(text=asked.query)) if asked.query else ()
     marks = _marks(opened, contents.text, asked.query, stretch(contents, span))
     held = coded(opened.evidence, identifier, contents.passages[slice(*span)], theme_names())
     shown = reader_page(
@@ -116,14 +115,6 @@ def _asked() -> Asked:
     start = request.args.get("from", "")
     number = int(start) if start.isascii() and start.isdigit() and len(start) < 8 else None
     return Asked(query, request.args.get("at") or None, number)
-
-
-def _hits(opened: Workspace, identifier: str, query: str) -> list[Passage]:
-    """The passages that a query finds in a document: those with all words, else those with some."""
-    if not query:
-        return []
-    hits = opened.hits_in(identifier, SearchRequest(text=query))
-    return [hit.passage for hit in hits if hit.all_words] or [hit.passage for hit in hits]
 
 
 def _marks(opened: Workspace, text: str, query: str, span: tuple[int, int]) -> list[tuple[int, int]]:
