@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -60,6 +60,10 @@ class Journal:
     def close(self) -> None:
         """Close the file."""
         self._ledger.close()
+
+    def erase(self, quotes: Callable[[str], bool], note: Callable[[Sequence[str]], None]) -> None:
+        """Blank the words of searches for which `quotes` holds, after noting them; the searches remain."""
+        self._ledger.blank("searches", ("query",), quotes, note)
 
     def searched(
         self, query: str, total: int, *, who: str, corpus: str, filters: str = "", theme: str = ""

@@ -40,6 +40,8 @@ class State(StrEnum):
     TOO_LARGE = "too_large"
     UNSUPPORTED = "unsupported"
     DUPLICATE = "duplicate"
+    WITHDRAWN = "withdrawn"
+    """The informant took it back: nothing of it is kept, and its file is not read."""
 
     @property
     def has_text(self) -> bool:

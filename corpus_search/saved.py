@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +63,10 @@ class SavedSearches:
     def __init__(self, folder: Path) -> None:
         """Say where the store is; the file is made with the first search."""
         self._ledger = Ledger(folder / FILE, _MIGRATIONS)
+
+    def erase(self, quotes: Callable[[str], bool], note: Callable[[Sequence[str]], None]) -> None:
+        """Blank the words of searches for which `quotes` holds, after noting them; the searches remain."""
+        self._ledger.blank("saved", ("query", "name"), quotes, note)
 
     def close(self) -> None:
         """Close the file."""

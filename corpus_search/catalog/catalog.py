@@ -31,10 +31,11 @@ from corpus_search.catalog.records import (
 )
 from corpus_search.catalog.revealing import reveal
 from corpus_search.catalog.schema import connect, file_identity
-from corpus_search.errors import CorpusError
+from corpus_search.errors import CorpusError, IndexBusyError
 from corpus_search.law import Link
 from corpus_search.model import Access, Document, Found, Gap, Node, Passage, Segmentation
 from corpus_search.pseudonyms import Alignment, Renamed
+from corpus_search.storing import scrub
 
 _PASSAGE = "p.id, c.document, p.ordinal, p.article, p.span_start, p.span_end, p.data"
 _FILE = "row, real_row, own_id, content"
@@ -427,6 +428,39 @@ class Catalog:
                 [(identifier,) for identifier in (*removed, *(row.as_shown.id for row in rows))],
             )
             connection.execute("DELETE FROM contents WHERE document NOT IN (SELECT id FROM documents)")
+
+    def contents_of(self, own: str) -> tuple[int, ...]:
+        """All contents of a document, current or not, by its own id."""
+        rows = self._connection.execute("SELECT id FROM contents WHERE own_id = ?", (own,))
+        return tuple(content for (content,) in rows)
+
+    def erase(self, own: str, checksum: str) -> None:
+        """Forget a document and all that was read from its file, and leave no trace of it in the catalog's files.
+
+        Args:
+            own: the document's own id.
+            checksum: of the file; copies of it are forgotten with it.
+
+        Raises:
+            IndexBusyError: another process is reading the catalog.
+        """
+        self._connection.execute("PRAGMA secure_delete = ON")
+        with self._writing() as connection:
+            connection.execute(
+                "DELETE FROM documents WHERE own_id = ? OR json_extract(row, '$.document.checksum') = ?",
+                (own, checksum),
+            )
+            connection.execute("DELETE FROM contents WHERE own_id = ?", (own,))
+            for table in ("extractions", "recognised"):
+                connection.execute(f"DELETE FROM {table} WHERE checksum = ?", (checksum,))  # noqa: S608
+        try:
+            scrub(self._connection)
+        except sqlite3.OperationalError as error:
+            raise IndexBusyError(
+                "The index {folder} is in use ({error}). Stop `corpus-search serve`, then run this again.",
+                folder=self._folder,
+                error=error,
+            ) from error
 
     def staged(self) -> dict[int, FileRow]:
         """Contents that never became current, with their rows: what an interrupted run left."""

@@ -23,6 +23,7 @@ from corpus_search.cli.serve import serve
 from corpus_search.cli.show import show
 from corpus_search.cli.status import status
 from corpus_search.cli.themes import themes
+from corpus_search.cli.withdraw import withdraw
 
 
 @click.group(
@@ -57,6 +58,7 @@ for command in (
     export,
     backup,
     restore,
+    withdraw,
     serve,
 ):
     main.add_command(command)

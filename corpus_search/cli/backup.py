@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from corpus_search.cli.common import FILE, FOLDER, settings, talk
+from corpus_search.cli.withdraw import finish
 from corpus_search.storing import back_up
 from corpus_search.storing import restore as bring_back
 
@@ -33,10 +34,12 @@ def restore(file: Path, store: Path | None) -> None:
     """Put the backup FILE in the place of the store, after its checksums were compared.
 
     Stop `corpus-search serve` before; while it runs, nothing is brought back. What was in the store is kept in its
-    folder `backups`.
+    folder `backups`. Documents that were withdrawn since do not come back.
     """
-    chosen = settings(store=store).store
+    loaded = settings(store=store)
+    chosen = loaded.store
     brought, before = bring_back(chosen, file)
     talk(f"Brought back {len(brought.files)} files of {brought.created} into {chosen}.")
     if before is not None:
         talk(f"What was there before is in {before}.")
+    finish(loaded)

@@ -12,6 +12,7 @@ import click
 
 from corpus_search.cli.common import FOLDER, index_flags, print_json, settings, talk
 from corpus_search.cli.watching import watch
+from corpus_search.cli.withdraw import finish
 from corpus_search.config import OCR_MODES, Settings
 from corpus_search.errors import Exit
 from corpus_search.indexing import Report, Summary, index_corpus, remembered_corpus
@@ -82,6 +83,7 @@ def index(
 
 def _index_once(chosen: Settings, *, rebuild: bool, as_json: bool) -> Summary:
     """One run, with what it did."""
+    finish(chosen)
     with _progress() as report:
         summary = index_corpus(chosen, rebuild=rebuild, report=report)
     if as_json:

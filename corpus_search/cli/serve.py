@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from corpus_search.cli.common import index_flags, settings, talk
+from corpus_search.cli.withdraw import finish
 from corpus_search.errors import UsageError
 
 _THREADS = 8
@@ -27,6 +28,7 @@ def serve(host: str | None, port: int | None, index: Path | None, store: Path | 
     from corpus_search.web import create_app
     from corpus_search.web.current import close_workspace
 
+    finish(chosen)
     listener = _listener(chosen.host, chosen.port)
     app = create_app(chosen)
     server = create_server(app, sockets=[listener], threads=_THREADS, ident=None)

@@ -10,6 +10,7 @@ from corpus_search.describing.register import (
     checked_row,
     read_register,
     rows_of,
+    without_rows,
     write_register,
 )
 from corpus_search.describing.thin import missing
@@ -34,5 +35,6 @@ __all__ = [
     "missing",
     "read_register",
     "rows_of",
+    "without_rows",
     "write_register",
 ]

@@ -133,6 +133,22 @@ def read_register(path: Path) -> Register:
     return Register(tuple(row for _, row in numbered), tuple(name for name in columns if name))
 
 
+def without_rows(register: Register, identifier: str, paths: Collection[str]) -> Register:
+    """A register that says nothing of a document.
+
+    Args:
+        register: as it is.
+        identifier: of the document.
+        paths: of its file and copies of it.
+    """
+    rows = (
+        row
+        for row in register.rows
+        if row.values.get("id") != identifier and row.values.get("path") not in paths
+    )
+    return Register(tuple(rows), register.columns)
+
+
 def checked_row(values: Mapping[str, str]) -> RegisterRow:
     """A row from what a person filled in.
 

@@ -208,6 +208,9 @@ class Batch(Protocol):
     def remove(self, groups: Iterable[int]) -> None:
         """Remove all passages of these groups, whatever was put before this batch or in it before this call."""
 
+    def purge(self) -> None:
+        """Leave no trace in the files, when the batch ends, of what was ever removed."""
+
 
 class Engine(Protocol):
     """An index of passages. Opened by the implementation's own `open`."""

@@ -58,6 +58,8 @@ class Places:
 
     def _place(self, spot: _Spot, document: Document | None) -> Place:
         located = spot.located
+        if located.standing is Standing.WITHDRAWN:
+            return Place(Standing.WITHDRAWN, None, similarity=0.0)
         if document is None or not document.state.has_text:
             return Place(Standing.LOST, None, similarity=0.0, sure=False)
         if located.standing is Standing.LOST:
@@ -85,13 +87,15 @@ class Places:
     def _spot(self, anchor: Anchor) -> _Spot:
         document, located = self.located(anchor)
         text = self._texts.get(document)
-        if text is None:
-            return _Spot(document, LOST, "", None)
+        if text is None or located.standing is Standing.WITHDRAWN:
+            return _Spot(document, located, "", None)
         words = text.text[located.start : located.end]
         return _Spot(document, located, words, text.passage_of(located.start, located.end))
 
     def located(self, anchor: Anchor) -> tuple[str, Located]:
         """The id of the document in which an anchor stands now, and where in its text as it is shown."""
+        if anchor.withdrawn:
+            return anchor.document, Located(Standing.WITHDRAWN, sure=True)
         text = self._texts.of_store(anchor.document)
         key = anchor, text.version if text else self._texts.generation
         with self._lock:

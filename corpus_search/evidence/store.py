@@ -3,6 +3,8 @@
 All rows draw their numbers from one sequence, so that it is known which came first: a row that says "theme A is now
 theme B" counts for what was kept before it.
 
+When an informant withdraws, the words of quotes and memos are blanked where they stand, and the rows remain.
+
     anchors       spans of texts, as they were first marked
     placements    where an anchor stands now, as someone confirmed; the latest counts
     judgements    what someone said of an anchor for a theme; a row that retracts says nothing else
@@ -32,7 +34,7 @@ from corpus_search.evidence.store_rows import (
     judgement_of,
     theme_now,
 )
-from corpus_search.evidence.types import Anchor, Judgement
+from corpus_search.evidence.types import WITHDRAWN, Anchor, Judgement
 from corpus_search.storing import Ledger, append_only, now
 
 FILE = "evidence.sqlite3"
@@ -136,6 +138,48 @@ class Store:
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (_next(connection), identifier, *anchor_columns(anchor), who, now()),
             )
+
+    # --- an informant withdraws ---
+
+    def erase(self, document: str, at: str) -> None:
+        """Blank the words of all quotes of a document, and the memos on them; that they were judged remains.
+
+        Args:
+            document: its id in the store.
+            at: ISO time of the withdrawal.
+        """
+        if not self._ledger.file.exists():
+            return
+        blank = "exact = '', prefix = '', suffix = '', citation = '', title = '', checksum = ?"
+        of_it = "SELECT id FROM anchors WHERE document = :own UNION SELECT anchor FROM placements WHERE document = :own"
+        with self._ledger.erasing("anchors", "placements", "judgements") as connection:
+            connection.execute(
+                f"UPDATE judgements SET memo = '' WHERE anchor IN ({of_it})",  # noqa: S608
+                {"own": document},
+            )
+            for table in ("anchors", "placements"):
+                connection.execute(
+                    f"UPDATE {table} SET {blank} WHERE document = ?",  # noqa: S608
+                    (f"{WITHDRAWN}{at}", document),
+                )
+
+    def erase_queries(self, quotes: Callable[[str], bool], note: Callable[[Sequence[str]], None]) -> None:
+        """Blank the words of searches for which `quotes` holds, after noting them."""
+        self._ledger.blank("judgements", ("query",), quotes, note)
+        self._ledger.blank("findings", ("query", "memo"), quotes, note)
+
+    def held(self, document: str) -> dict[str, int]:
+        """How many quotes of a document, and memos on them, are kept with their words."""
+        with self._ledger.reading() as connection:
+            (quotes,) = connection.execute(
+                "SELECT count(*) FROM anchors WHERE document = ? AND exact != ''", (document,)
+            ).fetchone()
+            (memos,) = connection.execute(
+                "SELECT count(*) FROM judgements WHERE memo != '' AND anchor IN "
+                "(SELECT id FROM anchors WHERE document = ?)",
+                (document,),
+            ).fetchone()
+        return {"quotes": quotes, "memos": memos}
 
     # --- judgements ---
 

@@ -42,6 +42,12 @@ class Standing(StrEnum):
     """Nearly the same words: someone should look."""
     LOST = "lost"
     """Nowhere in the document, or the document is gone: someone must look."""
+    WITHDRAWN = "withdrawn"
+    """The informant took it back: that it was judged is known, the words are gone."""
+
+
+WITHDRAWN = "withdrawn "
+"""What stands before the time of withdrawal in the place of a text's checksum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,11 @@ class Anchor:
     """How the place was cited when it was marked: what is left where the document is gone."""
     title: str = ""
     """The document's title then."""
+
+    @property
+    def withdrawn(self) -> str:
+        """When its words were withdrawn, as ISO time in UTC; empty where they were not."""
+        return self.checksum.removeprefix(WITHDRAWN) if self.checksum.startswith(WITHDRAWN) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,11 @@ def evidence_book(dossier: Dossier) -> Iterator[Block]:
 def warnings(dossier: Dossier) -> Iterator[Paragraph]:
     """What a reader must know of the whole: quotes that do not match, evidence left out."""
     named = words(dossier.language)
-    for name, count in (("unverified", dossier.unverified), ("left_out", dossier.left_out)):
+    for name, count in (
+        ("unverified", dossier.unverified),
+        ("left_out", dossier.left_out),
+        ("withdrawn", dossier.withdrawn),
+    ):
         if count:
             yield paragraph(named[name].format(count=count), look=Look.WARNING)
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from corpus_search.access import EVERYTHING
 from corpus_search.catalog import Contents
 from corpus_search.citing import Citer, Run, plain
-from corpus_search.evidence import Codebook, Evidence, Theme
+from corpus_search.evidence import Codebook, Evidence, Standing, Theme
 from corpus_search.evidence.rows import NothingFound, Technique, TriangulationRow
 from corpus_search.exchange.receipt import Remark, counted, remark
 from corpus_search.exchange.words import Language
@@ -109,6 +109,8 @@ class Dossier:
     """What may be seen."""
     left_out: int = 0
     """Pieces of evidence that may not be seen."""
+    withdrawn: int = 0
+    """Pieces of evidence whose informants took their words back."""
     without_theme: int = 0
     """Pieces of evidence whose theme is no longer in the codebook."""
     searches: Callable[[], tuple[SearchEntry, ...]] = tuple
@@ -176,7 +178,8 @@ def gather(
     ids = {theme.id for theme, _ in themes}
     quote = _Quoter(contents, citer, style, language)
     held = tuple(evidence)
-    pieces = [one for one in held if one.theme in ids]
+    told = [one for one in held if one.theme in ids]
+    pieces = [one for one in told if one.place.standing is not Standing.WITHDRAWN]
     seen = [one for one in pieces if _access(one) in access]
 
     def triangulated() -> tuple[Triangulated, ...]:
@@ -200,6 +203,7 @@ def gather(
         made=made,
         access=access,
         left_out=len(pieces) - len(seen),
+        withdrawn=len(told) - len(pieces),
         without_theme=sum(one.theme not in codebook for one in held),
         searches=lambda: tuple(searches()) if access == EVERYTHING else (),
         nothing_found=tuple(one for one in nothing_found if one.theme in ids),
@@ -213,7 +217,11 @@ def _access(evidence: Evidence) -> Access:
 def _quotes(
     evidence: Iterable[Evidence], access: frozenset[Access], quote: Callable[[Evidence], Quotation]
 ) -> tuple[Quotation, ...]:
-    return tuple(quote(one) for one in evidence if _access(one) in access)
+    return tuple(
+        quote(one)
+        for one in evidence
+        if _access(one) in access and one.place.standing is not Standing.WITHDRAWN
+    )
 
 
 class _Quoter:
@@ -280,6 +288,10 @@ def told(dossier: Dossier) -> tuple[Remark, ...]:
             "Quotes that no longer match their documents, and are marked: {count}.", count=dossier.unverified
         ),
         remark("Evidence left out, its access being restricted: {count}.", count=dossier.left_out),
+        remark(
+            "Evidence whose informants withdrew, without words and left out: {count}.",
+            count=dossier.withdrawn,
+        ),
         remark(
             "Evidence left out, its theme being in the codebook no more: {count}.",
             count=dossier.without_theme,

@@ -24,8 +24,17 @@ from corpus_search.indexing.run import Summary, apply, run
 from corpus_search.pseudonyms import FILE as PSEUDONYMS
 from corpus_search.pseudonyms import read_pseudonyms
 from corpus_search.reading import Limits, Workers
+from corpus_search.storing import read_withdrawn
 
-__all__ = ["Report", "Summary", "apply_register", "checksum_of", "index_corpus", "remembered_corpus"]
+__all__ = [
+    "Report",
+    "Summary",
+    "apply_register",
+    "checksum_of",
+    "index_corpus",
+    "only_writer",
+    "remembered_corpus",
+]
 
 
 def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = lambda *_: None) -> Summary:
@@ -45,10 +54,11 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
     """
     corpus = settings.corpus.expanduser().absolute().resolve()
     limits = Limits(memory=settings.worker_memory_mb << 20, seconds=settings.worker_seconds)
-    with _only_writer(settings.index):
+    with only_writer(settings.index):
         bring_along(corpus, settings.store)
         register = read_register(settings.store / REGISTER)
         pseudonyms = read_pseudonyms(settings.store / PSEUDONYMS)
+        withdrawn = read_withdrawn(settings.store)
         if rebuild:
             _start_anew(settings.index)
         with (
@@ -66,6 +76,7 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
                     engine=engine,
                     register=register,
                     pseudonyms=pseudonyms,
+                    withdrawn=withdrawn,
                     extractor=Extractor(catalog, workers.read, settings.effective_jobs, recogniser),
                     report=report,
                 )
@@ -94,7 +105,7 @@ def apply_register(settings: Settings) -> int:
     register = read_register(settings.store / REGISTER)
     pseudonyms = read_pseudonyms(settings.store / PSEUDONYMS)
     with (
-        _only_writer(settings.index),
+        only_writer(settings.index),
         closing(Catalog(settings.index)) as catalog,
         closing(open_engine(settings.index)) as engine,
     ):
@@ -102,7 +113,13 @@ def apply_register(settings: Settings) -> int:
 
 
 @contextmanager
-def _only_writer(index: Path) -> Iterator[None]:
+def only_writer(index: Path) -> Iterator[None]:
+    """Keep other writers out of an index for as long as the block lasts.
+
+    Raises:
+        IndexBusyError: another process is writing it.
+        IndexUnusableError: it cannot be written.
+    """
     try:
         index.mkdir(parents=True, exist_ok=True)
         with FileLock(index / "lock", timeout=0):

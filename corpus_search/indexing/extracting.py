@@ -51,7 +51,8 @@ class Extractor:
     def recipe(self, planned: PlannedFile) -> str:
         """The recipe that a file is to be read by, as far as it is known from an earlier run."""
         scans = self._scans.get(planned.checksum)
-        if scans is None or self._recogniser is None or planned.duplicate_of is not None:
+        unread = planned.duplicate_of is not None or planned.withdrawal is not None
+        if scans is None or self._recogniser is None or unread:
             return ""
         return self._recogniser.recipe(scans)
 
@@ -71,6 +72,9 @@ class Extractor:
             pool.shutdown(wait=False, cancel_futures=True)
 
     def _extracted(self, planned: PlannedFile, say: Say) -> Extracted:
+        if planned.withdrawal is not None:
+            reason = f"withdrawn on {planned.withdrawal.at[:10]}; delete the file from the corpus"
+            return Extracted(planned, Extraction(State.WITHDRAWN, format="", reason=reason))
         if planned.duplicate_of is not None:
             return Extracted(planned, Extraction(State.DUPLICATE, format=""))
         recipe = self.recipe(planned)

@@ -17,7 +17,7 @@ from corpus_search.indexing.extracting import Extracted
 from corpus_search.indexing.plan import PlannedFile
 from corpus_search.indexing.recognition import Say
 from corpus_search.law import LINKING_VERSION, Link, find_links, own_identifier
-from corpus_search.model import Document, Extraction, Kind, Segmentation, State
+from corpus_search.model import Access, Document, Extraction, Kind, Segmentation, State
 from corpus_search.pseudonyms import Names, Pseudonyms, rename_text, shown_document
 from corpus_search.reading import READING_VERSION
 from corpus_search.segmenting import SEGMENTING_VERSION, segment
@@ -62,6 +62,7 @@ def signature_of(
         sorted(row.values.items()) if row else None,
         recipe,
         [astuple(row) for row in names.rows],
+        planned.withdrawal.at if planned.withdrawal else None,
         document is not None and is_embargoed(document.metadata, date.today()),  # noqa: DTZ011
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
@@ -139,8 +140,8 @@ def is_fresh(
 
 
 def _names(document: Document, pseudonyms: Pseudonyms) -> Names:
-    """The names that are replaced in a document; of one that repeats another it is not known what it is."""
-    if document.duplicate_of is not None:
+    """The names that are replaced in a document; of one that is not read it is not known what it is."""
+    if document.duplicate_of is not None or document.state is State.WITHDRAWN:
         return pseudonyms.all
     return pseudonyms.of(document.kind, document.id, document.path)
 
@@ -204,8 +205,9 @@ def _document(
     known_id = planned.known.document.id if planned.known else None
     description = describe(path, extraction, register.row(path, known_id))
     owner = shown_ids.get(planned.duplicate_of) if planned.duplicate_of else None
+    stem = planned.withdrawal.id if planned.withdrawal else description.id_stem
     return Document(
-        id=known_id or assign_id(description.id_stem, {*ids.values(), *shown_ids.values()}),
+        id=known_id or assign_id(stem, {*ids.values(), *shown_ids.values()}),
         path=path,
         checksum=planned.checksum,
         format=extraction.format,
@@ -215,7 +217,7 @@ def _document(
         collection=path.split("/")[0] if "/" in path else "",
         language=description.language,
         date=description.date,
-        access=description.access,
+        access=Access.WITHHELD if extraction.state is State.WITHDRAWN else description.access,
         metadata=description.metadata,
         reason=extraction.reason,
         size=planned.source.size,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus_search.catalog import FileRow
 from corpus_search.indexing.walk import SourceFile
+from corpus_search.storing import Withdrawal
 
 _RACY_NS = 2_000_000_000
 """A file that changed this shortly before it was hashed may have changed again within the clock's grain."""
@@ -37,6 +38,8 @@ class PlannedFile:
     moved: bool = False
     duplicate_of: str | None = None
     """Path of the file with the same bytes that is indexed in its place."""
+    withdrawal: Withdrawal | None = None
+    """The document was withdrawn, and its file is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,17 @@ def make_plan(files: Iterable[SourceFile], rows: Mapping[str, FileRow]) -> Plan:
     )
     kept = {row.document.id for row in known.values()}
     return Plan(planned, tuple(row for row in rows.values() if row.document.id not in kept))
+
+
+def without_withdrawn(plan: Plan, withdrawn: Iterable[Withdrawal]) -> Plan:
+    """A plan in which files of documents that were withdrawn are marked."""
+    withdrawn = tuple(withdrawn)
+
+    def marked(planned: PlannedFile) -> PlannedFile:
+        found = next((one for one in withdrawn if one.names(planned.source.path, planned.checksum)), None)
+        return planned if found is None else replace(planned, withdrawal=found, duplicate_of=None)
+
+    return replace(plan, files=tuple(map(marked, plan.files)))
 
 
 def _checksum(source: SourceFile, row: FileRow | None) -> tuple[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +15,13 @@ from corpus_search.engines.base import Engine
 from corpus_search.indexing.changes import Changes
 from corpus_search.indexing.extracting import Extracted, Extractor
 from corpus_search.indexing.freshness import Report, bring_up_to_date, is_fresh
-from corpus_search.indexing.plan import PlannedFile, as_it_was, make_plan
+from corpus_search.indexing.plan import PlannedFile, as_it_was, make_plan, without_withdrawn
 from corpus_search.indexing.recovery import recover
 from corpus_search.indexing.walk import walk
 from corpus_search.model import Document, Extraction, State
 from corpus_search.pseudonyms import Pseudonyms
 from corpus_search.reading import READING_VERSION
+from corpus_search.storing import Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def run(
     engine: Engine,
     register: Register,
     pseudonyms: Pseudonyms,
+    withdrawn: Iterable[Withdrawal],
     extractor: Extractor,
     report: Report,
 ) -> Summary:
@@ -61,6 +63,7 @@ def run(
         engine: the index's engine.
         register: what people know of the documents.
         pseudonyms: the names that are replaced.
+        withdrawn: documents whose files are not read.
         extractor: gives what is in the files.
         report: told of each file.
 
@@ -70,7 +73,7 @@ def run(
     """
     begun = time.monotonic()
     recover(catalog, engine)
-    plan = make_plan(walk(corpus), catalog.rows())
+    plan = without_withdrawn(make_plan(walk(corpus), catalog.rows()), withdrawn)
     changes = Changes(catalog, engine)
     for row in plan.gone:
         changes.remove(row)

@@ -55,6 +55,20 @@ class PictureCache:
             if self._bytes > self._most:
                 self._bytes = self._make_room()
 
+    def forget(self, checksum: str) -> int:
+        """Delete all pictures of a file.
+
+        Returns:
+            How many there were.
+
+        Raises:
+            OSError: one cannot be deleted.
+        """
+        files = list((self._folder / checksum[:2]).glob(f"{checksum}-*")) if checksum else []
+        for file in files:
+            file.unlink(missing_ok=True)
+        return len(files)
+
     def _file(self, checksum: str, page: int, scale: float) -> Path:
         return self._folder / checksum[:2] / f"{checksum}-{page}-{scale:g}-{PICTURE_VERSION}.webp"
 

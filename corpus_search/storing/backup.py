@@ -22,6 +22,8 @@ from corpus_search.errors import NotFoundError, StoreError
 from corpus_search.storing.ledger import copy_database
 from corpus_search.storing.presence import alone
 from corpus_search.storing.whole import BACKUPS, now, stamp
+from corpus_search.storing.withdrawn import FILE as WITHDRAWN
+from corpus_search.storing.withdrawn import withdraw_again
 
 _MANIFEST = "manifest.json"
 _FORMAT = "corpus-search store 1"
@@ -118,6 +120,8 @@ def read_backup(file: Path) -> Backup:
 def restore(store: Path, file: Path) -> tuple[Backup, Path | None]:
     """Put a backup in the place of a store, which nobody may be serving meanwhile.
 
+    What was withdrawn in the store or in the backup stays listed, to be withdrawn again.
+
     Returns:
         What was brought back, and the folder that holds what was there before; None where there was nothing.
 
@@ -128,6 +132,7 @@ def restore(store: Path, file: Path) -> tuple[Backup, Path | None]:
     """
     backup = read_backup(file)
     with alone(store):
+        withdraw_again(store, file)
         return backup, _replaced(store, backup)
 
 
@@ -142,11 +147,16 @@ def _replaced(store: Path, backup: Backup) -> Path | None:
                 with archive.open(_INSIDE + name) as content, place.open("wb") as out:
                     shutil.copyfileobj(content, out)
         fresh.mkdir(parents=True, exist_ok=True)
-        kept = [entry for entry in store.iterdir() if entry.name != BACKUPS and entry.suffix != ".lock"]
+        kept = [
+            entry
+            for entry in store.iterdir()
+            if entry.name not in {BACKUPS, WITHDRAWN} and entry.suffix != ".lock"
+        ]
         if kept:
             before.mkdir()
         for entry in kept:
             entry.replace(before / entry.name)
+        (fresh / WITHDRAWN).unlink(missing_ok=True)  # the store's own names all of them
         for entry in list(fresh.iterdir()):
             entry.replace(store / entry.name)
         fresh.rmdir()

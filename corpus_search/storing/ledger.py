@@ -1,14 +1,15 @@
 """SQLite files that only grow.
 
-A ledger's tables are appended to, never changed: triggers refuse it. Its version is SQLite's `user_version`; an older
-file is copied into the store's `backups` folder before it is brought up to date.
+A ledger's tables are appended to, never changed: triggers refuse it. There is one exception: when an informant
+withdraws, words are blanked where they stand (`Ledger.erasing`), and the rows remain. Its version is SQLite's
+`user_version`; an older file is copied into the store's `backups` folder before it is brought up to date.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,6 +49,18 @@ def copy_database(source: Path, target: Path) -> None:
             copy.close()
     finally:
         origin.close()
+
+
+def scrub(connection: sqlite3.Connection) -> None:
+    """Write an SQLite file anew, without the remains of what was deleted or changed, in the file or beside it.
+
+    Raises:
+        sqlite3.Error: another process is reading it.
+    """
+    connection.execute("VACUUM")
+    busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise sqlite3.OperationalError("another process is reading it")
 
 
 class Ledger:
@@ -103,6 +116,55 @@ class Ledger:
         """
         with self._transaction("BEGIN IMMEDIATE") as connection:
             yield connection
+
+    @contextmanager
+    def erasing(self, *tables: str) -> Iterator[sqlite3.Connection]:
+        """A transaction in which rows of some tables may be changed, and after it no trace of the old is in the file.
+
+        Raises:
+            StoreError: the file cannot be used, or another process is reading it.
+        """
+        self._connection().execute("PRAGMA secure_delete = ON")
+        with self.writing() as connection:
+            for table in tables:
+                connection.execute(f"DROP TRIGGER {table}_stay")
+            yield connection
+            for table in tables:
+                connection.execute(append_only(table)[0])
+        try:
+            scrub(self._connection())
+        except sqlite3.Error as error:
+            raise self._unusable(error) from error
+
+    def blank(
+        self,
+        table: str,
+        columns: Sequence[str],
+        chosen: Callable[[str], bool],
+        note: Callable[[Sequence[str]], None],
+    ) -> None:
+        """Blank texts of a table, wherever they stand in some columns, and leave no trace of them.
+
+        Args:
+            table: its name.
+            columns: of texts.
+            chosen: whether a text is to be blanked.
+            note: told of the texts before they go.
+        """
+        if not self.file.exists():
+            return
+        with self.erasing(table) as connection:
+            found = [
+                (text, column)
+                for column in columns
+                for (text,) in connection.execute(
+                    f"SELECT DISTINCT {column} FROM {table} WHERE {column} != ''"  # noqa: S608  (names, no values)
+                ).fetchall()
+                if chosen(text)
+            ]
+            note([text for text, _ in found])
+            for text, column in found:
+                connection.execute(f"UPDATE {table} SET {column} = '' WHERE {column} = ?", (text,))  # noqa: S608
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:

@@ -26,6 +26,7 @@ STANDINGS: Mapping[str, LazyString] = {
     "moved": lazy_gettext("moved"),
     "altered": lazy_gettext("altered"),
     "lost": lazy_gettext("lost"),
+    "withdrawn": lazy_gettext("withdrawn by the informant"),
 }
 
 ORDERS: Mapping[str, LazyString] = {

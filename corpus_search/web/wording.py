@@ -46,6 +46,7 @@ STATES: Mapping[str, LazyString] = {
     "too_large": lazy_gettext("too large"),
     "unsupported": lazy_gettext("not a supported format"),
     "duplicate": lazy_gettext("duplicate"),
+    "withdrawn": lazy_gettext("withdrawn by the informant"),
 }
 
 REMEDIES: Mapping[str, LazyString] = {
@@ -60,6 +61,7 @@ REMEDIES: Mapping[str, LazyString] = {
     "unreadable": lazy_gettext("The file is damaged. Look for another copy."),
     "too_large": lazy_gettext("Split the file, or raise the limits in the settings."),
     "unsupported": lazy_gettext("Save it as PDF, DOCX or plain text."),
+    "withdrawn": lazy_gettext("Delete the file from the corpus; nothing else of it is kept."),
     "duplicate": lazy_gettext("The same bytes lie in the corpus twice; one of them is enough."),
 }
 

@@ -35,6 +35,18 @@ class BatchContract(Opened):
         assert again.count() == 1
         again.close()
 
+    def test_purging_changes_no_answer(self, engine: Engine) -> None:
+        put(engine, passage(1, "rahasia", group=1), passage(2, "kerja", group=2))
+        with engine.batch() as batch:
+            batch.remove([1])
+            batch.purge()
+        assert not found(engine, Word("rahasia"))
+        assert found(engine, Word("kerja")) == {2}
+        assert not engine.completions("raha")
+        with engine.batch() as batch:
+            batch.purge()
+        assert engine.count() == 1
+
     def test_remove_takes_whole_groups(self, engine: Engine) -> None:
         put(engine, passage(1, "a", group=1), passage(2, "a", group=1), passage(3, "a", group=2))
         with engine.batch() as batch:

@@ -52,6 +52,7 @@ class Writer:
         self._processes = processes
         self._helpers: list[Helper] = []
         self._removed: set[int] = set()
+        self._purging = False
 
     def put(self, passages: Iterable[IndexedPassage]) -> None:
         """Add passages; their keys are new."""
@@ -74,6 +75,10 @@ class Writer:
         for helper in self._helpers:
             helper.remove(groups)
 
+    def purge(self) -> None:
+        """Write every segment anew of which anything is deleted."""
+        self._purging = True
+
     def commit(self) -> None:
         """Make the changes the last state, durably; nothing happens where there are none.
 
@@ -87,10 +92,10 @@ class Writer:
         new = self._gatherer.finish()
         for helper in self._helpers:
             new += helper.finish()
-        if not changed and not new:
+        if not changed and not new and not self._purging:
             return
         self._segments = [segment for segment in (*self._segments, *new) if segment.doc_count()]
-        for chosen in _to_merge(self._segments):
+        for chosen in _to_merge(self._segments, 0.0 if self._purging else DELETED_SHARE):
             merged = merge(self._storage, chosen)
             new.append(merged)
             self._segments = [segment for segment in self._segments if segment not in chosen] + [merged]
@@ -108,8 +113,13 @@ class Writer:
         clean(self._storage, generation, read_segments(self._storage, generation))
 
 
-def _to_merge(segments: Sequence[Segment]) -> list[list[Segment]]:
-    """Segments to be merged with one another, in the order in which they came."""
+def _to_merge(segments: Sequence[Segment], most_deleted: float) -> list[list[Segment]]:
+    """Segments to be merged with one another, in the order in which they came.
+
+    Args:
+        segments: all of them.
+        most_deleted: the share of a segment that may be deleted without its being written anew.
+    """
     levels: defaultdict[int, list[Segment]] = defaultdict(list)
     for segment in segments:
         levels[_level(segment.doc_count())].append(segment)
@@ -117,7 +127,7 @@ def _to_merge(segments: Sequence[Segment]) -> list[list[Segment]]:
     chosen += [
         [segment]
         for segment in segments
-        if segment.deleted_count() > DELETED_SHARE * segment.doc_count_all()
+        if segment.deleted_count() > most_deleted * segment.doc_count_all()
         and not any(segment in level for level in chosen)
     ]
     return chosen

@@ -173,6 +173,10 @@ class _Writer:
             ),
             remark("Evidence left out, its access being restricted: {count}.", count=dossier.left_out),
             remark(
+                "Evidence whose informants withdrew, without words and left out: {count}.",
+                count=dossier.withdrawn,
+            ),
+            remark(
                 "Evidence left out, its theme being in the codebook no more: {count}.",
                 count=dossier.without_theme,
             ),
