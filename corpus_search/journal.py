@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -46,8 +46,14 @@ class SearchEntry:
 class Journal:
     """`workspace.journal`."""
 
-    def __init__(self, folder: Path) -> None:
-        """Say where the store is; the file is made with the first entry."""
+    def __init__(self, folder: Path, shown: Callable[[str], str] = str) -> None:
+        """Say where the store is; the file is made with the first entry.
+
+        Args:
+            folder: the store.
+            shown: how words that were typed are told, as with names in them replaced.
+        """
+        self._shown = shown
         self._ledger = Ledger(folder / FILE, _MIGRATIONS)
         self._who: str | None = None
 
@@ -99,4 +105,7 @@ class Journal:
                 "ORDER BY id DESC LIMIT ?2 OFFSET ?3",
                 (self._who, -1 if limit is None else limit, offset),
             ).fetchall()
-        return tuple(SearchEntry(*row) for row in rows)
+        found = (SearchEntry(*row) for row in rows)
+        return tuple(
+            replace(one, query=self._shown(one.query), filters=self._shown(one.filters)) for one in found
+        )

@@ -83,7 +83,7 @@ class _Shared:
         self.register_lock = threading.Lock()
         self.glossary = OwnGlossary(settings.store)
         self.pictures = Pictures(settings, catalog, lambda identifier: _source_path(catalog, identifier))
-        self.journal = Journal(settings.store)
+        self.journal = Journal(settings.store, lambda words: self.pseudonyms.names().rename(words))
         self.saved = SavedSearches(settings.store)
         self.pseudonyms = KeptPseudonyms(settings.store)
         self._catalog, self._engine, self._store = catalog, engine, store

@@ -72,11 +72,9 @@ class Extractor:
             pool.shutdown(wait=False, cancel_futures=True)
 
     def _extracted(self, planned: PlannedFile, say: Say) -> Extracted:
-        if planned.withdrawal is not None:
-            reason = f"withdrawn on {planned.withdrawal.at[:10]}; delete the file from the corpus"
-            return Extracted(planned, Extraction(State.WITHDRAWN, format="", reason=reason))
-        if planned.duplicate_of is not None:
-            return Extracted(planned, Extraction(State.DUPLICATE, format=""))
+        unread = _unread(planned)
+        if unread is not None:
+            return Extracted(planned, unread)
         recipe = self.recipe(planned)
         kept = self._kept.get(planned.checksum, READING_VERSION, recipe)
         if kept is not None:
@@ -119,3 +117,11 @@ def _has_changed(source: SourceFile) -> bool:
     except OSError:
         return True
     return (status.st_size, status.st_mtime_ns) != (source.size, source.mtime_ns)
+
+
+def _unread(planned: PlannedFile) -> Extraction | None:
+    """What is told of a file that is not to be read; None for the others."""
+    if planned.withdrawal is not None:
+        reason = f"withdrawn on {planned.withdrawal.at[:10]}; delete the file from the corpus"
+        return Extraction(State.WITHDRAWN, format="", reason=reason)
+    return None if planned.duplicate_of is None else Extraction(State.DUPLICATE, format="")

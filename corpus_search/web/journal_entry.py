@@ -57,7 +57,11 @@ def keep_search(opened: Workspace, request: SearchRequest, total: int, person: s
     """Keep a search in the journal. Where that cannot be written the search goes on, and the log says why."""
     try:
         opened.journal.searched(
-            request.text, total, who=person, corpus=opened.corpus_checksum(), filters=filters_of(request)
+            opened.shown_query(request.text),
+            total,
+            who=person,
+            corpus=opened.corpus_checksum(),
+            filters=filters_of(request),
         )
     except StoreError as error:
         logger.warning("A search is not in the journal: %s", error)

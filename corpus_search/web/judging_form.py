@@ -110,7 +110,7 @@ def _origin(opened: Workspace, said: Said) -> Origin | None:
     total = said.shown
     if total is None:
         total = opened.search(SearchRequest(text=said.query, limit=1)).total
-    return Origin(said.query, total, opened.corpus_checksum())
+    return Origin(opened.shown_query(said.query), total, opened.corpus_checksum())
 
 
 def _number(text: str) -> int | None:
