@@ -6,6 +6,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from lxml import etree
 
 from corpus_search.errors import ReadingError
 from corpus_search.evidence import Codebook, Evidence, Theme
+from corpus_search.evidence.informants import category_of, informant_of
 from corpus_search.exchange import Dossier
 from corpus_search.exchange.refi import plan_import, qdc_of, qdpx_of, read_project, read_qdc
+from corpus_search.exchange.refi.cases import cases_of
 from corpus_search.exchange.refi.descriptions import FIELDS, description_of, fields_of
 from corpus_search.exchange.refi.selections import Spans
 from corpus_search.model import Access, Kind
@@ -122,6 +125,47 @@ def test_offsets_count_code_points_in_texts_with_lf(dossier: Dossier) -> None:
                     one.findtext("q:Description", namespaces=NS)
                 ):
                     assert " ".join(words.split())[:100] == one.get("name")
+
+
+def test_informants_are_cases_with_what_is_known_of_them(dossier: Dossier) -> None:
+    tree = qde(qdpx_of(dossier).data)
+    variables = {one.get("guid"): one.get("name") for one in tree.iterfind("q:Variables/q:Variable", NS)}
+    sources = {one.get("guid"): one for one in tree.iterfind("q:Sources/q:TextSource", NS)}
+    (case,) = tree.iterfind("q:Cases/q:Case", NS)
+    (document,) = [one for one in dossier.sources if one.kind is Kind.TRANSCRIPT]
+    assert case.get("name") == informant_of(document)
+    known = {
+        variables[ref.get("targetGUID")]: value.findtext("q:TextValue", namespaces=NS)
+        for value in case.iterfind("q:VariableValue", NS)
+        for ref in value.iterfind("q:VariableRef", NS)
+    }
+    assert known == {
+        name: value
+        for name in ("code", "informant", "position", "place")
+        if (value := document.metadata.get(name))
+    } | ({"category": category_of(document)} if category_of(document) else {})
+    assert known
+    (ref,) = case.iterfind("q:SourceRef", NS)
+    assert sources[ref.get("targetGUID")].get("name") == document.title
+
+
+def test_speakers_of_a_talk_of_several_are_cases_by_what_they_said(dossier: Dossier) -> None:
+    talk = tuple(
+        replace(one, document=replace(one.document, metadata={}))
+        if one.document and one.document.kind is Kind.TRANSCRIPT
+        else one
+        for one in dossier.quotations
+    )
+    documents = [one.document for one in talk if one.document]
+    cases = cases_of(documents, talk)
+    spoken = [one for one in talk if one.document and one.document.kind is Kind.TRANSCRIPT]
+    assert {case.name for case in cases} == {
+        (one.passage.speaker if one.passage else None) or one.document.title for one in spoken if one.document
+    }
+    assert sorted(key for case in cases for key in case.selections) == sorted(
+        one.evidence.key for one in spoken
+    )
+    assert not any(case.documents for case in cases)
 
 
 def test_the_same_content_gives_the_same_file(dossier_of: Callable[..., Dossier]) -> None:

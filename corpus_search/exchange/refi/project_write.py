@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 
 from corpus_search.evidence import Verdict
 from corpus_search.exchange.dossier import Check, Dossier, Quotation
 from corpus_search.exchange.receipt import Exported, Remark, counted, remark
+from corpus_search.exchange.refi.cases import cases_of
 from corpus_search.exchange.refi.codes import theme_guid, write_codes
 from corpus_search.exchange.refi.guids import guid
 from corpus_search.exchange.refi.xml import ORIGIN, PROJECT, Maker, serialized
@@ -23,7 +25,7 @@ _NAME_LENGTH = 100
 
 
 def qdpx_of(dossier: Dossier) -> Exported:
-    """The themes, the documents that are quoted, and the relevant quotes, as a project.
+    """The themes, the documents that are quoted, their informants, and the relevant quotes, as a project.
 
     Each quote is a selection of its own with one coding; its memo is a note; its stance stands in the selection's
     description. The receipt tells what the format could not carry.
@@ -42,6 +44,7 @@ class _Writer:
         self._others = len(dossier.quotations) - len(relevant)
         quoted = {one.document.id for one in self._quotations if one.document}
         self._documents = [document for document in dossier.sources if document.id in quoted]
+        self._told = cases_of(self._documents, self._quotations)
         self._notes: list[tuple[str, Quotation]] = []
 
     def archive(self) -> bytes:
@@ -80,6 +83,7 @@ class _Writer:
             write_codes(self._make, book, (theme for theme, _ in self._dossier.themes))
         if self._documents:
             self._variables(root)
+            self._cases(root)
             sources = self._make.below(root, "Sources")
             for document in self._documents:
                 self._source(sources, document)
@@ -97,6 +101,7 @@ class _Writer:
 
     def _variable_names(self) -> tuple[str, ...]:
         names = {name for document in self._documents for name in document.metadata}
+        names |= {name for case in self._told for name in case.variables}
         return (*_VARIABLES, *sorted(names - set(_VARIABLES)))
 
     def _source(self, sources: Element, document: Document) -> None:
@@ -121,11 +126,27 @@ class _Writer:
                 document, style="bibliography", language=self._dossier.language
             ),
         }
+        self._values(source, values)
+
+    def _values(self, holder: Element, values: Mapping[str, str]) -> None:
         for name in self._variable_names():
             if values.get(name):
-                value = self._make.below(source, "VariableValue")
+                value = self._make.below(holder, "VariableValue")
                 self._make.below(value, "VariableRef", {"targetGUID": guid("variable", name)})
                 self._make.below(value, "TextValue", text=values[name])
+
+    def _cases(self, root: Element) -> None:
+        """The informants; an empty list of cases would not be valid."""
+        if not self._told:
+            return
+        cases = self._make.below(root, "Cases")
+        for one in self._told:
+            case = self._make.below(cases, "Case", {"guid": guid("case", one.name), "name": one.name})
+            self._values(case, one.variables)
+            for document in one.documents:
+                self._make.below(case, "SourceRef", {"targetGUID": guid("source", document)})
+            for key in one.selections:
+                self._make.below(case, "SelectionRef", {"targetGUID": guid("selection", key)})
 
     def _selection(self, source: Element, one: Quotation) -> None:
         judgement, place = one.evidence.judgement, one.evidence.place
@@ -197,7 +218,10 @@ class _Writer:
                 "Documents with pages, carried as text without pages and pictures: {count}.",
                 count=sum(document.has_pages for document in self._documents),
             ),
-            remark("Transcripts with times, carried without them: {count}.", count=self._timed()),
+            remark(
+                "Transcripts with times, carried without them since the format ties times to recordings: {count}.",
+                count=self._timed(),
+            ),
             remark(
                 "Rows of the triangulation table, left out since the format has no place for them: {count}.",
                 count=sum(one.has_words for one in dossier.triangulation()),
