@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import click
 
+from corpus_search.access import OWNER
 from corpus_search.cli.common import index_flags, print_json, settings, talk
 from corpus_search.errors import UsageError
 from corpus_search.evidence import EvidenceFilter, Stance, Verdict
@@ -66,6 +68,9 @@ _HELP = "\n".join(f"{one.name}: {one.title}." for one in FORMATS.values())
 @click.option(
     "--json", "as_json", is_flag=True, help="Print what was written, and what was left out, as JSON."
 )
+@click.option(
+    "--real-names", is_flag=True, help="Write real names, not pseudonyms. Keep such a file to yourself."
+)
 @index_flags
 def export(
     *,
@@ -82,6 +87,7 @@ def export(
     language: str | None,
     style: str,
     as_json: bool,
+    real_names: bool,
     index: Path | None,
     store: Path | None,
 ) -> None:
@@ -97,7 +103,8 @@ def export(
         access=frozenset({Access.PUBLIC}) if public else frozenset(Access),
     )
     settled = settings(index=index, store=store, document_language=language)
-    with Workspace.open(settled) as workspace:
+    with Workspace.open(settled) as opened:
+        workspace = opened.seen_by(replace(OWNER, real_names=real_names))
         made = workspace.exchange.export(
             format_name, chosen, language=cast("Language", settled.document_language), style=style
         )

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from support.confided import REAL, indexed
 
+from corpus_search.access import OWNER, Role, Viewer
 from corpus_search.config import Settings
-from corpus_search.errors import PseudonymsError
+from corpus_search.errors import ForbiddenError, PseudonymsError
 from corpus_search.evidence import Evidence, Theme, Verdict
 from corpus_search.exchange import FORMATS
 from corpus_search.pseudonyms import Pseudonym
@@ -196,3 +197,18 @@ def test_a_pseudonym_that_is_a_name_is_refused(own: Settings) -> None:
         with pytest.raises(PseudonymsError, match="holds a real name"):
             workspace.put_pseudonym(Pseudonym("Tarno", "Pak Slamet"))
         assert workspace.pseudonyms() == before
+
+
+def test_an_export_holds_real_names_on_demand(own: Settings) -> None:
+    with Workspace.open(own) as workspace:
+        workspace.themes.put(Theme("pelatihan", "Pelatihan"))
+        for hit in workspace.search(SearchRequest("pelatihan", limit=50)).hits:
+            workspace.evidence.judge_passage("pelatihan", hit.passage.id, Verdict.RELEVANT, who="Sari")
+        real = workspace.seen_by(replace(OWNER, real_names=True))
+        for name in ("csv", "qdpx", "annotations"):
+            told = unpacked(real.exchange.export(name).data)
+            assert "Wagini menjahit di ruang depan" in told
+            assert "Pak Melati" not in told
+        assert real.exchange.dossier().unverified == 0
+        with pytest.raises(ForbiddenError):
+            workspace.seen_by(Viewer("Ani", Role.RESEARCHER, real_names=True))

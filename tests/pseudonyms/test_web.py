@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from flask import Flask, g
@@ -21,7 +22,9 @@ from corpus_search.workspace import Workspace
 
 INTERVIEW = "transkrip-wawancara-pak-melati"
 PRINTED = "transkrip-ibu-anggrek"
-PAGES = frozenset({"original.file", "pages.picture", "pages.page", "pages.json"})
+PAGES = frozenset(
+    {"original.file", "pages.picture", "pages.page", "pages.json", "pseudonyms.page", "pseudonyms.json"}
+)
 """What holds real names, and is refused."""
 
 
@@ -190,3 +193,27 @@ def test_a_lead_sees_real_names_on_demand(served: Flask) -> None:
     shown = lead.get(f"/documents/{INTERVIEW}?names=real").text
     assert "SLAMET KUNCORO kepada petugas" in shown
     assert "Show pseudonyms" in shown
+
+
+def test_leads_look_after_the_table(tmp_path: Path) -> None:
+    app = create_app(indexed(tmp_path))
+    assert browser(app, Role.RESEARCHER).get("/pseudonyms").status_code == 403
+    assert browser(app, Role.RESEARCHER).post("/pseudonyms", data={"name": "x"}).status_code == 403
+    lead = browser(app, Role.LEAD)
+    sent = {
+        "name": "Slamet Kuncoro",
+        "pseudonym": "Bapak Tiga",
+        "variants": "Slamet; Pak Slamet",
+        "document": "",
+    }
+    assert lead.post("/pseudonyms", data=sent).status_code == 303
+    assert "Bapak Tiga" in lead.get("/documents/transkrip-wawancara-bapak-tiga").text
+    assert lead.get("/pseudonyms.json").get_json()["pseudonyms"][0]["variants"] == ["Slamet", "Pak Slamet"]
+    refused = lead.post("/pseudonyms", data=sent | {"name": "Tarno", "pseudonym": "Wagini", "variants": ""})
+    assert refused.status_code == 422
+    assert "holds a real name" in refused.text
+    assert 'value="Tarno"' in refused.text
+    assert 'value="Wagini"' in lead.get("/pseudonyms?row=1").text
+    assert lead.post("/pseudonyms/remove", data={"name": "Wagini"}).status_code == 303
+    assert "Wagini" in lead.get("/documents/transkrip-wagini").text
+    close_workspace(app)
