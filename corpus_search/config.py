@@ -62,6 +62,20 @@ class Settings:
         default=(),
         metadata={"help": "names under which others than this machine may reach the web interface"},
     )
+    proxy: int = field(
+        default=0,
+        metadata={
+            "help": "how many proxies stand before the web interface; their `X-Forwarded-For` and "
+            "`X-Forwarded-Proto` are believed, and nobody comes in through them without an account"
+        },
+    )
+    public: bool = field(
+        default=False,
+        metadata={"help": "let others read public documents without an account: `yes` or `no`"},
+    )
+    session_hours: int = field(
+        default=12, metadata={"help": "time after which a log-in to the web interface ends, in hours"}
+    )
 
     @property
     def effective_jobs(self) -> int:
@@ -154,6 +168,13 @@ def _language(value: object) -> str:
     return str(value)
 
 
+def _yes_or_no(value: object) -> bool:
+    known = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    if str(value).lower() not in known:
+        raise ValueError
+    return known[str(value).lower()]
+
+
 def _names(value: object) -> tuple[str, ...]:
     parts = value.split(",") if isinstance(value, str) else value
     if not isinstance(parts, list | tuple):
@@ -168,6 +189,9 @@ def _converters() -> dict[str, Callable[[object], object]]:
         "worker_seconds": _number(1, 86_400),
         "port": _number(0, 65_535),
         "trusted_hosts": _names,
+        "proxy": _number(0, 9),
+        "public": _yes_or_no,
+        "session_hours": _number(1, 24 * 90),
         "ocr": _ocr,
         "document_language": _language,
         "pictures_mb": _number(0, 1 << 20),

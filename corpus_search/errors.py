@@ -17,7 +17,10 @@
     │   ├── IndexVersionError     made by another version
     │   ├── IndexDamagedError     its files are not whole
     │   └── IndexBusyError        another process is writing
-    └── ForbiddenError        the host or origin of a request is not allowed          HTTP 403
+    ├── ForbiddenError        the host or origin of a request, or what it is for, is not allowed   HTTP 403
+    └── AccountError          an account cannot be made, changed or used so            exit 1, HTTP 422
+        ├── LogInError            name or password is wrong, or nobody is logged in      HTTP 401
+        └── TooManyAttemptsError  too many log-ins failed                                HTTP 429
 
 Each class has a `code` for programs, a message in English whose placeholders are its parameters, an exit
 status and an HTTP status. The faces (command line and web) word it: they may translate `template` and format
@@ -175,7 +178,28 @@ class IndexBusyError(IndexUnusableError):
 
 
 class ForbiddenError(CorpusSearchError):
-    """The host or origin of a request is not allowed."""
+    """The host or origin of a request is not allowed, or the person may not do what it is for."""
 
     code = "forbidden"
     http_status = 403
+
+
+class AccountError(CorpusSearchError):
+    """An account cannot be made, changed or used so."""
+
+    code = "account"
+    http_status = 422
+
+
+class LogInError(AccountError):
+    """The name or the password is wrong, or nobody is logged in where somebody must be."""
+
+    code = "log_in"
+    http_status = 401
+
+
+class TooManyAttemptsError(AccountError):
+    """Too many log-ins failed for a name or from an address."""
+
+    code = "too_many_attempts"
+    http_status = 429

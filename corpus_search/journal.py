@@ -1,4 +1,4 @@
-"""The journal: which searches were made, by whom, and what they found. Append-only."""
+"""The journal: which searches were made, and who saw, judged, exported and changed what. Append-only."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 
 from corpus_search.storing import Ledger, append_only, now
@@ -13,6 +14,7 @@ from corpus_search.storing import Ledger, append_only, now
 FILE = "journal.sqlite3"
 _AGAIN = timedelta(minutes=10)
 """Within this time the same search is the same look at it: another page of results, a reload."""
+_LONGEST_ABOUT = 500
 _COLUMNS = "id, at, who, query, filters, total, corpus, theme"
 _MIGRATIONS: Sequence[Sequence[str]] = (
     (
@@ -20,6 +22,12 @@ _MIGRATIONS: Sequence[Sequence[str]] = (
         "query TEXT NOT NULL, filters TEXT NOT NULL, total INTEGER NOT NULL, corpus TEXT NOT NULL, "
         "theme TEXT NOT NULL)",
         *append_only("searches"),
+    ),
+    (
+        "CREATE TABLE events (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, "
+        "what TEXT NOT NULL, about TEXT NOT NULL)",
+        "CREATE INDEX events_by_time ON events (at)",
+        *append_only("events"),
     ),
 )
 
@@ -41,6 +49,40 @@ class SearchEntry:
     """Checksum of the corpus that was searched."""
     theme: str = ""
     """The theme that it was made for, if any."""
+
+
+class What(StrEnum):
+    """What people do that others may have to account for."""
+
+    SAW = "saw"
+    """Opened a document that is not public, its original or a page; `about` is its id."""
+    JUDGED = "judged"
+    EXPORTED = "exported"
+    CODEBOOK = "codebook"
+    """Changed the codebook."""
+    REGISTER = "register"
+    """Changed what is said of a document."""
+    LOGGED_IN = "logged_in"
+    LOGGED_OUT = "logged_out"
+    LOG_IN_FAILED = "log_in_failed"
+    """`about` is the address that it came from, as for a log-in."""
+    PASSWORD = "password"  # noqa: S105  (changed; it is not kept here)
+    ACCOUNTS = "accounts"
+    """Made, changed or removed an account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that someone did. It names documents and themes, and never holds their words."""
+
+    id: int
+    at: str
+    """ISO time in UTC."""
+    who: str
+    """Empty where it is not known, as of a log-in under no known name."""
+    what: What
+    about: str
+    """An id, an address of a page or of a machine; see `What`."""
 
 
 class Journal:
@@ -96,6 +138,40 @@ class Journal:
             ).lastrowid
         assert number is not None  # noqa: S101  (an INSERT just succeeded)
         return SearchEntry(number, at, who, query, filters, total, corpus, theme)
+
+    def happened(self, what: What, about: str, *, who: str, once: bool = False) -> None:
+        """Keep what someone did.
+
+        Args:
+            what: see there.
+            about: which document, theme, page or address it was about.
+            who: the person.
+            once: within ten minutes the same is kept once.
+        """
+        since = (datetime.now(UTC) - _AGAIN).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        about = about[:_LONGEST_ABOUT]
+        with self._ledger.writing() as connection:
+            same = connection.execute(
+                "SELECT 1 FROM events WHERE at >= ? AND who = ? AND what = ? AND about = ?",
+                (since, who, what.value, about),
+            )
+            if not (once and same.fetchone()):
+                connection.execute(
+                    "INSERT INTO events (at, who, what, about) VALUES (?, ?, ?, ?)",
+                    (now(), who, what.value, about),
+                )
+
+    def events(
+        self, *, who: str = "", what: What | None = None, offset: int = 0, limit: int | None = None
+    ) -> tuple[Event, ...]:
+        """What people did, newest first; of one person or of one sort where that is given."""
+        with self._ledger.reading() as connection:
+            rows = connection.execute(
+                "SELECT id, at, who, what, about FROM events WHERE (?1 = '' OR who = ?1) AND (?2 = '' OR what = ?2) "
+                "AND (?3 IS NULL OR who = ?3) ORDER BY id DESC LIMIT ?4 OFFSET ?5",
+                (who, what or "", self._who, -1 if limit is None else limit, offset),
+            ).fetchall()
+        return tuple(Event(number, at, name, What(kind), about) for number, at, name, kind, about in rows)
 
     def searches(self, *, offset: int = 0, limit: int | None = None) -> tuple[SearchEntry, ...]:
         """The searches kept, newest first."""

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "corpus_search" / "web" / "translations"
 OWN_LANGUAGE = "en"
 SHOWN = (
+    "accounts",
     "catalog",
     "citing",
     "describing",

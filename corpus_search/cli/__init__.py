@@ -16,6 +16,7 @@ from corpus_search.cli.evidence import evidence
 from corpus_search.cli.export import export
 from corpus_search.cli.index import index
 from corpus_search.cli.inspect import outline, read
+from corpus_search.cli.journal import journal
 from corpus_search.cli.pseudonyms import pseudonyms
 from corpus_search.cli.saved import saved
 from corpus_search.cli.search import search
@@ -23,6 +24,7 @@ from corpus_search.cli.serve import serve
 from corpus_search.cli.show import show
 from corpus_search.cli.status import status
 from corpus_search.cli.themes import themes
+from corpus_search.cli.user import user
 from corpus_search.cli.withdraw import withdraw
 
 
@@ -60,6 +62,8 @@ for command in (
     restore,
     withdraw,
     serve,
+    user,
+    journal,
 ):
     main.add_command(command)
 documents.add_command(check)

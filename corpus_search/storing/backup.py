@@ -21,15 +21,15 @@ from typing import IO
 from corpus_search.errors import NotFoundError, StoreError
 from corpus_search.storing.ledger import copy_database
 from corpus_search.storing.presence import alone
-from corpus_search.storing.whole import BACKUPS, now, stamp
+from corpus_search.storing.whole import BACKUPS, make_private, now, stamp
 from corpus_search.storing.withdrawn import FILE as WITHDRAWN
 from corpus_search.storing.withdrawn import withdraw_again
 
 _MANIFEST = "manifest.json"
 _FORMAT = "corpus-search store 1"
 _INSIDE = "store/"
-_LEFT_OUT = (".lock", ".tmp", "-wal", "-shm", "-journal")
-"""Ends of names that are of this moment only."""
+_LEFT_OUT = (".lock", ".tmp", "-wal", "-shm", "-journal", "sessions.sqlite3")
+"""Ends of names that are of this moment only: a log-in is not brought back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def back_up(store: Path, target: Path | None = None) -> Backup:
         raise StoreError("{file} is there already. Name another file.", file=target)
     unfinished = target.with_name(f".{target.name}.tmp")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_private(unfinished)
         with (
             tempfile.TemporaryDirectory() as folder,
             zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive,

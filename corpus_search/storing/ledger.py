@@ -1,8 +1,8 @@
-"""SQLite files that only grow.
+"""SQLite files of the store.
 
-A ledger's tables are appended to, never changed: triggers refuse it. There is one exception: when an informant
-withdraws, words are blanked where they stand (`Ledger.erasing`), and the rows remain. Its version is SQLite's
-`user_version`; an older file is copied into the store's `backups` folder before it is brought up to date.
+What people said only grows: tables that `append_only` guards refuse to be changed. There is one exception: when an
+informant withdraws, words are blanked where they stand (`Ledger.erasing`), and the rows remain. A ledger's version is
+SQLite's `user_version`; an older file is copied into the store's `backups` folder before it is brought up to date.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus_search.errors import StoreError
-from corpus_search.storing.whole import BACKUPS, stamp
+from corpus_search.storing.whole import BACKUPS, make_private, stamp
 
 _BUSY_MS = 10_000
 
@@ -66,14 +66,17 @@ def scrub(connection: sqlite3.Connection) -> None:
 class Ledger:
     """An SQLite file of the store. May be used by several threads and processes; made when first written to."""
 
-    def __init__(self, file: Path, migrations: Sequence[Sequence[str]]) -> None:
+    def __init__(self, file: Path, migrations: Sequence[Sequence[str]], *, private: bool = False) -> None:
         """Say where it is.
 
         Args:
             file: may not exist yet.
             migrations: for each version from 1 the statements that lead to it from the one before.
+            private: nobody but the account that runs the program may read the file (where the system knows such
+                modes).
         """
         self.file = file
+        self._private = private
         self._migrations = migrations
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
@@ -201,6 +204,8 @@ class Ledger:
     def _open(self) -> sqlite3.Connection:
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
+            if self._private:
+                make_private(self.file)
             connection = sqlite3.connect(self.file, isolation_level=None, check_same_thread=False)
         except (OSError, sqlite3.Error) as error:
             raise self._unusable(error) from error
@@ -235,7 +240,10 @@ class Ledger:
             version = _version(connection)
             if 0 < version < latest:
                 copy = f"{self.file.stem}-v{version}-{stamp()}{self.file.suffix}"
-                copy_database(self.file, self.file.parent / BACKUPS / copy)
+                target = self.file.parent / BACKUPS / copy
+                if self._private:
+                    make_private(target)
+                copy_database(self.file, target)
             for statements in self._migrations[version:]:
                 for statement in statements:
                     connection.execute(statement)

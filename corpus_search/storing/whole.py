@@ -22,6 +22,19 @@ def stamp() -> str:
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
 
 
+def make_private(path: Path) -> None:
+    """Let nobody but this account read a file (mode 600, where the system knows such modes); made where it is missing.
+
+    SQLite gives the files that it puts beside one of its own the same mode.
+
+    Raises:
+        OSError: it cannot be made or changed.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Put a file in its place in one step: at every moment the old or the new one stands there whole.
 

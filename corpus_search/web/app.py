@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 
 from corpus_search.config import Settings, load_settings
-from corpus_search.web import current, failures, filters, i18n, security
+from corpus_search.web import auditing, current, failures, filters, i18n, security
 from corpus_search.web.views import BLUEPRINTS
 
 MAX_BODY = 256 * 1024
@@ -35,6 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     security.protect(app, settings)
+    auditing.audit(app)
     current.provide_workspace(app, settings)
     i18n.speak(app)
     filters.register(app)

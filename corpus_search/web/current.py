@@ -1,4 +1,7 @@
-"""The workspace that a request works with: opened when first needed, and anew after its index failed."""
+"""The workspace and the accounts that a request works with.
+
+The workspace is opened when it is first needed, and anew after its index failed.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
+from corpus_search.accounts import Accounts
 from corpus_search.config import Settings
 from corpus_search.storing import take_part
 from corpus_search.web.person import viewer
@@ -24,6 +28,7 @@ class _Door:
         self._lock = threading.Lock()
         self._workspace: Workspace | None = None
         self._leave: Callable[[], None] | None = None
+        self.accounts = Accounts(settings.store, hours=settings.session_hours)
 
     def workspace(self) -> Workspace:
         with self._lock:
@@ -39,6 +44,7 @@ class _Door:
 
     def close(self) -> None:
         """Release the files and end the workers; no request may be under way."""
+        self.accounts.close()
         with self._lock:
             opened, self._workspace = self._workspace, None
             leave, self._leave = self._leave, None
@@ -69,6 +75,11 @@ def workspace() -> Workspace:
         IndexUnusableError: nothing is indexed yet, or the index cannot be used.
     """
     return _door().workspace().seen_by(viewer())
+
+
+def accounts() -> Accounts:
+    """Who may log in."""
+    return _door().accounts
 
 
 def reopen() -> None:

@@ -5,13 +5,22 @@ from __future__ import annotations
 import logging
 import secrets
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, jsonify, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from corpus_search.errors import CorpusError, CorpusSearchError, IndexMissingError, IndexUnusableError
+from corpus_search.access import Right
+from corpus_search.errors import (
+    CorpusError,
+    CorpusSearchError,
+    IndexMissingError,
+    IndexUnusableError,
+    LogInError,
+)
 from corpus_search.web.current import reopen, settings
+from corpus_search.web.links import link
+from corpus_search.web.person import viewer
 from corpus_search.web.wording import error_text
 
 logger = logging.getLogger(__name__)
@@ -26,11 +35,15 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _known(error: CorpusSearchError) -> Answer:
+def _known(error: CorpusSearchError) -> Answer | Response:
     if error.http_status >= 500:
         logger.warning("%s %s: %s", request.method, request.path, error)
+        if not viewer().may(Right.REGISTER):  # who cannot mend it is told no folders
+            return _unavailable(error.http_status)
     if isinstance(error, IndexUnusableError):
         reopen()
+    if isinstance(error, LogInError) and request.method == "GET" and not wants_json():
+        return redirect(link("account.log_in", {"next": request.full_path.rstrip("?")}), 303)
     if wants_json():
         return jsonify(error={"code": error.code, "message": str(error)}), error.http_status
     template = "first_run.html" if isinstance(error, IndexMissingError | CorpusError) else "error.html"
@@ -44,6 +57,13 @@ def _known(error: CorpusSearchError) -> Answer:
         ),
         error.http_status,
     )
+
+
+def _unavailable(status: int) -> Answer:
+    if wants_json():
+        return jsonify(error={"code": "unavailable", "message": "Not available at the moment"}), status
+    message = gettext("This is not available at the moment. Whoever looks after this corpus can see why.")
+    return render_template("error.html", status=status, heading=_heading(status), message=message), status
 
 
 def _http(error: HTTPException) -> Answer | Response:
@@ -78,7 +98,8 @@ def _unexpected(_error: Exception) -> Answer:
 def _heading(status: int) -> str:
     words = {
         400: gettext("This cannot be asked so"),
-        403: gettext("Not from here"),
+        401: gettext("Log in first"),
+        403: gettext("Not allowed"),
         404: gettext("Not found"),
         422: gettext("This cannot be used"),
         500: gettext("An error of the program"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
-from flask import Flask
+from flask import Flask, g
 from markupsafe import Markup, escape
 
 from corpus_search import __version__
@@ -27,12 +27,15 @@ def register(app: Flask) -> None:
         count=count,
         day=day,
         moment=moment,
+        second=second,
         when=when,
         snippet=snippet,
         kind_name=lambda value: wording.word(wording.KINDS, value),
         state_name=lambda value: wording.word(wording.STATES, value),
         remedy=lambda value: wording.word(wording.REMEDIES, value) if value in wording.REMEDIES else "",
         language_name=lambda value: wording.word(wording.LANGUAGE_NAMES, value),
+        what_name=lambda value: wording.word(wording.EVENTS, value),
+        role_name=lambda value: wording.word(wording.ROLES, value),
         access_name=lambda value: wording.word(wording.ACCESS, value),
         sort_name=lambda value: wording.word(wording.SORTS, value),
         run_name=lambda value: wording.word(wording.RUN, value),
@@ -47,6 +50,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["just_kept"] = just_kept
     app.jinja_env.globals["may"] = may
     app.jinja_env.globals["viewer"] = viewer
+    app.jinja_env.globals["with_accounts"] = lambda: g.with_accounts
     app.jinja_env.globals["site_name"] = lambda: current.settings().name
 
 
@@ -105,6 +109,11 @@ def when(value: str) -> str:
     except ValueError:
         return value
     return moment(parsed.isoformat())
+
+
+def second(value: float) -> str:
+    """Seconds since 1970 as a date and a time of day where the program runs."""
+    return moment(datetime.datetime.fromtimestamp(value).astimezone().isoformat())
 
 
 def clock(seconds: float) -> str:

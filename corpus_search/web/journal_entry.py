@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from urllib.parse import urlencode
 
+from corpus_search.access import Right
 from corpus_search.errors import StoreError
 from corpus_search.searching.results import SearchRequest
 from corpus_search.web.address import choices, url_args
@@ -54,7 +55,12 @@ def _joined(text: str) -> bool:
 
 
 def keep_search(opened: Workspace, request: SearchRequest, total: int, person: str) -> None:
-    """Keep a search in the journal. Where that cannot be written the search goes on, and the log says why."""
+    """Keep a search of someone who does research in the journal; what others look for is nobody's business.
+
+    Where it cannot be written the search goes on, and the log says why.
+    """
+    if not opened.viewer.may(Right.JUDGE):
+        return
     try:
         opened.journal.searched(
             opened.shown_query(request.text),

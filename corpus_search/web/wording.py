@@ -27,6 +27,25 @@ ACCESS: Mapping[str, LazyString] = {
     "withheld": lazy_gettext("Withheld: no consent"),
 }
 
+EVENTS: Mapping[str, LazyString] = {
+    "saw": lazy_gettext("opened"),
+    "judged": lazy_gettext("judged"),
+    "exported": lazy_gettext("exported"),
+    "codebook": lazy_gettext("changed the codebook"),
+    "register": lazy_gettext("changed the register"),
+    "logged_in": lazy_gettext("logged in"),
+    "logged_out": lazy_gettext("logged out"),
+    "log_in_failed": lazy_gettext("log-in failed"),
+    "password": lazy_gettext("changed the password"),
+    "accounts": lazy_gettext("changed accounts"),
+}
+
+ROLES: Mapping[str, LazyString] = {
+    "reader": lazy_gettext("reader"),
+    "researcher": lazy_gettext("researcher"),
+    "lead": lazy_gettext("lead"),
+}
+
 FIELDS: Mapping[str, LazyString] = {
     "kind": lazy_gettext("Kind"),
     "year": lazy_gettext("Year"),

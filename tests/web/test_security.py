@@ -76,10 +76,13 @@ def test_nothing_is_answered_through_a_proxy(client: FlaskClient, header: str) -
     assert client.get("/search.json?q=x", headers={header: "x"}).get_json()["error"]["code"] == "forbidden"
 
 
-def test_declared_hosts_are_answered_through_a_proxy(settings: Settings) -> None:
-    client = create_app(dataclasses.replace(settings, trusted_hosts=("bukti.example.org",))).test_client()
+def test_declared_hosts_are_answered_through_a_declared_proxy(settings: Settings) -> None:
+    declared = dataclasses.replace(settings, trusted_hosts=("bukti.example.org",), public=True)
+    client = create_app(declared).test_client()
     forwarded = {"X-Forwarded-For": "10.0.0.9"}
-    assert client.get("/", headers={"Host": "bukti.example.org", **forwarded}).status_code == 200
+    assert client.get("/", headers={"Host": "bukti.example.org", **forwarded}).status_code == 403
+    behind = create_app(dataclasses.replace(declared, proxy=1)).test_client()
+    assert behind.get("/", headers={"Host": "bukti.example.org", **forwarded}).status_code == 200
     assert client.get("/", headers={"Host": "Bukti.Example.org:443"}).status_code == 200
     assert client.get("/", headers={"Host": "other.example.org"}).status_code == 403
     assert client.get("/", headers={"Host": "localhost"}).status_code == 200

@@ -1,6 +1,8 @@
 """The pages: one blueprint a file, each page with a `.json` twin."""
 
 from corpus_search.web.views import (
+    account,
+    audit,
     care,
     codebook,
     concordance,
@@ -60,4 +62,6 @@ BLUEPRINTS = (
     care.blueprint,
     opensearch.blueprint,
     guide.blueprint,
+    account.blueprint,
+    audit.blueprint,
 )

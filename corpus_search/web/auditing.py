@@ -1,0 +1,91 @@
+"""What people do, kept in the journal once there are accounts: on a machine of one person nobody else is to know."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+
+from flask import Flask, Response, g, request
+
+from corpus_search.access import Right
+from corpus_search.errors import CorpusSearchError, NotFoundError
+from corpus_search.journal import What
+from corpus_search.model import Access, Document
+from corpus_search.web.current import workspace
+from corpus_search.web.gate import CHANGES
+from corpus_search.web.person import who
+
+logger = logging.getLogger(__name__)
+
+_CHANGED: Mapping[Right, What] = {
+    Right.JUDGE: What.JUDGED,
+    Right.CODEBOOK: What.CODEBOOK,
+    Right.REGISTER: What.REGISTER,
+}
+"""What a change is, by the right that it needs."""
+EXPORTS = frozenset(
+    {
+        "takeaway.file",
+        "takeaway.codebook",
+        "search.csv",
+        "concordance.csv",
+        "searches.table",
+        "audit.csv",
+    }
+)
+DOCUMENTS = frozenset({"reader", "law", "pages", "original", "similar"})
+"""Blueprints whose pages show a document that `identifier` names, or a passage of it."""
+
+
+def audit(app: Flask) -> None:
+    """Keep what was done with each request that succeeded."""
+
+    @app.after_request
+    def keep(response: Response) -> Response:
+        if g.with_accounts and response.status_code < 400 and request.endpoint:
+            found = _what(request.endpoint)
+            if found is not None:
+                note(*found, who=who(), once=found[0] is What.SAW)
+        return response
+
+
+def note(what: What, about: str, *, who: str, once: bool = False) -> None:
+    """Keep what someone did. Where that cannot be written, the log says why."""
+    try:
+        workspace().journal.happened(what, about, who=who, once=once)
+    except CorpusSearchError as error:
+        logger.warning("%s is not in the journal: %s", what, error)
+
+
+def _what(endpoint: str) -> tuple[What, str] | None:
+    if request.method == "POST":
+        right = CHANGES.get(endpoint)
+        changed = _CHANGED.get(right) if right else None
+        return (changed, _about()) if changed else None
+    if endpoint in EXPORTS:
+        return What.EXPORTED, request.path
+    if endpoint in {"library.informant", "library.informant_json"}:
+        return What.SAW, request.path
+    if endpoint.partition(".")[0] in DOCUMENTS:
+        document = _document((request.view_args or {}).get("identifier", ""))
+        if document is not None and document.access is not Access.PUBLIC:
+            return What.SAW, document.id
+    return None
+
+
+def _about() -> str:
+    """What a change is about: the theme that a form names, and the address, which names the rest."""
+    theme = request.form.get("theme", "")
+    return f"{request.path} {theme}".strip()
+
+
+def _document(identifier: str) -> Document | None:
+    opened = workspace()
+    try:
+        return opened.document(identifier)
+    except NotFoundError:
+        pass
+    try:
+        return opened.passage(identifier).document
+    except NotFoundError:
+        return None
