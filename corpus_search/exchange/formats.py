@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus_search.access import EVERYTHING
 from corpus_search.errors import UsageError
@@ -14,9 +14,9 @@ from corpus_search.exchange.blocks import Block
 from corpus_search.exchange.book import evidence_book
 from corpus_search.exchange.docx import docx_of
 from corpus_search.exchange.dossier import Dossier, told
-from corpus_search.exchange.latex import latex_of
+from corpus_search.exchange.latex import is_foreign, latex_of
 from corpus_search.exchange.markdown import markdown_of
-from corpus_search.exchange.receipt import Exported, remark
+from corpus_search.exchange.receipt import Exported, counted, remark
 from corpus_search.exchange.references import bibtex_of, references, ris_of
 from corpus_search.exchange.refi import qdc_of, qdpx_of
 from corpus_search.exchange.searches import searches_sheet
@@ -81,7 +81,12 @@ def _markdown(dossier: Dossier) -> Exported:
 
 def _latex(dossier: Dossier) -> Exported:
     text = latex_of(evidence_book(dossier), dossier.language)
-    return _text(dossier, text, "evidence.tex", "application/x-tex; charset=utf-8")
+    made = _text(dossier, text, "evidence.tex", "application/x-tex; charset=utf-8")
+    foreign = sum(is_foreign(one.words) for one in dossier.quotations)
+    told = remark(
+        "Quotes with signs that need a font beyond Latin letters, to be set in LaTeX: {count}.", count=foreign
+    )
+    return replace(made, remarks=(*made.remarks, *counted(told)))
 
 
 def _annotations(dossier: Dossier) -> Exported:

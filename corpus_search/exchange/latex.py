@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from corpus_search.exchange.blocks import Block, Break, Cell, Heading, Look, Paragraph, Span, Table
@@ -25,8 +26,17 @@ _SIGNS = {
     '"': r"\textquotedbl{}",
     "[": "{[}",
     "]": "{]}",
+    "`": r"\textasciigrave{}",
+    "\N{SOFT HYPHEN}": r"\-",
 }
 _SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)")
+"""Between signs that LaTeX would make one of: a dash, a quotation mark."""
+_FOREIGN = re.compile(
+    r"[^\u0000-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf\u2122\ufb00-\ufb06]"
+)
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+"""Categories of characters that are not seen, or that no font has."""
 _HEADINGS = ("section*", "section", "subsection", "subsubsection", "paragraph")
 _BABEL = {"id": "indonesian", "en": "british"}
 
@@ -36,11 +46,15 @@ _PREAMBLE = r"""\documentclass[12pt,a4paper]{article}
   \usepackage[T1]{fontenc}
   \usepackage[utf8]{inputenc}
   \usepackage{textcomp,mathptmx}
+  \makeatletter % a sign that no font here has is told by its number, and does not end the run
+  \def\UTFviii@undefined@err#1{\expandafter\toldsign\string#1\relax}
+  \def\toldsign#1:#2\relax{[U+\UTFviii@hexnumber{\decode@UTFviii#2\relax}]}
+  \makeatother
 \else
   \usepackage{fontspec}
   \IfFontExistsTF{Times New Roman}{\setmainfont{Times New Roman}}{}
 \fi
-\usepackage[LANGUAGE]{babel}
+\IfFileExists{LANGUAGE.ldf}{\usepackage[LANGUAGE]{babel}}{}
 \usepackage[left=4cm,top=3cm,right=3cm,bottom=3cm]{geometry}
 \usepackage{setspace,longtable,pdflscape}
 \setcounter{secnumdepth}{0}
@@ -65,8 +79,15 @@ def latex_of(blocks: Iterable[Block], language: Language) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text that LaTeX prints as it is."""
-    return _SIGN.sub(lambda sign: _SIGNS[sign[0]], " ".join(text.split("\n")))
+    """Text that LaTeX prints as it is, without signs that cannot be seen."""
+    flat = re.sub(r"[\t\n\r]", " ", text)
+    seen = "".join(sign for sign in flat if sign in _SIGNS or unicodedata.category(sign) not in _UNSEEN)
+    return _LIGATURE.sub("{}", _SIGN.sub(lambda sign: _SIGNS[sign[0]], seen))
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text has signs that fonts for Latin letters lack."""
+    return bool(_FOREIGN.search(text))
 
 
 def _break(*, was: bool, now: bool) -> str:

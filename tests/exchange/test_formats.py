@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from corpus_search.errors import UsageError
 from corpus_search.exchange import FORMATS, Dossier, export
 from corpus_search.exchange.blocks import Block, Heading, Look, Span, Table, cell, paragraph
-from corpus_search.exchange.latex import latex_of
+from corpus_search.exchange.latex import escaped, is_foreign, latex_of
 from corpus_search.exchange.markdown import markdown_of
 from corpus_search.exchange.references import bibtex_of, references, ris_of
 from corpus_search.model import Access
@@ -67,10 +67,37 @@ def test_a_paragraph_of_markdown_is_one_line_and_no_heading(text: str) -> None:
     assert "\n" not in written
 
 
-@pytest.mark.skipif(shutil.which("xelatex") is None, reason="there is no XeLaTeX here")
-def test_latex_is_typeset(dossier: Dossier, tmp_path: Path) -> None:
-    (tmp_path / "e.tex").write_bytes(export("latex", dossier).data)
-    subprocess.run(["xelatex", "-interaction=nonstopmode", "e.tex"], cwd=tmp_path, check=True)
+HOSTILE = (
+    "\\input{x} $y$ --- '' ,, ` ~ % & # _ ^ < > | \" [z]"
+    " \u200b\u202e\x07\ufdd0 \u00ad caf\u00e9 \u4e2d \U0001f600 \\end{document}"
+)
+
+
+@pytest.mark.parametrize("program", ["pdflatex", "lualatex", "xelatex"])
+def test_latex_is_typeset(dossier: Dossier, tmp_path: Path, program: str) -> None:
+    if shutil.which(program) is None:
+        pytest.skip(f"there is no {program} here")
+    for name, text in (
+        ("book", export("latex", dossier).data.decode()),
+        ("hostile", latex_of([Heading(HOSTILE, 1), paragraph(HOSTILE, look=Look.QUOTE)], "en")),
+    ):
+        (tmp_path / f"{name}.tex").write_text(text, encoding="utf-8")
+        command = [program, "-interaction=nonstopmode", "-halt-on-error", f"{name}.tex"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+        assert done.returncode == 0, done.stdout[-2_000:]
+        assert (tmp_path / f"{name}.pdf").stat().st_size > 1_000
+
+
+def test_latex_makes_no_ligatures_and_leaves_out_what_is_not_seen(dossier: Dossier) -> None:
+    assert escaped("--- '' ,, ``") == "-{}-{}- '{}' ,{}, \\textasciigrave{}\\textasciigrave{}"
+    assert escaped("a\u200bb\u202ec\x07d\ufdd0e\nf") == "abcde f"
+    assert escaped("ke\u00adrja") == "ke\\-rja"
+    assert is_foreign("\u4e2d")
+    assert not is_foreign("“caf\u00e9” – Rp1.000,00 €")
+    told = [one.template for one in export("latex", dossier).remarks]
+    assert (
+        "Quotes with signs that need a font beyond Latin letters, to be set in LaTeX: {count}." in told
+    ) == any(is_foreign(one.words) for one in dossier.quotations)
 
 
 def test_latex_keeps_every_sign() -> None:
