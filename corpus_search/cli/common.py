@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from corpus_search.config import Settings, load_settings
+from corpus_search.config import OCR_MODES, Settings, load_settings
 from corpus_search.errors import CorpusSearchError
 
 P = ParamSpec("P")
@@ -47,6 +47,19 @@ class Commands(click.Group):
             if not near or "mean" in error.message:
                 raise
             raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", ctx) from error
+
+
+class OcrCommand(click.Command):
+    """Takes `--ocr` without a value for `--ocr scans`, whatever comes after it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Give `--ocr` its value."""
+        following = [*args, ""][1:]  # as long as the arguments, also where there are none
+        full = [
+            "--ocr=scans" if argument == "--ocr" and after not in OCR_MODES else argument
+            for argument, after in zip(args, following, strict=True)
+        ]
+        return super().parse_args(ctx, full)
 
 
 def talk(message: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from corpus_search.cli.common import FOLDER, index_flags, print_json, settings, talk
+from corpus_search.cli.common import FOLDER, OcrCommand, index_flags, print_json, settings, talk
 from corpus_search.cli.watching import watch
 from corpus_search.cli.withdraw import finish
 from corpus_search.config import OCR_MODES, Settings
@@ -19,20 +19,7 @@ from corpus_search.indexing import Report, Summary, index_corpus, remembered_cor
 from corpus_search.model import Document
 
 
-class _IndexCommand(click.Command):
-    """Takes `--ocr` without a value for `--ocr scans`, whatever comes after it."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Give `--ocr` its value."""
-        following = [*args, ""][1:]  # as long as the arguments, also where there are none
-        full = [
-            "--ocr=scans" if argument == "--ocr" and after not in OCR_MODES else argument
-            for argument, after in zip(args, following, strict=True)
-        ]
-        return super().parse_args(ctx, full)
-
-
-@click.command(cls=_IndexCommand, epilog="Example: corpus-search index ~/my-corpus --jobs 4 --ocr")
+@click.command(cls=OcrCommand, epilog="Example: corpus-search index ~/my-corpus --jobs 4 --ocr")
 @click.argument("folder", required=False, type=FOLDER)
 @index_flags
 @click.option(

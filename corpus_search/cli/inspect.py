@@ -7,23 +7,34 @@ from pathlib import Path
 
 import click
 
-from corpus_search.cli.common import FILE, print_json, settings
+from corpus_search.cli.common import FILE, OcrCommand, print_json, settings, talk
+from corpus_search.config import OCR_MODES
 from corpus_search.describing import describe
 from corpus_search.errors import NotFoundError, ReadingError
 from corpus_search.model import Extraction, Gap, Kind, Line, Node, NodeType, Page, Part, Segmentation
-from corpus_search.reading import Limits, Workers
+from corpus_search.reading import Limits, Workers, installed_languages, pages_to_recognise, with_recognised
 from corpus_search.segmenting import segment
 
 _TOLD = 4
 """Last parts of a file's path that may tell what it is: `transkrip/sri.docx`, `uu/1949/12.md`."""
 
 
-@click.command(epilog="Example: corpus-search read peraturan.pdf")
+_OCR = click.option(
+    "--ocr",
+    type=click.Choice(OCR_MODES),
+    default="off",
+    help="Recognise the text of pages without any (--ocr or --ocr scans), also of those with a poor text layer "
+    "behind a scan (--ocr all). Needs tesseract.",
+)
+
+
+@click.command(cls=OcrCommand, epilog="Example: corpus-search read peraturan.pdf --ocr")
 @click.argument("file", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def read(file: Path, as_json: bool) -> None:
+@_OCR
+def read(file: Path, *, as_json: bool, ocr: str) -> None:
     """Print what is read from FILE, page by page; furniture (page numbers, letterheads ...) is marked."""
-    extraction = _extraction(file)
+    extraction = _extraction(file, ocr)
     if as_json:
         print_json(_extraction_record(file, extraction))
     else:
@@ -35,15 +46,16 @@ def read(file: Path, as_json: bool) -> None:
     _refuse_without_text(file, extraction)
 
 
-@click.command(epilog="Example: corpus-search outline peraturan.pdf --json")
+@click.command(cls=OcrCommand, epilog="Example: corpus-search outline peraturan.pdf --json")
 @click.argument("file", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(
     "--kind", type=click.Choice([kind.value for kind in Kind]), help="Take it for this kind of document."
 )
-def outline(file: Path, as_json: bool, kind: str | None) -> None:
+@_OCR
+def outline(file: Path, *, as_json: bool, kind: str | None, ocr: str) -> None:
     """Print the structure recognised in FILE, with what is missing or in doubt."""
-    extraction = _extraction(file)
+    extraction = _extraction(file, ocr)
     description = describe("/".join(file.absolute().parts[-_TOLD:]), extraction, None)
     chosen = Kind(kind) if kind else description.kind
     segmentation = segment(
@@ -67,14 +79,22 @@ def outline(file: Path, as_json: bool, kind: str | None) -> None:
     _refuse_without_text(file, extraction)
 
 
-def _extraction(file: Path) -> Extraction:
+def _extraction(file: Path, ocr: str) -> Extraction:
     if not file.exists():
         raise NotFoundError("There is no file {file}.", file=file)
     if file.is_dir():
         raise NotFoundError("{file} is a folder. Name one of the files in it.", file=file)
     chosen = settings()
     with Workers(1, Limits(memory=chosen.worker_memory_mb << 20, seconds=chosen.worker_seconds)) as workers:
-        return workers.read(file.absolute())
+        extraction = workers.read(file.absolute())
+        wanted = pages_to_recognise(extraction, ocr)
+        if not wanted:
+            return extraction
+        done = {}
+        for number, page in workers.recognise(file.absolute(), wanted, installed_languages()):
+            done[number] = page
+            talk(f"Text recognition: {len(done)} of {len(wanted)} pages")
+        return with_recognised(extraction, done)
 
 
 def _refuse_without_text(file: Path, extraction: Extraction) -> None:

@@ -12,8 +12,7 @@ from corpus_search.reading import (
     OCR_VERSION,
     Workers,
     installed_languages,
-    layer_pages,
-    unread_pages,
+    pages_to_recognise,
     with_recognised,
 )
 
@@ -65,9 +64,7 @@ class Recogniser:
         Raises:
             WorkersStoppedError: the workers were stopped meanwhile.
         """
-        wanted = unread_pages(extraction)
-        if self.mode == "all":
-            wanted += layer_pages(extraction)
+        wanted = pages_to_recognise(extraction, self.mode)
         done = {
             number: page
             for number, page in kept.recognised(checksum, self.method).items()

@@ -6,7 +6,7 @@ from corpus_search.reading.files import read_file
 from corpus_search.reading.frames import frames_of
 from corpus_search.reading.limits import Limits
 from corpus_search.reading.picture_cache import PictureCache
-from corpus_search.reading.recognised import layer_pages, unread_pages, with_recognised
+from corpus_search.reading.recognised import layer_pages, pages_to_recognise, unread_pages, with_recognised
 from corpus_search.reading.tesseract import installed_languages
 from corpus_search.reading.wire import from_json, to_json
 from corpus_search.reading.worker_pool import WorkersStoppedError
@@ -23,6 +23,7 @@ __all__ = [
     "from_json",
     "installed_languages",
     "layer_pages",
+    "pages_to_recognise",
     "read_file",
     "to_json",
     "unread_pages",

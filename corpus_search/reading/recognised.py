@@ -28,6 +28,13 @@ def layer_pages(extraction: Extraction) -> tuple[int, ...]:
     return tuple(page.number for page in extraction.pages if page.source is Source.SCAN_LAYER)
 
 
+def pages_to_recognise(extraction: Extraction, mode: str) -> tuple[int, ...]:
+    """Numbers of the pages that a mode of `config.OCR_MODES` has recognised."""
+    if mode == "off":
+        return ()
+    return unread_pages(extraction) + (layer_pages(extraction) if mode == "all" else ())
+
+
 def with_recognised(extraction: Extraction, pages: Mapping[int, Page | None]) -> Extraction:
     """A file with the text that was recognised on some of its pages.
 
