@@ -21,6 +21,7 @@ _CHANGED: Mapping[Right, What] = {
     Right.JUDGE: What.JUDGED,
     Right.CODEBOOK: What.CODEBOOK,
     Right.REGISTER: What.REGISTER,
+    Right.NAMES: What.PSEUDONYMS,
 }
 """What a change is, by the right that it needs."""
 EXPORTS = frozenset(
@@ -45,7 +46,7 @@ def audit(app: Flask) -> None:
         if g.with_accounts and response.status_code < 400 and request.endpoint:
             found = _what(request.endpoint)
             if found is not None:
-                note(*found, who=who(), once=found[0] is What.SAW)
+                note(*found, who=who(), once=found[0] in (What.SAW, What.NAMES))
         return response
 
 
@@ -69,7 +70,7 @@ def _what(endpoint: str) -> tuple[What, str] | None:
     if endpoint.partition(".")[0] in DOCUMENTS:
         document = _document((request.view_args or {}).get("identifier", ""))
         if document is not None and document.access is not Access.PUBLIC:
-            return What.SAW, document.id
+            return What.NAMES if request.args.get("names") == "real" else What.SAW, document.id
     return None
 
 

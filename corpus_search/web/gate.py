@@ -45,6 +45,7 @@ READS: Mapping[str, Right | None] = {
     "state": Right.REGISTER,
     "care": Right.REGISTER,
     "edit": Right.REGISTER,
+    "pseudonyms": Right.NAMES,
     "audit": Right.AUDIT,
 }
 """By page, else by the blueprint that it belongs to: what reading it needs; None for nothing but being let in."""
@@ -74,6 +75,8 @@ CHANGES: Mapping[str, Right | None] = {
     "reorganise.split": Right.CODEBOOK,
     "starters.start": Right.CODEBOOK,
     "edit.save": Right.REGISTER,
+    "pseudonyms.put": Right.NAMES,
+    "pseudonyms.remove": Right.NAMES,
 }
 """By page: what it needs where something is changed. Each one is named."""
 

@@ -65,5 +65,5 @@ def other_language() -> tuple[str, str, str]:
     address = request.path
     if request.endpoint is not None and request.endpoint != "static":
         arguments = request.args.to_dict(flat=False) | {"lang": [other]}
-        address = link(request.endpoint, {**(request.view_args or {}), **arguments})
+        address = link(request.endpoint, {**arguments, **(request.view_args or {})})
     return other, LANGUAGES[other], address

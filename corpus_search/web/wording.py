@@ -33,6 +33,8 @@ EVENTS: Mapping[str, LazyString] = {
     "exported": lazy_gettext("exported"),
     "codebook": lazy_gettext("changed the codebook"),
     "register": lazy_gettext("changed the register"),
+    "pseudonyms": lazy_gettext("changed pseudonyms"),
+    "names": lazy_gettext("opened with real names"),
     "logged_in": lazy_gettext("logged in"),
     "logged_out": lazy_gettext("logged out"),
     "log_in_failed": lazy_gettext("log-in failed"),
