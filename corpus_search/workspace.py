@@ -53,6 +53,7 @@ from corpus_search.searching import (
     similar,
 )
 from corpus_search.searching.results import Results, SearchRequest
+from corpus_search.storing import settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,9 @@ class Workspace:
         Raises:
             IndexMissingError: nothing has been indexed.
             IndexUnusableError: it is damaged or from another version.
+            StoreError: a backup was brought back only in part, and that cannot be finished.
         """
+        settle(settings.store)
         catalog = Catalog(settings.index)
         try:
             engine = open_engine(settings.index)

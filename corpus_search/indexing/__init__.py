@@ -24,7 +24,7 @@ from corpus_search.indexing.run import Summary, apply, run
 from corpus_search.pseudonyms import FILE as PSEUDONYMS
 from corpus_search.pseudonyms import read_pseudonyms
 from corpus_search.reading import Limits, Workers
-from corpus_search.storing import read_withdrawn
+from corpus_search.storing import read_withdrawn, settle
 
 __all__ = [
     "Report",
@@ -55,6 +55,7 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
     corpus = settings.corpus.expanduser().absolute().resolve()
     limits = Limits(memory=settings.worker_memory_mb << 20, seconds=settings.worker_seconds)
     with only_writer(settings.index):
+        settle(settings.store)
         bring_along(corpus, settings.store)
         register = read_register(settings.store / REGISTER)
         pseudonyms = read_pseudonyms(settings.store / PSEUDONYMS)

@@ -11,18 +11,24 @@ from corpus_search.indexing.walk import COMPANIONS
 def bring_along(corpus: Path, store: Path) -> tuple[str, ...]:
     """Copy the corpus's companions into an empty store.
 
-    A store that already holds any of them is left alone: it belongs to people.
+    A store that already holds any of them is left alone: it belongs to people. All of them arrive, also when the
+    program is killed in between: what was copied whole is moved by the next run.
 
     Returns:
         The names of the files that were copied.
     """
-    if any((store / name).exists() for name in COMPANIONS):
-        return ()
-    names = tuple(sorted(name for name in COMPANIONS if (corpus / name).is_file()))
-    if names:
-        store.mkdir(parents=True, exist_ok=True)
-    for name in names:
-        unfinished = store / f".{name}.tmp"
-        shutil.copyfile(corpus / name, unfinished)
-        unfinished.replace(store / name)
-    return names
+    brought = store / ".brought"
+    if not brought.exists():
+        names = [name for name in COMPANIONS if (corpus / name).is_file()]
+        if not names or any((store / name).exists() for name in COMPANIONS):
+            return ()
+        unfinished = store / ".bringing"
+        unfinished.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            shutil.copyfile(corpus / name, unfinished / name)
+        unfinished.replace(brought)
+    copied = sorted(brought.iterdir())
+    for file in copied:
+        file.replace(store / file.name)
+    brought.rmdir()
+    return tuple(file.name for file in copied)

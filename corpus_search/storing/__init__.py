@@ -2,7 +2,7 @@
 
 from corpus_search.storing.backup import Backup, back_up, restore
 from corpus_search.storing.ledger import Ledger, append_only, copy_database, scrub
-from corpus_search.storing.presence import alone, take_part
+from corpus_search.storing.presence import alone, settle, take_part
 from corpus_search.storing.whole import BACKUPS, make_private, now, stamp, write_whole
 from corpus_search.storing.withdrawn import Withdrawal, keep_withdrawal, read_withdrawn
 
@@ -21,6 +21,7 @@ __all__ = [
     "read_withdrawn",
     "restore",
     "scrub",
+    "settle",
     "stamp",
     "take_part",
     "write_whole",

@@ -20,7 +20,8 @@ from typing import IO
 
 from corpus_search.errors import NotFoundError, StoreError
 from corpus_search.storing.ledger import copy_database
-from corpus_search.storing.presence import alone
+from corpus_search.storing.presence import alone, settle
+from corpus_search.storing.replacing import replace_by, unpacking
 from corpus_search.storing.whole import BACKUPS, make_private, now, stamp
 from corpus_search.storing.withdrawn import FILE as WITHDRAWN
 from corpus_search.storing.withdrawn import withdraw_again
@@ -56,6 +57,7 @@ def back_up(store: Path, target: Path | None = None) -> Backup:
     """
     if not store.is_dir():
         raise NotFoundError("There is no store {store} yet: nothing to back up.", store=store)
+    settle(store)
     target = target or store / BACKUPS / f"store-{stamp()}.zip"
     if target.exists():
         raise StoreError("{file} is there already. Name another file.", file=target)
@@ -137,37 +139,26 @@ def restore(store: Path, file: Path) -> tuple[Backup, Path | None]:
 
 
 def _replaced(store: Path, backup: Backup) -> Path | None:
-    moment = stamp()
-    fresh, before = store / BACKUPS / f".restoring-{moment}", store / BACKUPS / f"before-restore-{moment}"
+    fresh = None
     try:
+        fresh = unpacking(store)
         with zipfile.ZipFile(backup.file) as archive:
             for name in backup.files:
                 place = fresh / name
                 place.parent.mkdir(parents=True, exist_ok=True)
                 with archive.open(_INSIDE + name) as content, place.open("wb") as out:
                     shutil.copyfileobj(content, out)
-        fresh.mkdir(parents=True, exist_ok=True)
-        kept = [
-            entry
-            for entry in store.iterdir()
-            if entry.name not in {BACKUPS, WITHDRAWN} and entry.suffix != ".lock"
-        ]
-        if kept:
-            before.mkdir()
-        for entry in kept:
-            entry.replace(before / entry.name)
         (fresh / WITHDRAWN).unlink(missing_ok=True)  # the store's own names all of them
-        for entry in list(fresh.iterdir()):
-            entry.replace(store / entry.name)
-        fresh.rmdir()
+        return replace_by(store, fresh)
     except OSError as error:
+        if fresh is not None:
+            shutil.rmtree(fresh, ignore_errors=True)  # what is whole goes by another name
         raise StoreError(
-            "The backup cannot be brought back into {store}: {error}. What was there is in {store} or in {before}.",
+            "The backup cannot be brought back into {store}: {error}. Nothing is lost: where it was begun, it goes on "
+            "when the same command is run again.",
             store=store,
             error=error,
-            before=before,
         ) from error
-    return before if kept else None
 
 
 def _files(store: Path) -> Iterator[tuple[str, Path]]:

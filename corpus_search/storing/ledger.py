@@ -7,6 +7,7 @@ SQLite's `user_version`; an older file is copied into the store's `backups` fold
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -179,8 +180,11 @@ class Ledger:
         try:
             yield connection
             connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
+        except BaseException as error:
+            if connection.in_transaction:  # a full disk has ended it already
+                connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):
+                raise self._unusable(error) from error
             raise
 
     def _connection(self) -> sqlite3.Connection:
@@ -254,6 +258,12 @@ class Ledger:
             raise
 
     def _unusable(self, error: Exception) -> StoreError:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or _is_full(error):
+            return StoreError(
+                "There is no room left on the disk of {file}: nothing of this was kept, nothing was lost. Make room "
+                "and do it again.",
+                file=self.file,
+            )
         return StoreError(
             "{file} cannot be used ({error}). If it is damaged, bring back a backup with: "
             "corpus-search restore FILE",
@@ -264,3 +274,7 @@ class Ledger:
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _is_full(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno == errno.ENOSPC

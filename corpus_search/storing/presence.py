@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from corpus_search.errors import StoreError
+from corpus_search.storing.replacing import finish_replacing, is_half_replaced
 from corpus_search.storing.whole import stamp
 
 _REPLACING = ".replacing.lock"
@@ -36,6 +37,7 @@ def take_part(store: Path) -> Callable[[], None]:
     lock = FileLock(file)
     try:
         with FileLock(store / _REPLACING, timeout=_PATIENCE):
+            finish_replacing(store)
             lock.acquire(timeout=0)
     except Timeout as error:
         raise StoreError(
@@ -67,9 +69,30 @@ def alone(store: Path) -> Iterator[None]:
         with FileLock(store / _REPLACING, timeout=0):
             for file in store.glob(f"{_IN_USE}*.lock"):
                 _make_sure_it_is_left(file, store)
+            finish_replacing(store)
             yield
     except Timeout as error:
         raise StoreError("A backup is being brought back into {store} already.", store=store) from error
+
+
+def settle(store: Path) -> None:
+    """Finish what a crash in the middle of bringing a backup back has left, before a store is used.
+
+    Raises:
+        StoreError: another process is doing so, or uses the store, or it cannot be finished.
+    """
+    if not is_half_replaced(store):
+        return
+    try:
+        with alone(store):
+            pass
+    except OSError as error:
+        raise StoreError(
+            "A backup was brought back into {store} only in part, and that cannot be finished: {error}. Make room, or "
+            "check the permissions, and try again.",
+            store=store,
+            error=error,
+        ) from error
 
 
 def _make_sure_it_is_left(file: Path, store: Path) -> None:
