@@ -1,0 +1,36 @@
+"""A real server process over an index."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from corpus_search.config import Settings
+
+_ADDRESS = re.compile(r"http://[\w.:\[\]]+/")
+
+
+@contextmanager
+def served(settings: Settings, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The process and its address; it is ended with the block."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("CORPUS_SEARCH_")}
+    folders = {"CORPUS_SEARCH_INDEX": str(settings.index), "CORPUS_SEARCH_STORE": str(settings.store)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "corpus_search", "serve", "--port", "0", *arguments],
+        env={**kept, **folders, "PYTHONUNBUFFERED": "1"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stderr is not None
+        printed = process.stderr.readline()
+        address = _ADDRESS.search(printed)
+        assert address, printed
+        yield process, address.group()
+    finally:
+        process.terminate()
+        process.communicate()
