@@ -17,10 +17,11 @@ In between, hits on the old and on the new passages both find their text.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
-from corpus_search.errors import IndexDamagedError, IndexMissingError, IndexVersionError
+from corpus_search.errors import IndexDamagedError, IndexMissingError, IndexUnusableError, IndexVersionError
 
 FILE = "catalog.sqlite3"
 SCHEMA_VERSION = 4
@@ -81,6 +82,7 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
         IndexMissingError: there is none, and none was to be made.
         IndexVersionError: another version of the program made it.
         IndexDamagedError: the file is no catalog, or not whole.
+        IndexUnusableError: there is no room for it, or no right to use it.
     """
     file = folder / FILE
     if create:
@@ -88,7 +90,7 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
     elif not file.exists():
         raise IndexMissingError(_MISSING, folder=folder)
     try:
-        connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+        connection = _opened(file, create=create)
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         connection.execute("PRAGMA foreign_keys = ON")
         if create:
@@ -98,12 +100,32 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
             raise IndexMissingError(_MISSING, folder=folder)
         _check_version(connection, file)
     except sqlite3.DatabaseError as error:
-        raise IndexDamagedError(
-            "{file} is damaged ({error}). Make it again with: corpus-search index --rebuild",
+        raise unusable(file, error) from error
+    return connection
+
+
+def _opened(file: Path, *, create: bool) -> sqlite3.Connection:
+    """The file open; without a trace beside it where nothing may be written, and so nobody writes."""
+    if create or os.access(file.parent, os.W_OK):
+        return sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    address = f"{file.resolve().as_uri()}?immutable=1"
+    return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+
+
+def unusable(file: Path, error: sqlite3.Error) -> IndexUnusableError:
+    """What is wrong when SQLite refuses: only what is damaged is to be made again."""
+    if isinstance(error, sqlite3.OperationalError):
+        return IndexUnusableError(
+            "{file} cannot be used now ({error}). Make room on its disk, or check its permissions, and run the same "
+            "command again; what was finished is kept.",
             file=file,
             error=error,
-        ) from error
-    return connection
+        )
+    return IndexDamagedError(
+        "{file} is damaged ({error}). Make it again with: corpus-search index --rebuild",
+        file=file,
+        error=error,
+    )
 
 
 def file_identity(folder: Path) -> tuple[int, int] | None:

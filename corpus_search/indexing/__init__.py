@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -131,10 +132,10 @@ def only_writer(index: Path) -> Iterator[None]:
             "or name another index with --index.",
             index=index,
         ) from error
-    except PermissionError as error:
+    except (OSError, sqlite3.OperationalError) as error:
         raise IndexUnusableError(
-            "The index {index} cannot be written: {error}. Check its permissions, "
-            "or name another index with --index.",
+            "The index {index} cannot be written: {error}. Make room on its disk and check its permissions, then run "
+            "the same command again: what was finished is kept. Or name another index with --index.",
             index=index,
             error=error,
         ) from error

@@ -252,11 +252,14 @@ def migration(folder: Path) -> Attempt:
     def state() -> tuple[int, int, int]:
         """Version, rows, and rows of the table that the new version has."""
         connection = sqlite3.connect(store / FILE)
-        one = lambda statement: connection.execute(statement).fetchone()[0]  # noqa: E731
-        version, rows = one("PRAGMA user_version"), one("SELECT count(*) FROM judgements")
-        copies = one("SELECT count(*) FROM sqlite_master WHERE name = 'copies'")
-        found = (version, rows, one("SELECT count(*) FROM copies") if copies else 0)
-        sound = one("PRAGMA integrity_check") == "ok"
+
+        def number(statement: str) -> int:
+            return int(connection.execute(statement).fetchone()[0])
+
+        version, rows = number("PRAGMA user_version"), number("SELECT count(*) FROM judgements")
+        copies = number("SELECT count(*) FROM sqlite_master WHERE name = 'copies'")
+        found = (version, rows, number("SELECT count(*) FROM copies") if copies else 0)
+        sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         connection.close()
         return found if sound else (-1, -1, -1)
 
