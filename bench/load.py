@@ -171,11 +171,14 @@ def growth(watched: list[tuple[int, int, int]]) -> list[str]:
 
 def missing(chosen: Settings, records: list[Record]) -> list[str]:
     """Judgements that were acknowledged and are not there."""
+    acknowledged = {memo for record in records for memo in record.acknowledged}
+    if not acknowledged:
+        return []
     connection = sqlite3.connect(chosen.store / "evidence.sqlite3")
     kept = {memo for (memo,) in connection.execute("SELECT memo FROM judgements")}
     connection.close()
-    lost = {memo for record in records for memo in record.acknowledged} - kept
-    return [f"{len(lost)} judgements lost"] if lost else []
+    lost = len(acknowledged - kept)
+    return [f"{lost} judgements lost"] if lost else []
 
 
 def show(records: list[Record], watched: list[tuple[int, int, int]], seconds: int) -> None:
