@@ -20,6 +20,8 @@ from corpus_search.indexing import index_corpus
 from corpus_search.model import State
 from corpus_search.searching import SearchRequest
 from corpus_search.storing import back_up, read_withdrawn, restore, take_part
+from corpus_search.web import create_app
+from corpus_search.web.current import close_workspace
 from corpus_search.withdrawing import finish_withdrawals, withdraw
 from corpus_search.workspace import Workspace
 
@@ -149,6 +151,33 @@ def test_evidence_remains_without_words(settings: Settings) -> None:
             workspace.exchange.export(name)
         assert workspace.tables.matrix("document").rows
         assert workspace.evidence.check().counts[Standing.WITHDRAWN] == 1
+
+
+def test_its_pages_say_so_and_tell_nothing(settings: Settings) -> None:
+    document = chosen(settings)
+    withdraw(settings, document)
+    index_corpus(settings)
+    app = create_app(settings)
+    client = app.test_client()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    with Workspace.open(settings) as workspace:
+        (key,) = [one.key for one in workspace.evidence.list() if one.anchor.withdrawn]
+    for address in ("/evidence", f"/evidence/{key}"):
+        assert "Withdrawn by the informant on" in client.get(address).text
+    for address in (
+        "/matrix",
+        "/triangulation",
+        "/themes/pelatihan",
+        f"/evidence/{key}.json",
+        "/evidence/check",
+    ):
+        response = client.get(address)
+        assert response.status_code == 200, address
+        assert not [word for word in WORDS if word in response.text.lower()], address
+    assert client.post(f"/evidence/{key}", data={"verdict": "relevant", "memo": SECRET}).status_code == 400
+    assert "withdrawn by the informant" in client.get("/status").text
+    assert "delete the file" in client.get(f"/documents/{document}").text.lower()
+    close_workspace(app)
 
 
 def test_a_backup_does_not_bring_it_back(settings: Settings) -> None:

@@ -123,9 +123,12 @@ class EvidenceRoom:
 
         Raises:
             NotFoundError: there is no such theme or anchor.
+            UsageError: its words were withdrawn.
         """
         self._themes.codebook().theme(theme)
         known = self._known_anchor(anchor)
+        if known.withdrawn:
+            raise UsageError("The informant withdrew these words: they are judged no more.")
         return self._store.judge(Judgement(0, theme, anchor, verdict, stance, memo, who, ""), known)
 
     def undo(self, judgement: int, *, who: str) -> Judgement:
