@@ -165,8 +165,8 @@ def test_its_pages_say_so_and_tell_nothing(settings: Settings) -> None:
     for address in ("/evidence", f"/evidence/{key}"):
         assert "Withdrawn by the informant on" in client.get(address).text
     for address in (
-        "/matrix",
-        "/triangulation",
+        "/tables/matrix",
+        "/tables/triangulation",
         "/themes/pelatihan",
         f"/evidence/{key}.json",
         "/evidence/check",
