@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 
 from corpus_search.config import Settings, load_settings
-from corpus_search.web import auditing, current, failures, filters, i18n, security
+from corpus_search.web import auditing, current, failures, filters, i18n, security, shipped
 from corpus_search.web.views import BLUEPRINTS
 
 MAX_BODY = 256 * 1024
@@ -36,6 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.lstrip_blocks = True
     security.protect(app, settings)
     auditing.audit(app)
+    shipped.ship(app)
     current.provide_workspace(app, settings)
     i18n.speak(app)
     filters.register(app)

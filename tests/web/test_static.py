@@ -43,6 +43,25 @@ def test_vendored_files_are_the_published_ones() -> None:
     assert listed == set(STATIC.glob("fonts/*.woff2"))
 
 
+def test_a_browser_keeps_what_is_named_by_what_is_in_it(client: FlaskClient) -> None:
+    address = next(
+        node.get("href") or ""
+        for node in parsed(client.get("/").text).all("link[rel=stylesheet]")
+        if "base.css" in (node.get("href") or "")
+    )
+    assert "?v=" in address
+    font = "/static/fonts/source-sans-3-latin-wght-normal.woff2"
+    assert font in client.get("/").text
+    assert "immutable" in _kept(client, address)
+    assert _kept(client, address.partition("?")[0]) == _kept(client, f"{address}x") == "no-cache"
+    assert "max-age=86400" in _kept(client, font)
+
+
+def _kept(client: FlaskClient, address: str) -> str:
+    with client.get(address) as response:
+        return response.headers["Cache-Control"]
+
+
 def test_every_link_of_every_page_leads_somewhere(client: FlaskClient) -> None:
     """Follows the links of the interface, one of each sort."""
     waiting = ["/"]
