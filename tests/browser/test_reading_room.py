@@ -126,6 +126,18 @@ def test_pages_turn_beside_the_text(in_room: Page) -> None:
     assert figure.locator("img").evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
 
 
+def test_the_page_beside_follows_the_reading(in_room: Page) -> None:
+    page = in_room
+    page.set_viewport_size({"width": 1280, "height": 400})
+    page.goto(PRINTED)
+    number = page.locator("figure.sheet figcaption .num")
+    expect(number).to_have_text("1 / 3")
+    page.locator("#page-3").evaluate("mark => mark.scrollIntoView({ block: 'start' })")
+    expect(number).to_have_text("3 / 3")
+    page.mouse.wheel(0, -5000)
+    expect(number).to_have_text("1 / 3")
+
+
 def test_data_in_a_page_is_no_script(in_room: Page) -> None:
     page = in_room
     page.goto(BASE)

@@ -1,4 +1,5 @@
-// Turns the pages beside the text in place. Without this each page is opened by its link.
+// Turns the pages beside the text: in place when a link asks for it, and by itself to the page that is read.
+// Without this each page is opened by its link.
 
 const figure = document.querySelector("figure[data-sheet]");
 
@@ -13,12 +14,16 @@ function rect(frame, name, margin) {
   return element;
 }
 
+let wanted = null;
+
 async function turn(number) {
+  wanted = number;
   const address = new URL(figure.dataset.sheet, location.href);
   address.pathname = address.pathname.replace(/\/\d+\.json$/, `/${number}.json`);
   const response = await fetch(address);
   if (!response.ok) return;
   const told = await response.json();
+  if (wanted !== number) return;
   const picture = figure.querySelector("img");
   picture.src = told.picture;
   picture.alt = picture.alt.replace(/\d+/, told.page);
@@ -45,4 +50,26 @@ if (figure) {
     event.preventDefault();
     turn(numberOf(link));
   });
+  follow();
+}
+
+// The page that is read is the last one that begins above the upper third of the screen.
+function follow() {
+  const beside = matchMedia("(min-width: 76.01rem)");
+  const marks = [...document.querySelectorAll(".page-no[id^=page-]")];
+  const above = new Set();
+  let shown = null; // what the address asked for stays until something is scrolled
+  let timer = 0;
+  const observer = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting, boundingClientRect, rootBounds } of changes) {
+      if (isIntersecting || boundingClientRect.top < (rootBounds?.top ?? 0)) above.add(target);
+      else above.delete(target);
+    }
+    const read = Number((marks.findLast((mark) => above.has(mark)) ?? marks[0]).id.slice("page-".length));
+    shown ??= read;
+    if (read === shown || !beside.matches) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => { shown = read; turn(read); }, 150);
+  }, { rootMargin: "0px 0px -66% 0px" });
+  for (const mark of marks) observer.observe(mark);
 }
