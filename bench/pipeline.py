@@ -39,7 +39,7 @@ from corpus_search.indexing.recovery import indexed
 from corpus_search.indexing.walk import SourceFile, walk
 from corpus_search.language import stem_en, stem_id, words
 from corpus_search.model import Document, Extraction, Found, Segmentation
-from corpus_search.reading import READING_VERSION, Workers
+from corpus_search.reading import READING_VERSION, Packed, Workers
 from corpus_search.segmenting import segment
 from corpus_search.segmenting.text import page_starts
 
@@ -179,7 +179,7 @@ def index(cuts: list[Cut], folder: Path) -> None:
         engine.batch() as batch,
     ):
         for made in cuts:
-            catalog.extractions.keep(made.document.checksum, READING_VERSION, made.extraction)
+            catalog.extractions.keep(made.document.checksum, READING_VERSION, Packed.of(made.extraction))
             row = FileRow(made.document, made.source.mtime_ns, 0, "")
             staged = catalog.stage(row, made.segmentation, page_starts(made.extraction.pages))
             text = made.segmentation.text

@@ -25,6 +25,7 @@ from corpus_search.model import (
     Segmentation,
     State,
 )
+from corpus_search.reading import Packed
 
 TEXT = "Pasal 1\n(1) Satu 😀 dua.\n(2) Tiga."
 
@@ -132,8 +133,8 @@ def test_a_removed_document_takes_its_passages_along(catalog: Catalog) -> None:
 
 def test_an_extraction_is_kept_for_its_version_while_a_document_has_its_bytes(catalog: Catalog) -> None:
     extraction = Extraction(State.READ, "text", (Page(1, (Line("a"), Line("😀"))),), metadata={"title": "t"})
-    catalog.extractions.keep("c" * 64, 1, extraction)
-    catalog.extractions.keep("d" * 64, 1, extraction)
+    catalog.extractions.keep("c" * 64, 1, Packed.of(extraction))
+    catalog.extractions.keep("d" * 64, 1, Packed.of(extraction))
     add(catalog)
     catalog.extractions.forget_unused()
     assert catalog.extractions.get("c" * 64, 1) == extraction

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from corpus_search.model import Extraction, Page
-from corpus_search.reading.recognised import layer_pages, unread_pages
-from corpus_search.reading.wire import from_json, page_from_json, page_to_json, to_json
+from corpus_search.reading import Packed, from_json
+from corpus_search.reading.wire import page_from_json, page_to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,19 @@ class Extractions:
 
     def get(self, checksum: str, version: int, recipe: str = "") -> Extraction | None:
         """What this version of the reading room made of these bytes by a recipe, if it is known."""
+        data = self.data(checksum, version, recipe)
+        return None if data is None else from_json(data)
+
+    def data(self, checksum: str, version: int, recipe: str = "") -> bytes | None:
+        """The same as bytes, as the reading room's `wire` writes it."""
         row = self._row("data", checksum, version, recipe)
-        return None if row is None else from_json(zlib.decompress(row[0]))
+        return None if row is None else zlib.decompress(row[0])
 
     def has(self, checksum: str, version: int, recipe: str = "") -> bool:
         """Whether `get` would know it."""
         return self._row("1", checksum, version, recipe) is not None
 
-    def keep(self, checksum: str, version: int, extraction: Extraction, recipe: str = "") -> None:
+    def keep(self, checksum: str, version: int, read: Packed, recipe: str = "") -> None:
         """Keep what was read."""
         self._connect().execute(
             "INSERT OR REPLACE INTO extractions VALUES (?, ?, ?, ?, ?, ?)",
@@ -50,9 +55,9 @@ class Extractions:
                 checksum,
                 recipe,
                 version,
-                len(unread_pages(extraction)),
-                len(layer_pages(extraction)),
-                zlib.compress(to_json(extraction), 6),
+                read.unread,
+                read.layers,
+                zlib.compress(read.data, 6),
             ),
         )
 

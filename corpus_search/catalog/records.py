@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, fields, replace
 from typing import cast
 
-from corpus_search.model import Access, Document, Gap, Kind, Node, NodeType, Part, Passage, State
+from corpus_search.model import Access, Document, Gap, Kind, Node, Part, Passage, State
 from corpus_search.pseudonyms import Alignment, Swap
+from corpus_search.segmenting.wire import node_of, node_values
 
 _Record = Mapping[str, object]
 
@@ -119,43 +120,12 @@ def unpack_passage(row: Sequence[object]) -> Passage:
 
 def pack_outline(outline: Sequence[Node]) -> bytes:
     """An outline as compressed JSON: lists of values, the children last."""
-    return zlib.compress(json.dumps([_node_values(node) for node in outline], ensure_ascii=False).encode(), 6)
+    return zlib.compress(json.dumps([node_values(node) for node in outline], ensure_ascii=False).encode(), 6)
 
 
 def unpack_outline(data: bytes) -> tuple[Node, ...]:
     """The inverse of `pack_outline`."""
-    return tuple(_node(values) for values in json.loads(zlib.decompress(data)))
-
-
-def _node_values(node: Node) -> list[object]:
-    return [
-        node.type,
-        node.label,
-        node.start,
-        node.end,
-        node.page,
-        node.number,
-        node.title,
-        node.quoted,
-        [_node_values(child) for child in node.children],
-    ]
-
-
-def _node(values: Sequence[object]) -> Node:
-    kind, label, start, end, page, number, title, quoted, children = cast(
-        "tuple[str, str, int, int, int, str, str, bool, list[Sequence[object]]]", values
-    )
-    return Node(
-        type=NodeType(kind),
-        label=label,
-        start=start,
-        end=end,
-        page=page,
-        number=number,
-        title=title,
-        quoted=quoted,
-        children=tuple(_node(child) for child in children),
-    )
+    return tuple(map(node_of, json.loads(zlib.decompress(data))))
 
 
 def pack_gaps(gaps: Sequence[Gap]) -> str:

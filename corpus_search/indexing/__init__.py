@@ -22,9 +22,10 @@ from corpus_search.indexing.freshness import Report
 from corpus_search.indexing.plan import checksum_of
 from corpus_search.indexing.recognition import Recogniser
 from corpus_search.indexing.run import Summary, apply, run
+from corpus_search.making import Makers
 from corpus_search.pseudonyms import FILE as PSEUDONYMS
 from corpus_search.pseudonyms import read_pseudonyms
-from corpus_search.reading import Limits, Workers
+from corpus_search.reading import Limits
 from corpus_search.storing import read_withdrawn, settle
 
 __all__ = [
@@ -54,7 +55,6 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
         IndexUnusableError: the index is damaged, from another version, or being written by another process.
     """
     corpus = settings.corpus.expanduser().absolute().resolve()
-    limits = Limits(memory=settings.worker_memory_mb << 20, seconds=settings.worker_seconds)
     with only_writer(settings.index):
         settle(settings.store)
         bring_along(corpus, settings.store)
@@ -69,8 +69,8 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
         ):
             catalog.claim(corpus)
             mode = settings.ocr or catalog.ocr or "off"
-            with Workers(settings.effective_jobs, limits) as workers:
-                recogniser = Recogniser.of(mode, workers)
+            with _makers(settings) as makers:
+                recogniser = Recogniser.of(mode, makers)
                 catalog.ocr = mode
                 return run(
                     corpus,
@@ -79,7 +79,8 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
                     register=register,
                     pseudonyms=pseudonyms,
                     withdrawn=withdrawn,
-                    extractor=Extractor(catalog, workers.read, settings.effective_jobs, recogniser),
+                    extractor=Extractor(catalog, makers.pack, recogniser),
+                    makers=makers,
                     report=report,
                 )
 
@@ -110,8 +111,14 @@ def apply_register(settings: Settings) -> int:
         only_writer(settings.index),
         closing(Catalog(settings.index)) as catalog,
         closing(open_engine(settings.index)) as engine,
+        _makers(settings) as makers,
     ):
-        return apply(catalog=catalog, engine=engine, register=register, pseudonyms=pseudonyms)
+        return apply(catalog=catalog, engine=engine, register=register, pseudonyms=pseudonyms, makers=makers)
+
+
+def _makers(settings: Settings) -> Makers:
+    limits = Limits(memory=settings.worker_memory_mb << 20, seconds=settings.worker_seconds)
+    return Makers(settings.effective_jobs, limits)
 
 
 @contextmanager

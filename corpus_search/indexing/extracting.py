@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,12 +11,9 @@ from corpus_search.indexing.plan import PlannedFile
 from corpus_search.indexing.recognition import Recogniser, Say
 from corpus_search.indexing.walk import SourceFile
 from corpus_search.model import Extraction, State
-from corpus_search.reading import READING_VERSION, layer_pages, unread_pages
+from corpus_search.reading import READING_VERSION, Packed, to_json
 
-_AHEAD = 4
-"""Files read ahead of the one that is segmented, a worker."""
-
-Read = Callable[[Path], Extraction]
+Read = Callable[[Path], Packed]
 
 _CHANGED = "It changed while it was being read; run the same command again when nobody writes to it."
 
@@ -28,24 +23,24 @@ class Extracted:
     """What is in a file, and the recipe by which its scanned pages were recognised (empty where none was)."""
 
     planned: PlannedFile
-    extraction: Extraction
+    data: bytes
+    """As the reading room's `wire` writes it."""
     recipe: str = ""
 
 
 class Extractor:
-    """Comes by what is in files."""
+    """Comes by what is in files. It may be asked from several threads."""
 
-    def __init__(self, catalog: Catalog, read: Read, jobs: int, recogniser: Recogniser | None = None) -> None:
+    def __init__(self, catalog: Catalog, read: Read, recogniser: Recogniser | None = None) -> None:
         """Look up what is known.
 
         Args:
             catalog: knows what was read before, and keeps what is read.
-            read: reads a file; called from `jobs` threads.
-            jobs: how many files are read at the same time.
+            read: reads a file.
             recogniser: recognises scanned pages; None to leave them.
         """
         self._kept = catalog.extractions
-        self._read, self._jobs, self._recogniser = read, jobs, recogniser
+        self._read, self._recogniser = read, recogniser
         self._scans = self._kept.scans(READING_VERSION) if recogniser is not None else {}
 
     def recipe(self, planned: PlannedFile) -> str:
@@ -56,56 +51,46 @@ class Extractor:
             return ""
         return self._recogniser.recipe(scans)
 
-    def extract(self, files: Sequence[PlannedFile], say: Say) -> Iterator[Extracted]:
-        """What is in each file, in the given order; some files are read ahead."""
-        waiting: deque[Future[Extracted]] = deque()
-        pool = ThreadPoolExecutor(self._jobs)
-        try:
-            for planned in files:
-                waiting.append(pool.submit(self._extracted, planned, say))
-                if len(waiting) > self._jobs * _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            # Not waiting: after an interruption whoever owns the workers stops them, and so the threads.
-            pool.shutdown(wait=False, cancel_futures=True)
-
-    def _extracted(self, planned: PlannedFile, say: Say) -> Extracted:
-        unread = _unread(planned)
-        if unread is not None:
-            return Extracted(planned, unread)
+    def extract(self, planned: PlannedFile, say: Say) -> Extracted:
+        """What is in a file; `say` is told of progress."""
+        if (unread := unread_file(planned)) is not None:
+            return unread
         recipe = self.recipe(planned)
-        kept = self._kept.get(planned.checksum, READING_VERSION, recipe)
+        kept = self._kept.data(planned.checksum, READING_VERSION, recipe)
         if kept is not None:
             return Extracted(planned, kept, recipe)
         own = self._own(planned)
         if _has_changed(planned.source):  # what was read may be neither the old file nor the new one
             torn = Extraction(State.UNREADABLE, own.format, reason=_CHANGED)
-            return Extracted(replace(planned, checksum=""), torn)
+            return Extracted(replace(planned, checksum=""), to_json(torn))
         if self._recogniser is None or not planned.checksum:
-            return Extracted(planned, own)
-        recipe = self._recogniser.recipe(Scans(len(unread_pages(own)), len(layer_pages(own))))
+            return Extracted(planned, own.data)
+        recipe = self._recogniser.recipe(Scans(own.unread, own.layers))
         if not recipe:
-            return Extracted(planned, own)
+            return Extracted(planned, own.data)
         source = planned.source
-        extraction = self._recogniser.recognise(
-            source.file, planned.checksum, own, self._kept, lambda words: say(f"{source.path}, {words}")
+        recognised = self._recogniser.recognise(
+            source.file,
+            planned.checksum,
+            own.extraction(),
+            self._kept,
+            lambda words: say(f"{source.path}, {words}"),
         )
-        self._kept.keep(planned.checksum, READING_VERSION, extraction, recipe)
-        return Extracted(planned, extraction, recipe)
+        packed = Packed.of(recognised)
+        self._kept.keep(planned.checksum, READING_VERSION, packed, recipe)
+        return Extracted(planned, packed.data, recipe)
 
-    def _own(self, planned: PlannedFile) -> Extraction:
+    def _own(self, planned: PlannedFile) -> Packed:
         """What the file itself holds."""
         kept = self._kept.get(planned.checksum, READING_VERSION)
         if kept is not None:
-            return kept
+            return Packed.of(kept)
         if planned.source.obstacle:
-            return Extraction(State.UNREADABLE, "special", reason=planned.source.obstacle)
-        extraction = self._read(planned.source.file)
+            return Packed.of(Extraction(State.UNREADABLE, "special", reason=planned.source.obstacle))
+        packed = self._read(planned.source.file)
         if planned.checksum and not _has_changed(planned.source):
-            self._kept.keep(planned.checksum, READING_VERSION, extraction)
-        return extraction
+            self._kept.keep(planned.checksum, READING_VERSION, packed)
+        return packed
 
 
 def _has_changed(source: SourceFile) -> bool:
@@ -119,9 +104,11 @@ def _has_changed(source: SourceFile) -> bool:
     return (status.st_size, status.st_mtime_ns) != (source.size, source.mtime_ns)
 
 
-def _unread(planned: PlannedFile) -> Extraction | None:
+def unread_file(planned: PlannedFile) -> Extracted | None:
     """What is told of a file that is not to be read; None for the others."""
     if planned.withdrawal is not None:
         reason = f"withdrawn on {planned.withdrawal.at[:10]}; delete the file from the corpus"
-        return Extraction(State.WITHDRAWN, format="", reason=reason)
-    return None if planned.duplicate_of is None else Extraction(State.DUPLICATE, format="")
+        return Extracted(planned, to_json(Extraction(State.WITHDRAWN, format="", reason=reason)))
+    if planned.duplicate_of is not None:
+        return Extracted(planned, to_json(Extraction(State.DUPLICATE, format="")))
+    return None

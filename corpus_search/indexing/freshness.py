@@ -4,38 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, replace
 from datetime import date
+from functools import partial
 
 from corpus_search.access import is_embargoed
 from corpus_search.catalog import FileRow
-from corpus_search.describing import DESCRIBING_VERSION, Register, assign_id, describe
+from corpus_search.describing import DESCRIBING_VERSION, Register, assign_id
+from corpus_search.indexing.ahead import worked_ahead
 from corpus_search.indexing.changes import Changes, Made
-from corpus_search.indexing.extracting import Extracted
 from corpus_search.indexing.plan import PlannedFile
-from corpus_search.indexing.recognition import Say
-from corpus_search.law import LINKING_VERSION, Link, find_links, own_identifier
-from corpus_search.model import Access, Document, Extraction, Kind, Segmentation, State
+from corpus_search.indexing.workshop import Workshop
+from corpus_search.law import LINKING_VERSION
+from corpus_search.making import Content, Workpiece
+from corpus_search.model import Access, Document, State
 from corpus_search.pseudonyms import Names, Pseudonyms, rename_text, shown_document
 from corpus_search.reading import READING_VERSION
-from corpus_search.segmenting import SEGMENTING_VERSION, segment
-from corpus_search.segmenting.text import page_starts
-
-_OUR_FAULT = (
-    "The program failed on what stands in this file; that is a fault of the program. "
-    "Please report it with what `corpus-search read FILE` prints."
-)
-_log = logging.getLogger(__name__)
+from corpus_search.segmenting import SEGMENTING_VERSION
 
 Report = Callable[[int, int, str], None]
 """Called with the number of files done, their total, and the path of the one done last, or of one with what is
 being done to it; from several threads."""
 Recipe = Callable[[PlannedFile], str]
 """The recipe by which a file's scanned pages are to be recognised."""
-Extract = Callable[[Sequence[PlannedFile], Say], Iterator[Extracted]]
-"""What is in files, in the given order."""
 
 
 def signature_of(
@@ -72,10 +64,9 @@ def bring_up_to_date(
     files: Sequence[PlannedFile],
     *,
     changes: Changes,
-    register: Register,
+    workshop: Workshop,
     pseudonyms: Pseudonyms,
     recipe: Recipe,
-    extract: Extract,
     report: Report,
 ) -> int:
     """Make those documents anew whose signature differs; the others are left as they are.
@@ -83,15 +74,15 @@ def bring_up_to_date(
     Args:
         files: all files of the corpus, in the order of their paths.
         changes: takes what changed; committed at the end.
-        register: what people know of the documents.
+        workshop: makes documents of files.
         pseudonyms: the names that are replaced.
         recipe: tells how a file is to be read, as far as that is known before it is read.
-        extract: gives what is in files.
         report: told of each file.
 
     Returns:
         How many documents were made anew.
     """
+    register = workshop.register
     stale = []
     for planned in files:
         if planned.known is None or not is_fresh(
@@ -108,9 +99,17 @@ def bring_up_to_date(
     ids = {planned.source.path: planned.known.document.id for planned in files if planned.known}
     shown_ids = {planned.source.path: planned.known.as_shown.id for planned in files if planned.known}
     finished: list[str] = []
-    for extracted in extract(stale, lambda words: report(len(finished), len(stale), words)):
-        planned = extracted.planned
-        document, made = _make(planned, extracted.extraction, register, ids, shown_ids)
+    work = partial(workshop.work, say=lambda words: report(len(finished), len(stale), words))
+    for worked in worked_ahead(work, stale, workshop.makers.count):
+        planned = worked.planned
+        piece = worked.piece
+        if planned.known is None:
+            stem = planned.withdrawal.id if planned.withdrawal else piece.description.id_stem
+            identifier = assign_id(stem, {*ids.values(), *shown_ids.values()})
+            if identifier != piece.document:  # the one that it was made with is taken
+                piece = workshop.make(worked.extracted, identifier)
+        owner = shown_ids.get(planned.duplicate_of) if planned.duplicate_of else None
+        document = _document(planned, piece, owner)
         ids[planned.source.path] = document.id
         shown_ids.pop(planned.source.path, None)
         names = _names(document, pseudonyms)
@@ -120,10 +119,11 @@ def bring_up_to_date(
             document,
             planned.source.mtime_ns,
             planned.hashed_ns,
-            signature_of(planned, register, extracted.recipe, names, document),
-            extracted.recipe,
+            signature_of(planned, register, worked.extracted.recipe, names, document),
+            worked.extracted.recipe,
             shown=shown,
         )
+        made = _made(piece.content)
         changes.replace(planned.known, row, made if shown is None else _renamed(made, names, shown.id))
         finished.append(planned.source.path)
         report(len(finished), len(stale), planned.source.path)
@@ -153,75 +153,30 @@ def _renamed(made: Made | None, names: Names, identifier: str) -> Made | None:
     return replace(made, renamed=renamed)
 
 
-def _make(
-    planned: PlannedFile,
-    extraction: Extraction,
-    register: Register,
-    ids: dict[str, str],
-    shown_ids: dict[str, str],
-) -> tuple[Document, Made | None]:
-    """A document and, where it has text, what becomes of it.
-
-    Whatever stands in a file, it must not stop the others: a fault of ours is told as the document's state, and
-    the log has the rest.
-    """
-    try:
-        return _cut(_document(planned, extraction, register, ids, shown_ids), extraction)
-    except Exception:  # noqa: BLE001  (the reason stands above)
-        _log.exception("%s could not be cut into passages", planned.source.path)
-        failed = Extraction(State.UNREADABLE, extraction.format, reason=_OUR_FAULT)
-        return _document(planned, failed, register, ids, shown_ids), None
-
-
-def _cut(document: Document, extraction: Extraction) -> tuple[Document, Made | None]:
-    if not document.state.has_text:
-        return document, None
-    segmentation = segment(extraction.pages, document.kind, document=document.id, metadata=document.metadata)
-    made = Made(segmentation, tuple(page_starts(extraction.pages)), _links(document, segmentation))
-    return replace(document, passages=len(segmentation.passages)), made
-
-
-def _links(document: Document, segmentation: Segmentation) -> tuple[Link, ...]:
-    """The regulations that a document cites."""
-    if document.kind is not Kind.REGULATION:
-        return find_links(segmentation.text)
-    amended = document.metadata.get("amends", "")
-    return find_links(
-        segmentation.text,
-        segmentation.outline,
-        own=own_identifier(document.metadata) or document.id,
-        amends=[name.strip() for name in amended.split(",") if name.strip()],
-    )
-
-
-def _document(
-    planned: PlannedFile,
-    extraction: Extraction,
-    register: Register,
-    ids: dict[str, str],
-    shown_ids: dict[str, str],
-) -> Document:
+def _document(planned: PlannedFile, piece: Workpiece, owner: str | None) -> Document:
     path = planned.source.path
-    known_id = planned.known.document.id if planned.known else None
-    description = describe(path, extraction, register.row(path, known_id))
-    owner = shown_ids.get(planned.duplicate_of) if planned.duplicate_of else None
-    stem = planned.withdrawal.id if planned.withdrawal else description.id_stem
+    description, content = piece.description, piece.content
     return Document(
-        id=known_id or assign_id(stem, {*ids.values(), *shown_ids.values()}),
+        id=piece.document,
         path=path,
         checksum=planned.checksum,
-        format=extraction.format,
-        state=extraction.state,
+        format=piece.format,
+        state=piece.state,
         kind=description.kind,
         title=description.title,
         collection=path.split("/")[0] if "/" in path else "",
         language=description.language,
         date=description.date,
-        access=Access.WITHHELD if extraction.state is State.WITHDRAWN else description.access,
+        access=Access.WITHHELD if piece.state is State.WITHDRAWN else description.access,
         metadata=description.metadata,
-        reason=extraction.reason,
+        reason=piece.reason,
         size=planned.source.size,
-        pages=len(extraction.pages),
-        has_pages=extraction.has_pages,
+        pages=piece.pages,
+        has_pages=piece.has_pages,
+        passages=len(content.segmentation.passages) if content else 0,
         duplicate_of=owner,
     )
+
+
+def _made(content: Content | None) -> Made | None:
+    return None if content is None else Made(content.segmentation, content.page_starts, content.links)

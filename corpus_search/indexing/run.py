@@ -13,12 +13,14 @@ from corpus_search.catalog import Catalog, FileRow, LastRun
 from corpus_search.describing import Register
 from corpus_search.engines.base import Engine
 from corpus_search.indexing.changes import Changes
-from corpus_search.indexing.extracting import Extracted, Extractor
+from corpus_search.indexing.extracting import Extracted, Extractor, unread_file
 from corpus_search.indexing.freshness import Report, bring_up_to_date, is_fresh
 from corpus_search.indexing.plan import PlannedFile, as_it_was, make_plan, without_withdrawn
 from corpus_search.indexing.recovery import recover
 from corpus_search.indexing.walk import walk
-from corpus_search.model import Document, Extraction, State
+from corpus_search.indexing.workshop import Workshop
+from corpus_search.making import Makers
+from corpus_search.model import Document, State
 from corpus_search.pseudonyms import Pseudonyms
 from corpus_search.reading import READING_VERSION
 from corpus_search.storing import Withdrawal
@@ -53,6 +55,7 @@ def run(
     pseudonyms: Pseudonyms,
     withdrawn: Iterable[Withdrawal],
     extractor: Extractor,
+    makers: Makers,
     report: Report,
 ) -> Summary:
     """Make the index tell what the corpus holds.
@@ -65,6 +68,7 @@ def run(
         pseudonyms: the names that are replaced.
         withdrawn: documents whose files are not read.
         extractor: gives what is in the files.
+        makers: make documents of it.
         report: told of each file.
 
     Raises:
@@ -84,10 +88,9 @@ def run(
     bring_up_to_date(
         plan.files,
         changes=changes,
-        register=register,
+        workshop=Workshop(extractor.extract, makers, register),
         pseudonyms=pseudonyms,
         recipe=extractor.recipe,
-        extract=extractor.extract,
         report=report,
     )
     catalog.extractions.forget_unused()
@@ -96,7 +99,9 @@ def run(
     return summary
 
 
-def apply(*, catalog: Catalog, engine: Engine, register: Register, pseudonyms: Pseudonyms) -> int:
+def apply(
+    *, catalog: Catalog, engine: Engine, register: Register, pseudonyms: Pseudonyms, makers: Makers
+) -> int:
     """Make the index tell what the register and the pseudonyms say, from what was read before.
 
     A document of which this version of the program has read nothing is left for the next run.
@@ -118,10 +123,9 @@ def apply(*, catalog: Catalog, engine: Engine, register: Register, pseudonyms: P
     return bring_up_to_date(
         known,
         changes=Changes(catalog, engine),
-        register=register,
+        workshop=Workshop(lambda planned, _: _as_it_was_read(planned, catalog), makers, register),
         pseudonyms=pseudonyms,
         recipe=_recipe_as_it_was,
-        extract=lambda files, _: (_as_it_was_read(planned, catalog) for planned in files),
         report=lambda *_: None,
     )
 
@@ -133,11 +137,11 @@ def _recipe_as_it_was(planned: PlannedFile) -> str:
 def _as_it_was_read(planned: PlannedFile, catalog: Catalog) -> Extracted:
     """What was read from a file; no file is read to apply the register."""
     recipe = _recipe_as_it_was(planned)
-    if planned.duplicate_of is not None:
-        return Extracted(planned, Extraction(State.DUPLICATE, format=""))
-    extraction = catalog.extractions.get(planned.checksum, READING_VERSION, recipe)
-    assert extraction is not None, planned.source.path  # noqa: S101  (`apply` has looked)
-    return Extracted(planned, extraction, recipe)
+    if (unread := unread_file(planned)) is not None:
+        return unread
+    data = catalog.extractions.data(planned.checksum, READING_VERSION, recipe)
+    assert data is not None, planned.source.path  # noqa: S101  (`apply` has looked)
+    return Extracted(planned, data, recipe)
 
 
 def _sort(planned: PlannedFile, register: Register, recipe: str, pseudonyms: Pseudonyms) -> str:

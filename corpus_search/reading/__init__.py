@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus_search.reading.files import read_file
 from corpus_search.reading.frames import frames_of
 from corpus_search.reading.limits import Limits
+from corpus_search.reading.packed import Packed
 from corpus_search.reading.picture_cache import PictureCache
 from corpus_search.reading.recognised import layer_pages, pages_to_recognise, unread_pages, with_recognised
 from corpus_search.reading.tesseract import installed_languages
@@ -16,6 +17,7 @@ __all__ = [
     "OCR_VERSION",
     "READING_VERSION",
     "Limits",
+    "Packed",
     "PictureCache",
     "Workers",
     "WorkersStoppedError",

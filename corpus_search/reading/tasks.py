@@ -1,4 +1,4 @@
-"""What a worker can be asked to do. A task takes plain values and gives bytes.
+"""What a worker can be asked to do. A task takes plain values, and some take bytes as `data`; all give bytes.
 
 A task that cannot be done raises a RefusedError, which tells the state and the reason.
 """
@@ -6,18 +6,20 @@ A task that cannot be done raises a RefusedError, which tells the state and the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
 
 from corpus_search.reading.files import read_file
-from corpus_search.reading.wire import leaves_to_json, page_to_json, to_json
+from corpus_search.reading.packed import Packed
+from corpus_search.reading.wire import leaves_from_json, leaves_to_json, page_to_json
 
 Task = Callable[..., bytes]
 
 
 def read(path: str, *, cautious: bool = False) -> bytes:
-    """The Extraction of a file, as `wire` writes it."""
-    return to_json(read_file(Path(path), cautious=cautious))
+    """The Extraction of a file, packed."""
+    return Packed.of(read_file(Path(path), cautious=cautious)).to_bytes()
 
 
 def count(path: str) -> bytes:
@@ -33,6 +35,15 @@ def leaves(path: str, *, first: int, last: int, cautious: bool = False) -> bytes
     from corpus_search.reading.pdf import read_leaves
 
     return leaves_to_json(*read_leaves(Path(path), range(first, last), second_reader=not cautious))
+
+
+def assemble(*, lengths: list[int], data: bytes) -> bytes:
+    """The Extraction, packed, of a PDF whose leaves are in several answers of `leaves`, of so many bytes each."""
+    from corpus_search.reading.pdf_leaves import extraction_of
+
+    ends = list(accumulate(lengths))
+    parts = [leaves_from_json(data[end - length : end]) for end, length in zip(ends, lengths, strict=True)]
+    return Packed.of(extraction_of([leaf for some, _ in parts for leaf in some], parts[0][1])).to_bytes()
 
 
 def picture(path: str, *, page: int, scale: float) -> bytes:
@@ -54,6 +65,7 @@ TASKS: Mapping[str, Task] = MappingProxyType(
         "read": read,
         "count": count,
         "leaves": leaves,
+        "assemble": assemble,
         "picture": picture,
         "recognise": recognise,
     }

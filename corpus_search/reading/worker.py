@@ -1,7 +1,8 @@
-"""The program that works on files for another one: `python -m corpus_search.reading.worker`.
+"""The program that works on files for another one: `python -m corpus_search.reading.worker LIMITS MODULE`.
 
-It takes requests from standard input, one JSON object a line (`{"task": "read", "arguments": {"path": "..."}}`; see
-`tasks`), and answers each on standard output with the length of what follows (8 bytes, big endian), a mark of one
+The module's `TASKS` are what it can do. It takes requests from standard input, one JSON object a line (`{"task":
+"read", "arguments": {"path": "..."}, "data": null}`; see `tasks`; where `data` is a number, so many bytes follow the
+line), and answers each on standard output with the length of what follows (8 bytes, big endian), a mark of one
 byte and what the task gives; a task that could not be done, with another mark and a JSON object of the state, the
 reason, and whether that was a fault, which what earlier tasks left behind may have caused. Length 0, first of all, says
 that it is ready. When standard input ends it exits at once, in whatever it is
@@ -15,9 +16,11 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 from queue import SimpleQueue
 from threading import Thread
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from corpus_search.model import State
 from corpus_search.reading.failures import RefusedError
@@ -28,8 +31,10 @@ from corpus_search.reading.limits import (
     too_much_memory,
     too_much_text,
 )
-from corpus_search.reading.tasks import TASKS
+from corpus_search.reading.tasks import Task
 from corpus_search.reading.wire import DONE, FAILED, HEADER_BYTES
+
+_Request = dict[str, Any]
 
 _UNEXPECTED = "Reading it failed ({error}); save it again in the program that made it, or report the error."
 
@@ -41,13 +46,14 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     answers = _private_output()
     restrict_memory(limits)
-    requests: SimpleQueue[str] = SimpleQueue()
+    tasks: Mapping[str, Task] = import_module(sys.argv[2]).TASKS
+    requests: SimpleQueue[_Request] = SimpleQueue()
     Thread(target=_listen, args=(requests,), daemon=True).start()
     _send(answers, b"")
     while True:
         request = requests.get()
         restrict_time(limits)
-        _send(answers, _answer(request, limits))
+        _send(answers, _answer(tasks, request, limits))
 
 
 def _private_output() -> BinaryIO:
@@ -57,10 +63,14 @@ def _private_output() -> BinaryIO:
     return answers
 
 
-def _listen(requests: SimpleQueue[str]) -> None:
+def _listen(requests: SimpleQueue[_Request]) -> None:
     """Hand requests over; end the process, even in the middle of a file, when no more can come."""
-    for line in sys.stdin:
-        requests.put(line)
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        size = request.pop("data")
+        if size is not None:
+            request["arguments"]["data"] = sys.stdin.buffer.read(size)
+        requests.put(request)
     os._exit(0)
 
 
@@ -69,10 +79,9 @@ def _send(answers: BinaryIO, data: bytes) -> None:
     answers.flush()
 
 
-def _answer(line: str, limits: Limits) -> bytes:
+def _answer(tasks: Mapping[str, Task], request: _Request, limits: Limits) -> bytes:
     try:
-        request = json.loads(line)
-        answer = TASKS[request["task"]](**request["arguments"])
+        answer = tasks[request["task"]](**request["arguments"])
     except MemoryError:
         return _failure(State.TOO_LARGE, too_much_memory(limits), fault=True)
     except RefusedError as refused:

@@ -20,6 +20,9 @@ from corpus_search.reading.worker_process import (
     WorkerProcess,
 )
 
+TASKS = "corpus_search.reading.tasks"
+"""The module of the tasks that this room knows."""
+
 
 class WorkersStoppedError(ReadingError):
     """The workers were stopped while or before a file was to be read: nothing is known of the file."""
@@ -35,14 +38,16 @@ class WorkerPool:
     They are killed at the end of the `with` block, whatever they are doing.
     """
 
-    def __init__(self, count: int, limits: Limits = Limits()) -> None:  # noqa: B008  (it is frozen)
+    def __init__(self, count: int, limits: Limits = Limits(), *, tasks: str = TASKS) -> None:  # noqa: B008  (it is frozen)
         """Prepare.
 
         Args:
             count: how many tasks are done at the same time, at least 1.
             limits: what one task may cost.
+            tasks: the module whose `TASKS` the workers know. It is named, not imported: it may be of a room above.
         """
         self.limits = limits
+        self._tasks = tasks
         self.count = max(1, count)
         self._idle: LifoQueue[WorkerProcess | None] = LifoQueue()
         self._living: set[WorkerProcess] = set()
@@ -67,18 +72,21 @@ class WorkerPool:
         for worker in living:
             worker.kill()
 
-    def ask(self, task: str, arguments: Mapping[str, object]) -> bytes:
+    def ask(self, task: str, arguments: Mapping[str, object], data: bytes | None = None) -> bytes:
         """Let the next idle worker do a task, and put it or its successor back.
 
         Args:
-            task: its name in `tasks.TASKS`.
+            task: its name in `TASKS`.
             arguments: what it takes.
+            data: bytes that it takes.
 
         Raises:
             TaskError: it cannot be done, a worker broke a limit over it, or died.
             WorkersStoppedError: the workers were stopped.
         """
-        request = json.dumps({"task": task, "arguments": arguments}).encode("ascii")
+        size = None if data is None else len(data)
+        line = json.dumps({"task": task, "arguments": arguments, "data": size}).encode("ascii")
+        request = line + b"\n" + (data or b"")
         while True:
             try:
                 return self._ask_next(request)
@@ -113,7 +121,7 @@ class WorkerPool:
     def _start(self) -> WorkerProcess:
         if self._stopped:
             raise WorkersStoppedError("Reading was stopped.")
-        worker = WorkerProcess(self.limits)
+        worker = WorkerProcess(self.limits, self._tasks)
         with self._lock:
             if not self._stopped:
                 self._living.add(worker)

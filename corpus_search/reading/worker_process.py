@@ -64,8 +64,12 @@ class CrashError(BreachError):
 class WorkerProcess:
     """One running worker."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, tasks: str) -> None:
         """Start it and wait until it is ready.
+
+        Args:
+            limits: what one task may cost.
+            tasks: name of the module whose tasks it knows.
 
         Raises:
             ReadingError: it cannot be started.
@@ -75,7 +79,7 @@ class WorkerProcess:
         self._answers: SimpleQueue[bytes | None] = SimpleQueue()
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the worker)
         try:
-            self._process = _start(limits, self._errors)
+            self._process = _start(limits, tasks, self._errors)
         except OSError as error:
             self._errors.close()
             raise ReadingError(_NOT_STARTED, cause=error.strerror or error) from error
@@ -94,7 +98,7 @@ class WorkerProcess:
         """Let it do a task.
 
         Args:
-            request: a line for `worker`, without its end.
+            request: a line for `worker`, and the data that it announces.
 
         Raises:
             TaskError: the task cannot be done.
@@ -104,7 +108,7 @@ class WorkerProcess:
         stdin = self._process.stdin
         if stdin is not None:
             with suppress(OSError):  # it has died: the answer will say so
-                stdin.write(request + b"\n")
+                stdin.write(request)
                 stdin.flush()
         # its own clock on processor time ends it a little later than this one
         answer = self._wait(self.limits.seconds)
@@ -186,7 +190,7 @@ class WorkerProcess:
         return next((line.strip()[:200] for line in reversed(lines) if line.strip()), "")
 
 
-def _start(limits: Limits, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+def _start(limits: Limits, tasks: str, errors: IO[bytes]) -> subprocess.Popen[bytes]:
     """Start the program.
 
     Raises:
@@ -194,7 +198,7 @@ def _start(limits: Limits, errors: IO[bytes]) -> subprocess.Popen[bytes]:
     """
     return subprocess.Popen(  # noqa: S603  (our own program)
         # -P: nothing in the current folder, which may be the corpus, is taken for a module
-        [sys.executable, "-P", "-m", "corpus_search.reading.worker", json.dumps(asdict(limits))],
+        [sys.executable, "-P", "-m", "corpus_search.reading.worker", json.dumps(asdict(limits)), tasks],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,

@@ -12,8 +12,8 @@ from corpus_search.errors import ReadingError
 from corpus_search.model import Extraction, Page, State
 from corpus_search.reading.files import format_of
 from corpus_search.reading.limits import too_large
-from corpus_search.reading.pdf_leaves import Leaf, extraction_of
-from corpus_search.reading.wire import from_json, leaves_from_json, page_from_json
+from corpus_search.reading.packed import Packed
+from corpus_search.reading.wire import page_from_json
 from corpus_search.reading.worker_pool import WorkerPool
 from corpus_search.reading.worker_process import CrashError, TaskError
 
@@ -33,10 +33,14 @@ class Workers(WorkerPool):
     # --- what they do ---
 
     def read(self, path: Path) -> Extraction:
+        """Read a file and unpack what it holds; see `pack`."""
+        return self.pack(path).extraction()
+
+    def pack(self, path: Path) -> Packed:
         """Read a file; blocks until it is done. A long PDF is read by several workers at once.
 
         Returns:
-            What the file holds. A file that breaks a limit, or its worker, gives a state and a reason with the
+            What the file holds, packed. A file that breaks a limit, or its worker, gives a state and a reason with the
             remedy like any other that cannot be read.
 
         Raises:
@@ -47,13 +51,13 @@ class Workers(WorkerPool):
         with suppress(OSError):  # what cannot be looked at is the reader's to explain
             size = path.stat().st_size
         if size > self.limits.input:
-            return Extraction(State.TOO_LARGE, format_of(path), reason=too_large(self.limits))
+            return Packed.of(Extraction(State.TOO_LARGE, format_of(path), reason=too_large(self.limits)))
         try:
             if self.count > 1 and size > _LONG_BYTES and (pages := self._pages(path)) > _LONG_PAGES:
-                return self._read_in_parts(path, pages)
-            return from_json(self._ask_twice("read", {"path": _absolute(path)}))
+                return Packed.from_bytes(self._read_in_parts(path, pages))
+            return Packed.from_bytes(self._ask_twice("read", {"path": _absolute(path)}))
         except TaskError as failure:
-            return Extraction(failure.state, format_of(path), reason=failure.reason)
+            return Packed.of(Extraction(failure.state, format_of(path), reason=failure.reason))
 
     def picture(self, path: Path, page: int, scale: float) -> bytes:
         """Draw a page of a PDF; blocks until it is done.
@@ -116,7 +120,7 @@ class Workers(WorkerPool):
         except TaskError:
             return 0
 
-    def _read_in_parts(self, path: Path, pages: int) -> Extraction:
+    def _read_in_parts(self, path: Path, pages: int) -> bytes:
         """A long PDF, read in stretches by all workers that are idle.
 
         Raises:
@@ -125,15 +129,15 @@ class Workers(WorkerPool):
         length = max(_LEAST_STRETCH, -(-pages // (self.count * _STRETCHES)))
         starts = range(0, pages, length)
 
-        def stretch(first: int) -> tuple[list[Leaf], Mapping[str, str]]:
+        def stretch(first: int) -> bytes:
             # the last one has no end: a file may have more pages than it says
             last = first + length if first != starts[-1] else _NO_END
             arguments = {"path": _absolute(path), "first": first, "last": last}
-            return leaves_from_json(self._ask_twice("leaves", arguments))
+            return self._ask_twice("leaves", arguments)
 
         with _threads(self.count) as threads:
             parts = list(threads.map(stretch, starts))
-        return extraction_of([leaf for leaves, _ in parts for leaf in leaves], parts[0][1])
+        return self.ask("assemble", {"lengths": [len(part) for part in parts]}, b"".join(parts))
 
     def _ask_twice(self, task: str, arguments: Mapping[str, object]) -> bytes:
         """Let a worker do a task, and where it crashes, another one without the reader that crashes.

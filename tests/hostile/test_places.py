@@ -157,7 +157,7 @@ def test_a_file_that_changes_while_it_is_read(settings: Settings, monkeypatch: p
 
     (settings.corpus / "a.txt").write_text(f"{WORDS} Lama.")
     (settings.corpus / "b.txt").write_text(f"{WORDS} Tetap.")
-    read = Workers.read
+    read = Workers.pack
 
     def read_and_write(self: Workers, path: Path) -> object:
         extraction = read(self, path)
@@ -166,7 +166,7 @@ def test_a_file_that_changes_while_it_is_read(settings: Settings, monkeypatch: p
         return extraction
 
     with monkeypatch.context() as patch:
-        patch.setattr(Workers, "read", read_and_write)
+        patch.setattr(Workers, "pack", read_and_write)
         index_corpus(settings)
     found = documents(settings)
     assert (found["a.txt"].state, found["b.txt"].state) == (State.UNREADABLE, State.READ)
@@ -182,14 +182,14 @@ def test_a_file_that_vanishes_while_it_is_read(settings: Settings, monkeypatch: 
 
     file = settings.corpus / "a.txt"
     file.write_text(WORDS)
-    read = Workers.read
+    read = Workers.pack
 
     def vanish_and_read(self: Workers, path: Path) -> object:
         path.unlink()
         return read(self, path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Workers, "read", vanish_and_read)
+        patch.setattr(Workers, "pack", vanish_and_read)
         assert index_corpus(settings).failed == 1
     file.write_text(WORDS)
     index_corpus(settings)

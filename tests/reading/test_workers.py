@@ -21,6 +21,7 @@ from corpus_search.errors import ReadingError
 from corpus_search.model import State
 from corpus_search.reading import Limits, Workers, WorkersStoppedError, read_file
 from corpus_search.reading.wire import HEADER_BYTES
+from corpus_search.reading.worker_pool import TASKS
 from corpus_search.reading.worker_process import TaskError
 
 MIB = 1 << 20
@@ -204,7 +205,7 @@ def test_stopping_ends_what_is_being_read(tmp_path: Path) -> None:
 
 def start_worker() -> subprocess.Popen[bytes]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "corpus_search.reading.worker", json.dumps(asdict(Limits()))],
+        [sys.executable, "-m", "corpus_search.reading.worker", json.dumps(asdict(Limits())), TASKS],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
@@ -219,7 +220,7 @@ def test_a_worker_ends_with_the_program_that_started_it(tmp_path: Path, busy: bo
     assert process.stdin is not None
     assert process.stdout is not None
     if busy:
-        request = {"task": "read", "arguments": {"path": str(endless(tmp_path / "lama.pdf"))}}
+        request = {"task": "read", "arguments": {"path": str(endless(tmp_path / "lama.pdf"))}, "data": None}
         process.stdin.write(json.dumps(request).encode() + b"\n")
     process.stdin.close()
     assert process.wait(30) == 0
