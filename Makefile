@@ -25,6 +25,11 @@ bench: $(VENV)/dev.stamp
 
 soak: $(VENV)/dev.stamp
 	CORPUS_SEARCH_KILLS=400 $(BIN)/pytest tests/indexing/test_crashes.py
+	CORPUS_SEARCH_EXAMPLES=5000 $(BIN)/pytest tests/hostile/test_fuzz.py
+	CORPUS_SEARCH_COMMITS=400 $(BIN)/pytest tests/hostile/test_room.py
+	$(BIN)/python bench/crashes.py --runs 200
+	$(BIN)/python bench/load.py --seconds 600
+	$(BIN)/python bench/hostile.py
 
 $(VENV)/run.stamp: pyproject.toml hatch_build.py corpus_search/web/translations/id/LC_MESSAGES/messages.po
 	$(PYTHON) -m venv $(VENV)
