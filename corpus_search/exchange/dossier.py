@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from corpus_search.access import EVERYTHING
+from corpus_search.access import EVERYTHING, Use, use_of
 from corpus_search.catalog import Contents
 from corpus_search.citing import Citer, Run, plain
 from corpus_search.evidence import Codebook, Evidence, Standing, Theme
 from corpus_search.evidence.rows import NothingFound, Technique, TriangulationRow
 from corpus_search.exchange.receipt import Remark, counted, remark
-from corpus_search.exchange.words import Language
+from corpus_search.exchange.words import Language, words
 from corpus_search.journal import SearchEntry
 from corpus_search.model import Access, Document, Kind, Passage
 
@@ -109,6 +109,8 @@ class Dossier:
     """What may be seen."""
     left_out: int = 0
     """Pieces of evidence that may not be seen."""
+    without_consent: int = 0
+    """Pieces of evidence that are left out since their informants do not allow that they are used so."""
     withdrawn: int = 0
     """Pieces of evidence whose informants took their words back."""
     without_theme: int = 0
@@ -180,7 +182,8 @@ def gather(
     held = tuple(evidence)
     told = [one for one in held if one.theme in ids]
     pieces = [one for one in told if one.place.standing is not Standing.WITHDRAWN]
-    seen = [one for one in pieces if _access(one) in access]
+    allowed = [one for one in pieces if _use(one.place.document) is not Use.NONE]
+    seen = [one for one in allowed if _access(one) in access]
 
     def triangulated() -> tuple[Triangulated, ...]:
         return tuple(
@@ -196,18 +199,36 @@ def gather(
         themes=themes,
         quotations=tuple(map(quote, seen)),
         triangulation=triangulated,
-        documents=tuple(document for document in documents if document.access in access),
+        documents=tuple(
+            document for document in documents if document.access in access and _use(document) is not Use.NONE
+        ),
         contents=contents,
         citer=citer,
         style=style,
         made=made,
         access=access,
-        left_out=len(pieces) - len(seen),
+        left_out=len(allowed) - len(seen),
+        without_consent=len(pieces) - len(allowed),
         withdrawn=len(told) - len(pieces),
         without_theme=sum(one.theme not in codebook for one in held),
         searches=lambda: tuple(searches()) if access == EVERYTHING else (),
         nothing_found=tuple(one for one in nothing_found if one.theme in ids),
     )
+
+
+def verbatim(dossier: Dossier) -> Dossier:
+    """The part of a dossier whose words may be passed on: for formats that are nothing without them."""
+    quotations = tuple(one for one in dossier.quotations if _use(one.document) is Use.QUOTE)
+    return replace(
+        dossier,
+        quotations=quotations,
+        documents=tuple(document for document in dossier.documents if _use(document) is Use.QUOTE),
+        without_consent=dossier.without_consent + len(dossier.quotations) - len(quotations),
+    )
+
+
+def _use(document: Document | None) -> Use:
+    return Use.QUOTE if document is None else use_of(document.metadata)
 
 
 def _access(evidence: Evidence) -> Access:
@@ -220,7 +241,9 @@ def _quotes(
     return tuple(
         quote(one)
         for one in evidence
-        if _access(one) in access and one.place.standing is not Standing.WITHDRAWN
+        if _access(one) in access
+        and one.place.standing is not Standing.WITHDRAWN
+        and _use(one.place.document) is not Use.NONE
     )
 
 
@@ -248,11 +271,14 @@ class _Quoter:
         def runs(style: str) -> tuple[Run, ...]:
             return self._citer.runs(document, passage, style=style, language=self._language)
 
+        text = now if same else judged
+        if _use(document) is Use.CITE:
+            text = f"[{words(self._language)['not_quoted']}]"
         return Quotation(
             evidence=evidence,
             document=document,
             passage=passage,
-            text=now if same else judged,
+            text=text,
             check=Check.VERIFIED if same else Check.ALTERED,
             runs=runs,
             style=self._style,
@@ -288,6 +314,7 @@ def told(dossier: Dossier) -> tuple[Remark, ...]:
             "Quotes that no longer match their documents, and are marked: {count}.", count=dossier.unverified
         ),
         remark("Evidence left out, its access being restricted: {count}.", count=dossier.left_out),
+        remark("Evidence left out for want of consent: {count}.", count=dossier.without_consent),
         remark(
             "Evidence whose informants withdrew, without words and left out: {count}.",
             count=dossier.withdrawn,

@@ -13,7 +13,7 @@ from corpus_search.exchange.appendices import appendices
 from corpus_search.exchange.blocks import Block
 from corpus_search.exchange.book import evidence_book
 from corpus_search.exchange.docx import docx_of
-from corpus_search.exchange.dossier import Dossier, told
+from corpus_search.exchange.dossier import Dossier, told, verbatim
 from corpus_search.exchange.latex import is_foreign, latex_of
 from corpus_search.exchange.markdown import markdown_of
 from corpus_search.exchange.receipt import Exported, counted, remark
@@ -50,6 +50,10 @@ def _docx(content: Content, name: str) -> Callable[[Dossier], Exported]:
         return Exported(data, f"{slug(named)}.docx", _DOCX, told(dossier))
 
     return write
+
+
+def _verbatim(write: Callable[[Dossier], Exported]) -> Callable[[Dossier], Exported]:
+    return lambda dossier: write(verbatim(dossier))
 
 
 def _xlsx(dossier: Dossier) -> Exported:
@@ -120,15 +124,15 @@ FORMATS: dict[str, Format] = {
         Format(
             "triangulation", "Triangulation table (DOCX)", True, _docx(triangulation_table, "triangulation")
         ),
-        Format("appendices", "Appendices (DOCX)", True, _docx(appendices, "appendices")),
+        Format("appendices", "Appendices (DOCX)", True, _verbatim(_docx(appendices, "appendices"))),
         Format("xlsx", "Tables (XLSX)", True, _xlsx),
         Format("csv", "Evidence (CSV)", True, _csv),
         Format("searches", "Journal of searches (CSV)", True, _searches),
         Format("markdown", "Evidence book (Markdown)", True, _markdown),
-        Format("qdpx", "Project for NVivo, ATLAS.ti, MAXQDA, QualCoder (QDPX)", False, qdpx_of),
+        Format("qdpx", "Project for NVivo, ATLAS.ti, MAXQDA, QualCoder (QDPX)", False, _verbatim(qdpx_of)),
         Format("qdc", "Codebook (QDC)", False, lambda dossier: qdc_of(theme for theme, _ in dossier.themes)),
         Format("latex", "Evidence book (LaTeX)", False, _latex),
-        Format("annotations", "Web Annotations (JSON)", False, _annotations),
+        Format("annotations", "Web Annotations (JSON)", False, _verbatim(_annotations)),
         Format("bibtex", "Sources (BibTeX)", False, _bibtex),
         Format("ris", "Sources (RIS)", False, _ris),
         Format("csl", "Sources (CSL-JSON)", False, _csl),

@@ -6,7 +6,7 @@ import csv
 import io
 
 from corpus_search.searching.concordance import Concordance, Line
-from corpus_search.searching.export import Json, expansion_json, safe_cell
+from corpus_search.searching.export import Json, expansion_json, may_quote, safe_cell
 
 _COLUMNS = (
     "group",
@@ -57,6 +57,8 @@ def concordance_csv(made: Concordance) -> str:
     for group in made.groups:
         for line in group.lines:
             values = {**_line(line), "group": group.key}
+            if not may_quote(line.document):
+                values |= dict.fromkeys(("left", "words", "right"), "")
             writer.writerow([_cell(values[name]) for name in _COLUMNS])
     return out.getvalue()
 

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
+from corpus_search.access import Use, use_of
 from corpus_search.model import Document, Passage, Snippet
 from corpus_search.searching.results import Expansion, Hit, Place, Results
 
@@ -152,9 +153,14 @@ def _row(hit: Hit) -> Sequence[str | float | int | None]:
         passage.end,
         safe_cell(passage.speaker or ""),
         passage.time,
-        safe_cell(hit.text),
+        safe_cell(hit.text if may_quote(hit.document) else ""),
         safe_cell(hit.citation),
     ]
+
+
+def may_quote(document: Document) -> bool:
+    """Whether a table that is taken along may hold words of a document."""
+    return use_of(document.metadata) is Use.QUOTE
 
 
 def safe_cell(text: str) -> str:

@@ -193,6 +193,7 @@ class _Writer:
                 count=self._others,
             ),
             remark("Evidence left out, its access being restricted: {count}.", count=dossier.left_out),
+            remark("Evidence left out for want of consent: {count}.", count=dossier.without_consent),
             remark(
                 "Evidence whose informants withdrew, without words and left out: {count}.",
                 count=dossier.withdrawn,
