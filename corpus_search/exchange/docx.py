@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus_search.exchange import docx_styles
@@ -27,6 +28,8 @@ _STYLES = {
     Look.ENTRY: "Source Entry",
     Look.CELL: docx_styles.TABLE_TEXT,
 }
+_OF_A_QUOTE = (Look.MEMO, Look.WARNING)
+"""What stands on the same page as the words before it."""
 _FREE = 0.02
 """Of the text's width, kept free so that a table's frame does not stand in the margin."""
 
@@ -80,12 +83,15 @@ class _Writer:
         self._new_page = False
 
     def write(self, blocks: Iterable[Block]) -> None:
-        for block in blocks:
+        for block, following in pairwise((*blocks, None)):
             match block:
                 case Heading(text, level):
                     self._heading(text, level)
                 case Paragraph():
-                    fill(self._paragraph(block.look), block)
+                    paragraph = self._paragraph(block.look)
+                    fill(paragraph, block)
+                    if isinstance(following, Paragraph) and following.look in _OF_A_QUOTE:
+                        paragraph.paragraph_format.keep_with_next = True
                 case Table():
                     self._table(block)
                 case Break(landscape):

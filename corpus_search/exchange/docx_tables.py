@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _TWIPS = 1440 / 2.54
 """Twentieths of a point in a centimetre."""
+_WHOLE = 700
+"""Characters of a cell up to which its row stays on one page."""
 
 
 def write_table(document: Document, block: Table, widths_cm: Sequence[float]) -> None:
@@ -45,16 +47,24 @@ def fill(target: DocxParagraph, block: Paragraph) -> None:
 
 def _row(cells: Sequence[Cell], twips: Sequence[int], style: str, *, header: bool = False) -> Element:
     row = _element("w:tr")
-    if header:
+    if header or _length(cells) <= _WHOLE:
         properties = _below(row, "w:trPr")
         _below(properties, "w:cantSplit")
-        _below(properties, "w:tblHeader")
+        if header:
+            _below(properties, "w:tblHeader")
     for blocks, width in zip(cells, twips, strict=True):
         cell = _below(row, "w:tc")
         _below(_below(cell, "w:tcPr"), "w:tcW", {"w:w": str(width), "w:type": "dxa"})
         for block in blocks or (paragraph(),):  # a cell holds at least one paragraph
             _fill(_below(cell, "w:p"), block, style)
     return row
+
+
+def _length(cells: Sequence[Cell]) -> int:
+    """Characters of the longest cell."""
+    return max(
+        (sum(len(span.text) for block in blocks for span in block.spans) for blocks in cells), default=0
+    )
 
 
 def _fill(element: Element, block: Paragraph, style: str) -> None:

@@ -11,6 +11,7 @@ from docx.document import Document
 
 from corpus_search.exchange import Dossier
 from corpus_search.exchange.appendices import appendices
+from corpus_search.exchange.blocks import Table, cell
 from corpus_search.exchange.book import evidence_book
 from corpus_search.exchange.docx import docx_of
 from corpus_search.exchange.triangulation import triangulation_table
@@ -54,6 +55,17 @@ def test_the_book_has_each_theme_with_quotes_citations_and_memos(dossier: Dossie
         "Bupati Contoh. Peraturan Bupati Contoh Nomor 7 Tahun 2021 tentang Kartu Latih.",
     ):
         assert words in book
+
+
+def test_a_memo_stays_with_its_quote_and_a_short_row_on_one_page(dossier: Dossier) -> None:
+    book = read(dossier, evidence_book).paragraphs
+    memos = [at for at, one in enumerate(book) if one.style and one.style.name == "Evidence Memo"]
+    assert memos
+    assert all(book[at - 1].paragraph_format.keep_with_next for at in memos)
+    block = Table("", ("a",), ((cell("pendek"),), (cell("panjang " * 200),)), (1.0,))
+    (table,) = docx.Document(io.BytesIO(docx_of([block], title="", language="id", made=dossier.made))).tables
+    assert [bool(row._tr.xpath("./w:trPr/w:cantSplit")) for row in table.rows] == [True, True, False]
+    assert [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows] == [True, False, False]
 
 
 def test_quotes_that_do_not_match_are_marked(dossier: Dossier) -> None:
