@@ -164,7 +164,7 @@ class CorpusSearch(Peer):
             case "prefix":
                 return Pattern(asked.words[0] + "*", self.where)
             case "fuzzy":
-                return Fuzzy(asked.words[0], where=self.where)
+                return Fuzzy(asked.words[0], prefix=0, where=self.where)
             case _:
                 return words[0]
 
@@ -222,7 +222,7 @@ class Whoosh(Peer):
             "and3": lambda: query.And(terms),
             "phrase": lambda: query.Phrase("text", list(asked.words)),
             "prefix": lambda: query.Prefix("text", asked.words[0]),
-            "fuzzy": lambda: query.FuzzyTerm("text", asked.words[0], prefixlength=1),
+            "fuzzy": lambda: query.FuzzyTerm("text", asked.words[0]),
         }.get(asked.name, lambda: terms[0])()
         options: dict[str, object] = {"limit": TOP + (DEEP if asked.name == "deep" else 0)}
         if asked.kind:
@@ -317,7 +317,7 @@ class Fts5(Peer):
         if not self._words:
             self._words = [word for (word,) in self._sqlite.execute("SELECT term FROM words")]
         near = extract(wanted, self._words, scorer=OSA.distance, score_cutoff=1, limit=None, processor=None)
-        return [word for word, _, _ in near if word[0] == wanted[0]]
+        return [word for word, _, _ in near]
 
     def _connect(self) -> None:
         self._sqlite = sqlite3.connect(self.folder / "fts5.sqlite3", isolation_level=None)

@@ -2,9 +2,9 @@
 
     python bench/engines.py --passages 200000 [--from FOLDER] [--engines corpus_search fts5 ...] [--json FILE]
 
-Milliseconds are CPU time (in the JSON wall time too), p50 and p95 over the queries of a class, each asked in three
-rounds after a first; one that is quick is asked several times over, for the clock's sake. `open` is opening and
-a first rare word. Passages per second are by CPU time with one process and by wall time with two, a commit and
+Milliseconds are CPU time (in the JSON wall time too), p50 and p95 over the queries of a class. All are asked once,
+and then in five rounds, each in another order: between two times that an engine is asked the same it has answered
+199 others, and none keeps results. `open` is opening and a first rare word. Passages per second are by CPU time with one process and by wall time with two, a commit and
 merges included; memory is anonymous memory of all processes, the most between two batches and after all queries.
 How each engine is tuned stands in `engine_peers.py`. Needs Linux for memory; `pip install tantivy` for tantivy.
 """
@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
+import random
 import re
 import subprocess
 import sys
@@ -26,14 +26,12 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Any, NotRequired, TypedDict
 
-from engine_corpus import batches, made_up, read_from, write
+from engine_corpus import SEED, batches, made_up, read_from, write
 from engine_peers import PEERS, Peer, Product
 from engine_queries import CLASSES, Asked, read_queries, write_queries
 
-ROUNDS = 3
+ROUNDS = 5
 OPENINGS = 20
-LEAST_MS = 0.5
-"""What is timed takes at least so long."""
 
 Figures = dict[str, float]
 Times = tuple[float, float]
@@ -136,14 +134,12 @@ def _queried(peer: Peer, work: Path, indexing: Figures) -> Measured:
     opened = [_timed(lambda: _open_and_ask(peer, rare)) for _ in range(OPENINGS)]
     found = dict.fromkeys(CLASSES, 0)
     times: dict[str, list[Times]] = {name: [] for name in CLASSES}
-    calls = []
     for one in asked:
         found[one.name] += peer.ask(one).total
-        call = partial(peer.ask, one)
-        calls.append((one.name, call, math.ceil(LEAST_MS / max(_timed(call)[0], LEAST_MS / 100))))
+    rng = random.Random(SEED)
     for _ in range(ROUNDS):
-        for name, call, several in calls:
-            times[name].append(_timed(call, several))
+        for one in rng.sample(asked, len(asked)):
+            times[one.name].append(_timed(partial(peer.ask, one)))
     indexing["search_anon_mb"] = _anonymous_mb()
     return {
         "query_ms": {name: _summary(samples) for name, samples in {**times, "open": opened}.items()},
@@ -174,12 +170,11 @@ def _open_and_ask(peer: Peer, asked: Asked) -> None:
     peer.ask(asked)
 
 
-def _timed(call: Callable[[], object], times: int = 1) -> Times:
-    """Milliseconds of CPU time of all threads, and of wall time, that one of several calls takes."""
+def _timed(call: Callable[[], object]) -> Times:
+    """Milliseconds of CPU time of all threads, and of wall time, that a call takes."""
     cpu, wall = time.process_time(), time.perf_counter()
-    for _ in range(times):
-        call()
-    return (time.process_time() - cpu) * 1000 / times, (time.perf_counter() - wall) * 1000 / times
+    call()
+    return (time.process_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000
 
 
 def _summary(samples: list[Times]) -> Figures:

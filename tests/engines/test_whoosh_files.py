@@ -72,7 +72,7 @@ def test_file_that_is_missing_is_named(folder: Path, pattern: str) -> None:
 
 def test_changed_directory_of_sections_is_noticed(folder: Path) -> None:
     path = only(folder, "*.post")
-    path.write_bytes(path.read_bytes().replace(b'"exact/ids"', b'"exact/idz"'))
+    path.write_bytes(path.read_bytes().replace(b'"exact/pos"', b'"exact/poz"'))
     with pytest.raises(IndexDamagedError):
         WhooshEngine.open(folder)
 

@@ -59,6 +59,15 @@ def places_in(ids: Ids, other: Ids, size: int) -> Places:
     return true_at(other.take(at, mode="clip") == ids)
 
 
+def places_of(ids: Ids, other: Ids, size: int) -> Places:
+    """Where in `other` the `ids` stand, all of which are in it."""
+    if len(ids) == len(other):
+        return np.arange(len(ids))
+    if len(ids) * DENSE > len(other):
+        return true_at(mark(ids, size).take(other))
+    return other.searchsorted(ids)
+
+
 def common(ids: Ids, other: Ids, size: int) -> Ids:
     """What is in both."""
     if len(other) < len(ids):
@@ -80,12 +89,7 @@ def meet(ids: Ids, other: Ids, size: int) -> tuple[Places, Places]:
         here = true_at(other.take(there, mode="clip") == ids)
         return here, there.take(here)
     here = places_in(ids, other, size)
-    shared = ids.take(here)
-    if len(shared) == len(other):
-        return here, np.arange(len(other))
-    if len(shared) * DENSE > len(other):
-        return here, true_at(mark(shared, size).take(other))
-    return here, other.searchsorted(shared)
+    return here, places_of(ids.take(here), other, size)
 
 
 def without(ids: Ids, other: Ids, size: int) -> Ids:

@@ -232,7 +232,7 @@ def compiled(clause: Clause | None, lists: Lists) -> Node:  # noqa: PLR0911  (on
             return _Words(view, lists.of_word(clause))
         case Phrase():
             fields = FIELDS_OF[clause.where] if clause.words else ()
-            return _Or(view, [_FieldPhrase(lists, field, clause) for field in fields])
+            return _either([_FieldPhrase(lists, field, clause) for field in fields], view)
         case Pattern() | Fuzzy():
             return _Words(view, lists.of_matching(clause))
         case Among() | Between():
@@ -249,8 +249,10 @@ def compiled(clause: Clause | None, lists: Lists) -> Node:  # noqa: PLR0911  (on
             return _And(view, [], [compiled(clause.clause, lists)])
 
 
-def _either(nodes: list[Node], view: View) -> Node:
+def _either(nodes: Sequence[Node], view: View) -> Node:
     """Any of the nodes; where all of them are words, as if they were lists of one."""
+    if len(nodes) == 1:
+        return nodes[0]
     if all(isinstance(node, _Words) for node in nodes):
         return _Words(view, [found for node in nodes if isinstance(node, _Words) for found in node.lists])
     return _Or(view, nodes)

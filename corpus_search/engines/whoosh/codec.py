@@ -27,6 +27,7 @@ from corpus_search.engines.fields import INDEXED_FIELDS, IndexedField
 from corpus_search.engines.whoosh.codec_writing import PassagesWriter, PostingsWriter
 from corpus_search.engines.whoosh.columns import FieldColumns, SegmentColumns
 from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS
+from corpus_search.engines.whoosh.sections import ends
 from corpus_search.engines.whoosh.segment import Segment
 from corpus_search.engines.whoosh.storage import DurableStorage
 
@@ -179,7 +180,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]  # whoosh has no type
     ) -> Matcher:
         field, number = self._find(fieldname, text)
         ids, freq = field.postings(number)
-        positions, begins = field.positions(number)
+        positions, begins = field.positions(number), ends(freq)
         return PostingsMatcher(
             ids.tolist(),
             freq.astype(float).tolist(),

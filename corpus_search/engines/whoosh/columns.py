@@ -7,8 +7,9 @@ vocabulary:
 |------------------|--------------------------------------------------------------------------------|
 | `blob`, `text`   | the terms, UTF-8, sorted by their bytes, end to end; and their running ends    |
 | `post`           | running ends of the terms' postings                                            |
-| `ids`            | passages, term by term, ascending in each: u32                                 |
-| `freq`           | how often the term stands in that passage                                      |
+| `entry`          | postings, term by term, ascending in each: the passage's number and, in the    |
+|                  | lower bits, how often the term stands in it                                    |
+| `most`           | the highest of these frequencies, which tells how many bits they take: `layout` |
 | `place`          | running ends of the terms' positions                                           |
 | `pos`            | positions, posting by posting, ascending in each                               |
 | `S/blob`, `S/text` | the stems of the terms by a stemmer S, as terms                               |
@@ -39,6 +40,8 @@ from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS, Numb
 from corpus_search.engines.whoosh.sections import Array, Sections, SectionsWriter, ends, narrow
 from corpus_search.engines.whoosh.sketches import Sketches
 
+_NARROW, _WIDE = 8, 32
+"""Bits of a frequency."""
 _NEAR_LANDMARK = 256
 """From one kept term to the next are at most so many."""
 _AFTER_ALL = b"\xff"
@@ -149,34 +152,60 @@ class FieldColumns:
     def __init__(self, sections: Sections, field: str) -> None:
         self.terms = Terms(sections, field)
         self.post, self.place = sections[f"{field}/post"], sections[f"{field}/place"]
-        self.ids: Ids = sections[f"{field}/ids"].view(np.uint32)
-        self.freq, self.pos = sections[f"{field}/freq"], sections[f"{field}/pos"]
+        self._entries, self.pos = sections[f"{field}/entry"], sections[f"{field}/pos"]
         self._post = self.post.data
+        self.most = int(sections[f"{field}/most"][0])
+        self._bits = _WIDE if self._entries.dtype == np.uint64 else layout(0, self.most)[0]
         self.families = {stemmer: Families(sections, f"{field}/{stemmer}") for stemmer in STEMMERS}
 
-    def span(self, low: int, high: int) -> slice:
-        """Where in `ids` and `freq` the postings of the terms from `low` to before `high` are."""
-        return slice(self._post[low], self._post[high])
+    def between(self, low: int, high: int) -> Postings:
+        """The postings of the terms from `low` to before `high`, one after the other."""
+        return self._decoded(self._entries[self._post[low] : self._post[high]])
 
     def postings(self, number: int) -> Postings:
         """A term's postings."""
-        span = self.span(number, number + 1)
-        return Postings(self.ids[span], self.freq[span])
+        return self._decoded(self._entries[self._post[number] : self._post[number + 1]])
 
     def scattered(self, numbers: Numbers) -> Postings:
         """The postings of several terms one after the other: a passage may come more than once."""
         if len(numbers) and int(numbers[-1]) - int(numbers[0]) == len(numbers) - 1:
-            span = self.span(int(numbers[0]), int(numbers[-1]) + 1)
-            return Postings(self.ids[span], self.freq[span])
+            return self.between(int(numbers[0]), int(numbers[-1]) + 1)
         begins = self.post.take(numbers)
-        at = slices(begins, self.post[1:].take(numbers) - begins)
-        return Postings(self.ids.take(at), self.freq.take(at))
+        return self._decoded(self._entries.take(slices(begins, self.post[1:].take(numbers) - begins)))
 
-    def positions(self, number: int) -> tuple[Array, Array]:
-        """A term's positions, and where among them each posting's begin (with one more end)."""
-        return self.pos[int(self.place[number]) : int(self.place[number + 1])], ends(
-            self.freq[self.span(number, number + 1)]
-        )
+    def positions(self, number: int) -> Array:
+        """A term's positions, posting by posting."""
+        return self.pos[int(self.place[number]) : int(self.place[number + 1])]
+
+    def _decoded(self, entries: Array) -> Postings:
+        freq: Array
+        if self._bits == _NARROW:
+            freq = entries.astype(np.uint8)
+        else:
+            freq = entries & entries.dtype.type((1 << self._bits) - 1)
+        return Postings((entries >> self._bits).astype(np.uint32, copy=False), freq)
+
+
+def layout(last: int, most: int) -> tuple[int, type[np.unsignedinteger]]:
+    """How entries are written.
+
+    Args:
+        last: the highest number of a passage, or any above it.
+        most: the highest frequency.
+
+    Returns:
+        The bits that a frequency takes, and the type of an entry: nearly always u32, with 8 bits.
+    """
+    bits = max(_NARROW, most.bit_length())
+    return (bits, np.uint32) if last.bit_length() + bits <= _WIDE else (_WIDE, np.uint64)
+
+
+def entries(postings: Postings, bits: int, dtype: type[np.unsignedinteger]) -> Array:
+    """Postings as they are written."""
+    packed: Array = postings.ids.astype(dtype)
+    packed <<= dtype(bits)
+    packed |= postings.freq.astype(dtype, copy=False)
+    return packed
 
 
 class CodeColumn:
@@ -279,8 +308,9 @@ def write_field(out: SectionsWriter, field: str, data: FieldData) -> None:
     write_terms(out, field, data.terms)
     post = ends(data.counts)
     out.add(f"{field}/post", post)
-    out.add(f"{field}/ids", data.ids.astype(np.uint32))
-    out.add(f"{field}/freq", narrow(data.freq))
+    most = int(data.freq.max(initial=0))
+    out.add(f"{field}/most", np.array([most], np.uint32))
+    out.add(f"{field}/entry", entries(Postings(data.ids, data.freq), *layout(int(data.ids.max(initial=0)), most)))
     running = np.zeros(len(data.freq) + 1, np.int64)
     np.cumsum(data.freq, out=running[1:])
     out.add(f"{field}/place", ends(np.diff(running.take(post))))

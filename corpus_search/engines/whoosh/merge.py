@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, get_args
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus_search.engines.fields import INDEXED_FIELDS, STEMMERS, Stemmer
-from corpus_search.engines.whoosh.arrays import slices
+from corpus_search.engines.whoosh.arrays import slices, true_at
 from corpus_search.engines.whoosh.columns import (
     CodeData,
     FieldColumns,
+    Postings,
     SegmentColumns,
+    entries,
+    layout,
     write_families,
     write_passages,
     write_terms,
@@ -33,7 +36,6 @@ STEP = 2_000_000
 """Values held at a time, about."""
 
 _Counts = NDArray[np.int64]
-_Part = Literal["ids", "freq", "pos"]
 _GONE = -1
 
 
@@ -49,6 +51,7 @@ def merge(storage: DurableStorage, segments: Sequence[Segment]) -> Segment:
             post,
             field,
             [_Source(columns.fields[field], moved) for columns, moved in zip(sources, moves, strict=True)],
+        size,
         )
     _merge_passages(docs, sources, [np.flatnonzero(moved >= 0) for moved in moves])
     post.close()
@@ -93,24 +96,22 @@ class _Source:
         self._whole = not bool((moved == _GONE).any())
         self.postings, self.positions = self._count()
 
-    def column(self, part: _Part) -> Array:
-        """A column whole."""
-        return {"ids": self.columns.ids, "freq": self.columns.freq, "pos": self.columns.pos}[part]
-
-    def read(self, part: _Part, low: int, high: int) -> Array:
-        """What stays of a column for the terms from `low` to before `high`."""
-        place, span = self.columns.place, slice(self._post[low], self._post[high])
-        values = self.column(part)[slice(int(place[low]), int(place[high])) if part == "pos" else span]
+    def postings_of(self, low: int, high: int) -> Postings:
+        """The postings that stay of the terms from `low` to before `high`."""
+        ids, freq = self.columns.between(low, high)
+        moved = self._moved.take(ids)
         if not self._whole:
-            stays = self._stays(low, high)
-            values = values[np.repeat(stays, self.columns.freq[span]) if part == "pos" else stays]
-        return self._moved.take(values).astype(np.uint32) if part == "ids" else values
+            stays = true_at(moved != _GONE)
+            moved, freq = moved.take(stays), freq.take(stays)
+        return Postings(moved.astype(np.uint32), freq)
 
-    def _stays(self, low: int, high: int) -> NDArray[np.bool_]:
-        stays: NDArray[np.bool_] = (
-            self._moved.take(self.columns.ids[self._post[low] : self._post[high]]) != _GONE
-        )
-        return stays
+    def positions_of(self, low: int, high: int) -> Array:
+        """Their positions."""
+        positions = self.columns.pos[int(self.columns.place[low]) : int(self.columns.place[high])]
+        if self._whole:
+            return positions
+        ids, freq = self.columns.between(low, high)
+        return positions.take(true_at(np.repeat(self._moved.take(ids) != _GONE, freq)))
 
     def _count(self) -> tuple[_Counts, _Counts]:
         """Postings and positions that stay of each term."""
@@ -119,14 +120,14 @@ class _Source:
         if self._whole:
             return postings, positions
         for low, high in _ranges(self._post):
-            stays, at = self._stays(low, high), self._post[low:high] - self._post[low]
-            freq = self.columns.freq[self._post[low] : self._post[high]]
+            ids, freq = self.columns.between(low, high)
+            stays, at = self._moved.take(ids) != _GONE, self._post[low:high] - self._post[low]
             postings[low:high] = np.add.reduceat(stays, at, dtype=np.int64)
             positions[low:high] = np.add.reduceat(np.where(stays, freq, 0), at, dtype=np.int64)
         return postings, positions
 
 
-def _merge_field(out: SectionsWriter, field: str, sources: Sequence[_Source]) -> None:
+def _merge_field(out: SectionsWriter, field: str, sources: Sequence[_Source], size: int) -> None:
     # sorted runs one after the other, which `sorted` knows how to merge
     terms = list(dict.fromkeys(sorted(itertools.chain.from_iterable(source.terms for source in sources))))
     rank = {term: number for number, term in enumerate(terms)}
@@ -139,10 +140,20 @@ def _merge_field(out: SectionsWriter, field: str, sources: Sequence[_Source]) ->
     write_terms(out, field, [terms[number] for number in used.tolist()])
     out.add(f"{field}/post", ends(postings.take(used)))
     out.add(f"{field}/place", ends(positions.take(used)))
-    for part in get_args(_Part):
-        out.begin(f"{field}/{part}", np.result_type(*(source.column(part).dtype for source in sources)))
-        for chunk in _merged(part, sources, positions if part == "pos" else postings):
-            out.extend(chunk)
+    most = max(source.columns.most for source in sources)
+    bits, dtype = layout(size, most)
+    out.add(f"{field}/most", np.array([most], np.uint32))
+    out.begin(f"{field}/entry", dtype)
+    for chunk in _merged(
+        sources,
+        postings,
+        attrgetter("postings"),
+        lambda source, low, high: entries(source.postings_of(low, high), bits, dtype),
+    ):
+        out.extend(chunk)
+    out.begin(f"{field}/pos", np.result_type(*(source.columns.pos.dtype for source in sources)))
+    for chunk in _merged(sources, positions, attrgetter("positions"), _Source.positions_of):
+        out.extend(chunk)
     for stemmer in STEMMERS:
         codes, stems = _merge_stems(sources, stemmer, len(terms))
         write_families(out, f"{field}/{stemmer}", CodeData(codes.take(used), stems))
@@ -158,19 +169,34 @@ def _merge_stems(sources: Sequence[_Source], stemmer: Stemmer, count: int) -> Co
     return CodeData(codes, list(numbers))
 
 
-def _merged(part: _Part, sources: Sequence[_Source], counts: _Counts) -> Iterator[Array]:
-    """A column of a field in pieces: of each term `counts` values, source after source."""
+def _merged(
+    sources: Sequence[_Source],
+    counts: _Counts,
+    counts_in: Callable[[_Source], _Counts],
+    read: Callable[[_Source, int, int], Array],
+) -> Iterator[Array]:
+    """A column in pieces: of each term `counts` values, source after source.
+
+    Args:
+        sources: what is merged.
+        counts: per term of the result.
+        counts_in: per term of a source.
+        read: a source's values for a range of its terms.
+    """
     running = _running(counts)
     for low, high in _ranges(running):
-        chunk: Array = np.empty(running[high] - running[low], np.uint32)
         filled = running[low:high] - running[low]
+        places, values = [], []
         for source in sources:
             first, last = np.searchsorted(source.rank, [low, high]).tolist()
             if first < last:
-                of_term = (source.positions if part == "pos" else source.postings)[first:last]
-                number = source.rank[first:last] - low
-                chunk[slices(filled.take(number), of_term)] = source.read(part, first, last)
+                of_term, number = counts_in(source)[first:last], source.rank[first:last] - low
+                places.append(slices(filled.take(number), of_term))
+                values.append(read(source, first, last))
                 filled[number] += of_term
+        chunk = np.empty(running[high] - running[low], np.result_type(*values))
+        for at, some in zip(places, values, strict=True):
+            chunk[at] = some
         yield chunk
 
 

@@ -11,7 +11,7 @@ words: `"a b"~1` side by side, `"a b"~5` at most five words on. A word that is n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from typing import Final
 
@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_search.engines.fields import IndexedField
-from corpus_search.engines.whoosh.arrays import Ids, common, places_in, slices, starts
-from corpus_search.engines.whoosh.columns import FieldColumns
+from corpus_search.engines.whoosh.arrays import Ids, Places, meet, slices, starts, true_at
+from corpus_search.engines.whoosh.sections import Array
 from corpus_search.engines.whoosh.view import SegmentView
 
 _Line = NDArray[np.int64]
@@ -39,32 +39,67 @@ def passages_with(segment: SegmentView, field: IndexedField, numbers: Sequence[i
         slop: 0 for side by side in this order, see above.
     """
     columns = segment.columns.fields[field]
-    lists = sorted((columns.postings(number).ids for number in set(numbers)), key=len)
-    ids = segment.seen(reduce(lambda a, b: common(a, b, segment.size), lists))
+    postings = {number: columns.postings(number) for number in numbers}
+    ids, places = _together([found.ids for found in postings.values()], segment)
     if not len(ids) or len(numbers) == 1:
         return ids
     slop = min(slop, _FARTHEST)
-    lines, step = _lines(columns, numbers, ids, segment.size, reach=len(numbers) + slop)
+    gathered = {
+        number: _gathered(columns.positions(number), found.freq, at)
+        for (number, found), at in zip(postings.items(), places, strict=True)
+    }
+    lines, step = _lines(gathered, len(ids), reach=len(numbers) + slop)
     found = _window(lines, Counter(numbers), slop) if slop else _side_by_side(lines, numbers)
     passages = (found // step).astype(np.uint32)
     return ids.take(passages.take(starts(passages)))
 
 
+def _together(lists: Sequence[Ids], segment: SegmentView) -> tuple[Ids, list[Places]]:
+    """What is in all of the lists and is seen, and where it stands in each."""
+    order = sorted(range(len(lists)), key=lambda number: len(lists[number]))
+    ids = lists[order[0]]
+    places = {order[0]: np.arange(len(ids))}
+    for number in order[1:]:
+        here, places[number] = meet(ids, lists[number], segment.size)
+        ids = ids.take(here)
+        for earlier in order[: order.index(number)]:
+            places[earlier] = places[earlier].take(here)
+    if segment.mask is not None:
+        seen = true_at(segment.mask.take(ids))
+        ids, places = ids.take(seen), {number: at.take(seen) for number, at in places.items()}
+    return ids, [places[number] for number in range(len(lists))]
+
+
+def _gathered(positions: Array, freq: Array, at: Places) -> tuple[Array, Array]:
+    """A word's positions in some of its passages, and how many there are in each.
+
+    Args:
+        positions: of the word in all its passages.
+        freq: how many there are in each.
+        at: which passages are wanted.
+    """
+    if not len(at) or len(at) == len(freq):
+        return positions, freq
+    # sums between the places that are wanted: many times faster than running ends of all
+    between = np.add.reduceat(freq, at, dtype=np.uint32)
+    begins = between.cumsum(dtype=np.int64) - between
+    begins += freq[: at[0]].sum(dtype=np.uint32)
+    counts = freq.take(at)
+    once = int(counts.max()) == 1
+    return positions.take(begins if once else slices(begins, counts)), counts
+
+
 def _lines(
-    columns: FieldColumns, numbers: Sequence[int], ids: Ids, size: int, reach: int
+    gathered: Mapping[int, tuple[Array, Array]], passages: int, reach: int
 ) -> tuple[dict[int, _Line], int]:
-    """Each word's positions in the passages `ids` on one line, and how much of the line a passage has."""
-    gathered = {}
-    for number in set(numbers):
-        positions, begins = columns.positions(number)
-        at = places_in(columns.postings(number).ids, ids, size)
-        counts = np.diff(begins).take(at)
-        gathered[number] = positions.take(slices(begins.take(at), counts)), counts
+    """Each word's positions on one line, and how much of the line a passage has."""
     step = max(int(positions.max()) for positions, _ in gathered.values()) + reach + 1
-    base = np.arange(len(ids), dtype=np.int64) * step + reach
-    return {
-        number: np.repeat(base, counts) + positions for number, (positions, counts) in gathered.items()
-    }, step
+    base = np.arange(reach, passages * step + reach, step)
+    lines = {}
+    for number, (positions, counts) in gathered.items():
+        once = len(positions) == len(base)
+        lines[number] = positions + (base if once else base.repeat(counts))
+    return lines, step
 
 
 def _side_by_side(lines: dict[int, _Line], numbers: Sequence[int]) -> _Line:
@@ -74,9 +109,8 @@ def _side_by_side(lines: dict[int, _Line], numbers: Sequence[int]) -> _Line:
 
 
 def _shared(line: _Line, other: _Line) -> _Line:
-    at = np.searchsorted(other, line)
-    at[at == len(other)] = 0
-    shared: _Line = line[other.take(at) == line]
+    at = other.searchsorted(line)
+    shared: _Line = line.take(true_at(other.take(at, mode="clip") == line))
     return shared
 
 
