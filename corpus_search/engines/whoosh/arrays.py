@@ -22,7 +22,9 @@ Mask = NDArray[np.bool_]
 """One truth per passage of a segment."""
 
 DENSE = 16
-"""An array is long beside another when it has more than one element for so many of the other's."""
+"""An array is long beside another when it has more than one element for so many of the other's ..."""
+FEW = 256
+"""... unless it has no more than so many: they are looked for one by one."""
 
 NO_IDS: Ids = np.zeros(0, np.uint32)
 
@@ -49,11 +51,15 @@ def keep(ids: Ids, mask: Mask) -> Ids:
     return ids.take(true_at(mask.take(ids)))
 
 
+def _long(ids: Ids, other: Ids) -> bool:
+    return len(ids) * DENSE > len(other) and len(ids) > FEW
+
+
 def places_in(ids: Ids, other: Ids, size: int) -> Places:
     """Where in `ids` the elements stand that are in `other` too."""
     if not len(ids) or not len(other):
         return np.zeros(0, np.intp)
-    if len(ids) * DENSE > len(other):
+    if _long(ids, other):
         return true_at(mark(other, size).take(ids))
     at = other.searchsorted(ids)
     return true_at(other.take(at, mode="clip") == ids)
@@ -63,7 +69,7 @@ def places_of(ids: Ids, other: Ids, size: int) -> Places:
     """Where in `other` the `ids` stand, all of which are in it."""
     if len(ids) == len(other):
         return np.arange(len(ids))
-    if len(ids) * DENSE > len(other):
+    if _long(ids, other):
         return true_at(mark(ids, size).take(other))
     return other.searchsorted(ids)
 
@@ -84,7 +90,7 @@ def meet(ids: Ids, other: Ids, size: int) -> tuple[Places, Places]:
     if len(other) < len(ids):
         there, here = meet(other, ids, size)
         return here, there
-    if len(ids) * DENSE <= len(other):
+    if not _long(ids, other):
         there = other.searchsorted(ids)
         here = true_at(other.take(there, mode="clip") == ids)
         return here, there.take(here)

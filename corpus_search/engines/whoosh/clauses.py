@@ -147,18 +147,25 @@ class _FieldPhrase(Node):
 
     def __init__(self, lists: Lists, field: IndexedField, clause: Phrase) -> None:
         super().__init__(lists.view)
-        self._field, self._slop = field, clause.slop
-        self._numbers = [lists.view.numbers(field, word) for word in clause.words]
-        self._words = _Words(
-            lists.view,
-            [lists.of_text(field, word, clause.weight) for word in dict.fromkeys(clause.words)],
-        )
+        self._field, self._phrase, self._slop = field, clause.words, clause.slop
+        self._numbers = {word: lists.view.numbers(field, word) for word in clause.words}
+        self._list_of = {word: lists.of_text(field, word, clause.weight) for word in clause.words}
+        self._words = _Words(lists.view, list(self._list_of.values()))
 
     def _find(self, index: int) -> Ids:
-        numbers = [int(word[index][0]) for word in self._numbers if len(word[index])]
-        if len(numbers) < len(self._numbers):
+        number_of = {word: numbers[index] for word, numbers in self._numbers.items()}
+        if not all(map(len, number_of.values())):
             return NO_IDS
-        return passages_with(self.view.segments[index], self._field, numbers, self._slop)
+        segment = self.view.segments[index]
+        columns = segment.columns.fields[self._field]
+        postings = {
+            int(number[0]): self._list_of[word].postings[index]
+            if segment.mask is None
+            else columns.postings(int(number[0]))
+            for word, number in number_of.items()
+        }
+        numbers = [int(number_of[word][0]) for word in self._phrase]
+        return passages_with(segment, self._field, numbers, postings, self._slop)
 
     def score(self, index: int, ids: Ids) -> Scores:
         return _scattered(self, index, ids, [self._words])

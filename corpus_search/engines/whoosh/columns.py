@@ -36,6 +36,7 @@ import numpy as np
 
 from corpus_search.engines.fields import INDEXED_FIELDS, STEMMERS
 from corpus_search.engines.whoosh.arrays import NO_IDS, Ids, Mask, Numbers, Places, slices, true_at
+from corpus_search.engines.whoosh.endings import Endings
 from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS, NumberField
 from corpus_search.engines.whoosh.sections import Array, Sections, SectionsWriter, ends, narrow
 from corpus_search.engines.whoosh.sketches import Sketches
@@ -62,6 +63,11 @@ class Terms:
     def sketches(self) -> Sketches:
         """By which words are told that are far from another."""
         return Sketches.of(np.frombuffer(self._blob, np.uint8), self.ends)
+
+    @cached_property
+    def endings(self) -> Endings:
+        """The terms by their ends."""
+        return Endings.of(np.frombuffer(self._blob, np.uint8), self.ends)
 
     def __getitem__(self, number: int) -> bytes:
         return self._blob[self._ends[number] : self._ends[number + 1]].tobytes()
@@ -310,7 +316,9 @@ def write_field(out: SectionsWriter, field: str, data: FieldData) -> None:
     out.add(f"{field}/post", post)
     most = int(data.freq.max(initial=0))
     out.add(f"{field}/most", np.array([most], np.uint32))
-    out.add(f"{field}/entry", entries(Postings(data.ids, data.freq), *layout(int(data.ids.max(initial=0)), most)))
+    out.add(
+        f"{field}/entry", entries(Postings(data.ids, data.freq), *layout(int(data.ids.max(initial=0)), most))
+    )
     running = np.zeros(len(data.freq) + 1, np.int64)
     np.cumsum(data.freq, out=running[1:])
     out.add(f"{field}/place", ends(np.diff(running.take(post))))

@@ -51,7 +51,7 @@ def merge(storage: DurableStorage, segments: Sequence[Segment]) -> Segment:
             post,
             field,
             [_Source(columns.fields[field], moved) for columns, moved in zip(sources, moves, strict=True)],
-        size,
+            size,
         )
     _merge_passages(docs, sources, [np.flatnonzero(moved >= 0) for moved in moves])
     post.close()

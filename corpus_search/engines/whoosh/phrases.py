@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from corpus_search.engines.fields import IndexedField
 from corpus_search.engines.whoosh.arrays import Ids, Places, meet, slices, starts, true_at
+from corpus_search.engines.whoosh.columns import Postings
 from corpus_search.engines.whoosh.sections import Array
 from corpus_search.engines.whoosh.view import SegmentView
 
@@ -29,21 +30,26 @@ _FARTHEST: Final = 1 << 24
 """More words than a passage has: any greater slop says no more."""
 
 
-def passages_with(segment: SegmentView, field: IndexedField, numbers: Sequence[int], slop: int) -> Ids:
+def passages_with(
+    segment: SegmentView,
+    field: IndexedField,
+    numbers: Sequence[int],
+    postings: Mapping[int, Postings],
+    slop: int,
+) -> Ids:
     """The passages of a segment in which the phrase stands.
 
     Args:
         segment: as it is seen.
         field: where the phrase is to stand whole.
         numbers: the words' numbers, in the phrase's order.
+        postings: of each of them all, seen or not.
         slop: 0 for side by side in this order, see above.
     """
-    columns = segment.columns.fields[field]
-    postings = {number: columns.postings(number) for number in numbers}
     ids, places = _together([found.ids for found in postings.values()], segment)
     if not len(ids) or len(numbers) == 1:
         return ids
-    slop = min(slop, _FARTHEST)
+    slop, columns = min(slop, _FARTHEST), segment.columns.fields[field]
     gathered = {
         number: _gathered(columns.positions(number), found.freq, at)
         for (number, found), at in zip(postings.items(), places, strict=True)

@@ -27,7 +27,8 @@ def search(view: View, query: Query) -> EngineResults:
     first, second, facets = _best_only(view, node) if _only_best(query) else _sifted(lists, query, node)
     start, stop = query.offset, query.offset + query.limit
     hits = first.page(view, query.sort, start, stop, all_words=True)
-    hits += second.page(view, query.sort, start - first.total, stop - first.total, all_words=False)
+    if query.some:
+        hits += second.page(view, query.sort, start - first.total, stop - first.total, all_words=False)
     return EngineResults(total=first.total, total_some=second.total, hits=tuple(hits), facets=facets)
 
 

@@ -48,9 +48,18 @@ class Sketches(NamedTuple):
 
     def near(self, low: int, high: int, word: str, distance: int) -> Places:
         """Numbers of the words from `low` to before `high` that may be within so many edits of a word."""
+        part = Sketches(self.lengths[low:high], self.letters[low:high], self.pairs[low:high])
+        return part._near(word, distance) + low
+
+    def near_among(self, numbers: Places, word: str, distance: int) -> Places:
+        """Those of these words that may be within so many edits of a word."""
+        part = Sketches(self.lengths.take(numbers), self.letters.take(numbers), self.pairs.take(numbers))
+        return numbers.take(part._near(word, distance))
+
+    def _near(self, word: str, distance: int) -> Places:
         letters, pairs = _sets_of(word.encode())
-        far = np.bitwise_count(self.letters[low:high] ^ letters)
-        at = true_at(far <= _LETTERS_PER_EDIT * distance) + low
+        far = np.bitwise_count(self.letters ^ letters)
+        at = true_at(far <= _LETTERS_PER_EDIT * distance)
         apart = np.abs(self.lengths.take(at).astype(np.int32) - len(word))
         far = np.bitwise_count(self.pairs.take(at) ^ pairs)
         near: Places = at.take(true_at((apart <= distance) & (far <= _PAIRS_PER_EDIT * distance)))

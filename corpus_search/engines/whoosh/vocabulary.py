@@ -13,7 +13,7 @@ from rapidfuzz.process import cdist
 
 from corpus_search.engines.base import Fuzzy, Pattern, Suggestion
 from corpus_search.engines.fields import STEMMERS, IndexedField
-from corpus_search.engines.whoosh.arrays import NO_IDS, Numbers, true_at
+from corpus_search.engines.whoosh.arrays import NO_IDS, Numbers, Places, true_at
 from corpus_search.engines.whoosh.columns import Terms
 from corpus_search.engines.whoosh.view import View
 
@@ -21,6 +21,8 @@ EXPANSIONS: Final = 10_000
 """Words that a pattern may stand for in a field: where there are more, the most frequent ones."""
 NEAR: Final = 2
 """Edits within which a word is suggested."""
+_HALVED: Final = 4
+"""Words of fewer letters have halves that say too little."""
 _CHARACTER: Final = rb"(?:[^\n\x80-\xff]|[\xc0-\xff][\x80-\xbf]*)"
 """One character in UTF-8."""
 
@@ -111,13 +113,30 @@ def _near(terms: Terms, text: str, distance: int, prefix: str) -> Numbers:
     low, high = terms.with_prefix(prefix.encode()) if prefix else (0, terms.count)
     if low == high or not text:
         return NO_IDS
-    numbers = terms.sketches.near(low, high, text, distance)
+    if distance == 1 and len(text) >= _HALVED:
+        numbers = terms.sketches.near_among(_with_a_half(terms, text, low, high), text, distance)
+    else:
+        numbers = terms.sketches.near(low, high, text, distance)
     words = terms.words(numbers)
     if not words:
         return NO_IDS
     distances = cdist([text], words, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8)[0]
     near: Numbers = numbers.take(true_at(distances <= distance)).astype(np.uint32)
     return near
+
+
+def _with_a_half(terms: Terms, text: str, low: int, high: int) -> Places:
+    """Numbers, from `low` to before `high`, of the words that begin or end as a word does: see `endings`.
+
+    Between the halves one letter is left out, since two that are swapped may stand where they meet.
+    """
+    half = len(text) // 2
+    first, after = terms.with_prefix(text[:half].encode())
+    beginning = np.arange(max(first, low), min(after, high))
+    ending = np.sort(terms.endings.with_ending(text[half + 1 :].encode())).astype(np.intp)
+    cuts = ending.searchsorted([low, first, after, high]).tolist()
+    before, behind = ending[cuts[0] : cuts[1]], ending[cuts[2] : cuts[3]]
+    return np.concatenate([before, beginning, behind])
 
 
 def _bounded(view: View, field: IndexedField, chosen: Selection) -> Selection:
