@@ -4,8 +4,9 @@
 
 Milliseconds are CPU time (in the JSON wall time too), p50 and p95 over the queries of a class. All are asked once,
 and then in five rounds, each in another order: between two times that an engine is asked the same it has answered
-199 others, and none keeps results. `open` is opening and a first rare word. Passages per second are by CPU time with one process
-and by wall time with two, a commit and merges included; memory is anonymous memory of all processes, the most between two batches and after all queries.
+199 others, and none keeps results. `open` is opening and a first rare word. Passages per second are by CPU time
+with one process and by wall time with two, a commit and merges included; memory is anonymous memory of all
+processes, the most between two batches and after all queries.
 How each engine is tuned stands in `engine_peers.py`. Needs Linux for memory; `pip install tantivy` for tantivy.
 """
 

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from corpus_search.errors import IndexDamagedError, IndexVersionError
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 _MAGIC = b"CSCOLUMN"
 _TRAILER = struct.Struct("<III8s")
 _DTYPES = frozenset({"|u1", "<u2", "<u4", "<u8"})
