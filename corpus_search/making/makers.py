@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from datetime import date
 
 from corpus_search.making.wire import from_bytes
 from corpus_search.making.workpiece import Workpiece, make
@@ -53,13 +54,15 @@ class Makers(Workers):
             WorkersStoppedError: the workers were stopped meanwhile.
             ReadingError: workers cannot be started at all.
         """
+        today = date.today()  # noqa: DTZ011  (an embargo ends with the day of who indexes; one day for all workers)
+        work = {"path": path, "said": said, "document": document, "today": today.isoformat()}
         try:
-            return from_bytes(self.ask("make", {"path": path, "said": said, "document": document}, data))
+            return from_bytes(self.ask("make", work, data))
         except TaskError as failure:
             _log.error("%s could not be cut into passages: %s", path, failure.reason)
             reason = _too_costly(self.limits) if failure.state is State.TOO_LARGE else _OUR_FAULT
             failed = Extraction(failure.state, from_json(data).format, reason=reason)
-            return make(path, failed, said, document)
+            return make(path, failed, said, document, today=today)
 
 
 def _too_costly(limits: Limits) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from corpus_search.describing import Description, RegisterRow, describe
 from corpus_search.law import Link, find_links, own_identifier
@@ -38,7 +39,14 @@ class Workpiece:
     """None where it has no text."""
 
 
-def make(path: str, extraction: Extraction, said: Mapping[str, str] | None, document: str = "") -> Workpiece:
+def make(
+    path: str,
+    extraction: Extraction,
+    said: Mapping[str, str] | None,
+    document: str = "",
+    *,
+    today: date | None = None,
+) -> Workpiece:
     """Describe a document and cut it into passages.
 
     Args:
@@ -46,8 +54,9 @@ def make(path: str, extraction: Extraction, said: Mapping[str, str] | None, docu
         extraction: what was read of it.
         said: its row of the register.
         document: its id; where it has none, the one that it should have.
+        today: the day on which embargoes are looked at; that of the machine by default.
     """
-    description = describe(path, extraction, None if said is None else RegisterRow(said))
+    description = describe(path, extraction, None if said is None else RegisterRow(said), today=today)
     identifier = document or description.id_stem
     return Workpiece(
         document=identifier,

@@ -97,7 +97,7 @@ def test_an_embargo_ends_with_its_day_at_the_next_run(
         def today(cls) -> Day:
             return cls(cls.now.year, cls.now.month, cls.now.day)
 
-    monkeypatch.setattr("corpus_search.describing.description.date", Day)
+    monkeypatch.setattr("corpus_search.making.makers.date", Day)
     monkeypatch.setattr("corpus_search.indexing.freshness.date", Day)
     settings = Settings(tmp_path / "corpus", tmp_path / "index", tmp_path / "evidence", jobs=1)
     (settings.corpus / "laporan").mkdir(parents=True)

@@ -145,7 +145,7 @@ def test_a_worker_that_fails_unforeseen_is_replaced(workers: Workers, tmp_path: 
     with pytest.raises(TaskError, match="report the error"):
         workers.ask("read", {"no such argument": 1})
     assert workers.read(path).state is State.READ
-    assert children().isdisjoint(before)
+    assert before - children()
 
 
 def test_workers_are_renewed(tmp_path: Path) -> None:

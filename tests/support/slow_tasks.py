@@ -10,7 +10,7 @@ from corpus_search.making.tasks import TASKS as MAKING_TASKS
 from corpus_search.reading.tasks import Task
 
 
-def make(*, path: str, said: Mapping[str, str] | None, document: str, data: bytes) -> bytes:
+def make(*, path: str, said: Mapping[str, str] | None, document: str, today: str, data: bytes) -> bytes:
     if b"tanpa akhir" in data:
         for _ in count():
             pass
@@ -20,7 +20,7 @@ def make(*, path: str, said: Mapping[str, str] | None, document: str, data: byte
         os.abort()
     if b"salah" in data:
         raise ValueError("a mistake of ours")
-    return MAKING_TASKS["make"](path=path, said=said, document=document, data=data)
+    return MAKING_TASKS["make"](path=path, said=said, document=document, today=today, data=data)
 
 
 TASKS: Mapping[str, Task] = {**MAKING_TASKS, "make": make}

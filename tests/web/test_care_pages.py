@@ -62,7 +62,7 @@ def test_all_addresses_for_programs_are_described(client: FlaskClient) -> None:
 def test_addresses_without_a_variable_answer_as_described(client: FlaskClient) -> None:
     for path, operations in client.get("/openapi.json").get_json()["paths"].items():
         wanted = {one["name"] for one in operations["get"]["parameters"] if one["in"] == "path"}
-        if wanted or path == "/preview.json":
+        if wanted or path in ("/preview.json", "/account.json"):  # there is no account here
             continue
         response = client.get(
             path, query_string={"q": "pelatihan"} if "search" in path or "conc" in path else {}

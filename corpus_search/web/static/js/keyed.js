@@ -1,6 +1,6 @@
 // A key presses the button or follows the link that carries it: `data-key="a"`. All of it can be done without keys.
 
-import { keysAreOff } from "./keys-switch.js";
+import { keysAreOff } from "./keys-off.js";
 import { regionOf } from "./swap.js";
 
 function isWriting(target) {

@@ -1,24 +1,15 @@
-// Keys of one letter can be turned off: who speaks to the computer, or rests a hand on it, presses them by mistake.
+// The button of the help page that turns keys off. It stands alone: what a page names and another module imports too
+// would run twice, once by each address.
 
-const NAME = "keys";
-
-export function keysAreOff() {
-  try {
-    return localStorage.getItem(NAME) === "off";
-  } catch {
-    return false; // the browser keeps nothing
-  }
-}
+import { keysAreOff, NAME } from "./keys-off.js";
 
 const place = document.querySelector("[data-keys-switch]");
+const button = place.querySelector("button");
+const show = () => { button.textContent = keysAreOff() ? place.dataset.on : place.dataset.off; };
 
-if (place) {
-  const button = place.querySelector("button");
-  const show = () => { button.textContent = keysAreOff() ? place.dataset.on : place.dataset.off; };
-  button.addEventListener("click", () => {
-    localStorage.setItem(NAME, keysAreOff() ? "on" : "off");
-    show();
-  });
+button.addEventListener("click", () => {
+  localStorage.setItem(NAME, keysAreOff() ? "on" : "off");
   show();
-  place.hidden = false;
-}
+});
+show();
+place.hidden = false;

@@ -1,7 +1,7 @@
 // Keys: "/" to the search box, "j" and "k" from hit to hit, "o" opens, "?" to the list of keys.
 // All of it can be done without them.
 
-import { keysAreOff } from "./keys-switch.js";
+import { keysAreOff } from "./keys-off.js";
 
 const hits = [...document.querySelectorAll(".hit")];
 let at = -1;

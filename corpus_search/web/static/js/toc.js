@@ -1,6 +1,6 @@
 // The table of contents follows the reading: the entry of what is on screen is marked and kept in view.
 
-import { keysAreOff } from "./keys-switch.js";
+import { keysAreOff } from "./keys-off.js";
 
 const toc = document.querySelector(".toc");
 const entries = new Map();
