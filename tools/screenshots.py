@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import socket
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -17,7 +18,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
-from waitress.server import create_server
 
 from corpus_search.config import Settings
 from corpus_search.evidence import Stance, Verdict
@@ -26,6 +26,7 @@ from corpus_search.indexing import index_corpus
 from corpus_search.model import Kind
 from corpus_search.searching import SearchRequest
 from corpus_search.web import create_app
+from corpus_search.web.serving import make_server
 from corpus_search.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -148,7 +149,7 @@ def law_addresses(opened: Workspace) -> Iterator[tuple[str, str]]:
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
     """The address of a server over an index."""
-    server = create_server(create_app(settings), host="127.0.0.1", port=0, threads=4)
+    server = make_server(create_app(settings), socket.create_server(("127.0.0.1", 0)), threads=4)
     threading.Thread(target=server.run, daemon=True).start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()

@@ -11,8 +11,6 @@ from corpus_search.cli.common import index_flags, settings, talk
 from corpus_search.cli.withdraw import finish
 from corpus_search.errors import UsageError
 
-_THREADS = 8
-
 
 @click.command(epilog="Example: corpus-search serve --port 8080")
 @click.option("--host", help="Address to listen on (default: 127.0.0.1, this machine only).")
@@ -23,15 +21,14 @@ _THREADS = 8
 def serve(host: str | None, port: int | None, index: Path | None, store: Path | None) -> None:
     """Serve the web interface until Ctrl-C."""
     chosen = settings(host=host, port=port, index=index, store=store)
-    from waitress.server import create_server
-
     from corpus_search.web import create_app
     from corpus_search.web.current import close_workspace
+    from corpus_search.web.serving import make_server
 
     finish(chosen)
     listener = _listener(chosen.host, chosen.port)
     app = create_app(chosen)
-    server = create_server(app, sockets=[listener], threads=_THREADS, ident=None)
+    server = make_server(app, listener)
     address, actual_port = listener.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
     talk(f"{chosen.name}: http://{shown}:{actual_port}/  (stop with Ctrl-C)")

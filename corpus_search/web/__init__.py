@@ -1,6 +1,6 @@
 """The web interface: one blueprint a file in `views/`.
 
-`create_app` is the door: `flask --app corpus_search.web run` and `waitress-serve --call
+`create_app` is the door: `flask --app corpus_search.web run` and, once there are accounts, `waitress-serve --call
 corpus_search.web:create_app` find it here.
 """
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, Response, g, request
+from flask import Flask, Request, Response, current_app, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from corpus_search.access import VISITOR, Role, Viewer
@@ -35,6 +35,9 @@ FORWARDING = (
     "X-Real-Ip",
 )
 """Headers that a proxy adds: behind one, an address on loopback says nothing of who is asking."""
+
+HEADERS_REACH_US = "CORPUS_SEARCH_HEADERS_REACH_US"
+"""Set in the application's configuration by who starts a server that would hide them."""
 
 POLICY = "; ".join(
     (
@@ -118,6 +121,11 @@ def _viewer(asked: Request, settings: Settings) -> Viewer:
             raise LogInError("Log in first.")
         return known or VISITOR
     if _is_own(asked, settings):
+        if not _headers_reach_us(asked):
+            raise ForbiddenError(
+                "This server (waitress) hides whether a request came through a proxy, so nobody is let in without an "
+                "account. Start it with: corpus-search serve"
+            )
         return owner()
     if settings.public or asked.endpoint == "static":
         return VISITOR
@@ -134,6 +142,13 @@ def _is_own(asked: Request, settings: Settings) -> bool:
     """
     direct = not settings.proxy and asked.environ.get("SERVER_PROTOCOL") != "HTTP/1.0"
     return direct and _is_loopback(_host_name(asked.host)) and _is_loopback(asked.remote_addr or "")
+
+
+def _headers_reach_us(asked: Request) -> bool:
+    """Whether a proxy's headers would be seen: waitress takes them away unless it is told not to, as we do."""
+    return (
+        current_app.config.get(HEADERS_REACH_US, False) or "waitress.client_disconnected" not in asked.environ
+    )
 
 
 def cookie_name(asked: Request) -> str:
