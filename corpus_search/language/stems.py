@@ -15,6 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Protocol, cast
 
+from corpus_search.language.affixes import explains, made_of, root_of, with_r
 from corpus_search.language.confixes import ConfixStripper
 from corpus_search.language.faults import number_meant, words_meant
 from corpus_search.language.spoken import readings
@@ -57,7 +58,7 @@ class _Indonesian:
     stripper: ConfixStripper
 
     def stem(self, word: str) -> str:
-        word = self.standard.get(word, word)
+        word = self.standard.get(word, word).replace("ifitas", "ivitas")
         known = self.exceptions.get(word)
         if known is not None:
             return known
@@ -65,8 +66,15 @@ class _Indonesian:
             return self._spoken_root(word) or number_meant(word) or self._misread_root(word) or word
         stem = self.stripper.root(word)
         if stem in self.roots:
-            return stem
-        return self._spoken_root(word) or self._misread_root(word) or stem
+            if stem == word or explains(stem, word, self.roots):
+                return with_r(stem, word)
+            return root_of(word, self.roots) or stem
+        return (
+            root_of(word, self.roots)
+            or self._spoken_root(word)
+            or self._misread_root(word)
+            or self.stripper.root(made_of(word, self.roots) or stem)
+        )
 
     def _spoken_root(self, word: str) -> str | None:
         if len(word) <= _SHORTEST:
