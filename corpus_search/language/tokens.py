@@ -5,7 +5,8 @@ diacritics are taken away, and so are apostrophes and soft hyphens inside it (`J
 else parts words: `anak-anak` is two, `e-KTP` is `e` and `ktp`, `Rp3.500.000` is `rp3`, `500` and `000`. What
 a person types is cut the same way, so that the parts side by side find the whole.
 
-A scan often reads `u` as `r.:`; between letters that is one (`prodr.:ktivitas` is `produktivitas`).
+What a line's end or wide setting tore apart is one word (`breaks`). A scan often reads `u` as `r.:`; between letters
+that is one (`prodr.:ktivitas` is `produktivitas`).
 
 Superscripts and fractions are no part of a word: the sign of a footnote must not hide the word before it.
 """
@@ -16,6 +17,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+
+from corpus_search.language.breaks import torn
 
 MAX_WORD = 100
 """Longest word in characters; the rest of a longer run (encoded data, broken text) is not looked at."""
@@ -28,6 +31,9 @@ _JOINERS = "\u00ad\u200c\u200d\u2060\ufeff"
 _TORN = "r.:"
 
 _INNER_APOSTROPHES = re.compile(r"(?<=[A-Za-z0-9])['`]+(?=[A-Za-z0-9])")
+_HYPHEN_LAST = re.compile(r"-[ \t]*\n")
+_WIDE = bytes([1, 1, 1, 1])
+"""Lengths of words that may be the letters of one."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ASCII_FOLDS = bytes(
     ord(char.lower()) if char.isascii() and char.isalnum() else ord(" ") for char in map(chr, range(256))
@@ -91,11 +97,29 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The words of a text with their places in it."""
-    return [
+    found = [
         Token(folded, match.start(), match.end())
         for match in _WORD.finditer(text)
         if (folded := fold(match.group()))
     ]
+    spans = torn(text)
+    return _mended(found, spans) if spans else found
+
+
+def _mended(found: list[Token], spans: list[tuple[int, int]]) -> list[Token]:
+    """The words with those that lie in one span made one."""
+    whole: list[Token] = []
+    waiting = sorted(spans, reverse=True)
+    for token in found:
+        while waiting and waiting[-1][1] <= token.start:
+            waiting.pop()
+        span = waiting[-1] if waiting and waiting[-1][0] <= token.start else None
+        if span and whole and whole[-1].start >= span[0]:
+            first = whole.pop()
+            whole.append(Token((first.text + token.text)[:MAX_WORD], first.start, token.end))
+        else:
+            whole.append(token)
+    return whole
 
 
 class _Folds(dict[int, str]):
@@ -126,9 +150,14 @@ def words(text: str) -> list[str]:
         folded = _INNER_APOSTROPHES.sub("", folded)
     if folded.isascii():
         found = folded.encode().translate(_ASCII_FOLDS).decode().split()
-        if max(map(len, found), default=0) <= MAX_WORD:
+        lengths = [*map(len, found)]
+        if (
+            max(lengths, default=0) <= MAX_WORD
+            and not _HYPHEN_LAST.search(text)
+            and _WIDE not in bytes(lengths)
+        ):
             return found
-    return [word for match in _WORD.findall(text) if (word := fold(match))]
+    return [token.text for token in tokens(text)]
 
 
 def _folded(found: re.Match[str]) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -36,9 +37,24 @@ def test_a_family_meets_in_one_stem(family: str) -> None:
     assert len({stem_id(word) for word in family.split()}) == 1
 
 
+def test_families_of_policy_and_research_meet() -> None:
+    lines = Path(__file__).with_name("families.txt").read_text(encoding="utf-8").splitlines()
+    families = [line.split() for line in lines if not line.startswith("#")]
+    assert [family for family in families if len({stem_id(word) for word in family}) > 1] == []
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("beruang", "uang"),
+        ("mencemari", "cari"),
+        ("digemari", "gari"),
+        ("keunikan", "uni"),
+        ("peluang", "luang"),
+        ("sekolah", "kolah"),
+        ("menteri", "teri"),
+        ("bedakan", "bedak"),
+        ("melukis", "luka"),
         ("pemerintah", "perintah"),
         ("kebijakan", "bijak"),
         ("pengalaman", "alam"),

@@ -29,6 +29,16 @@ TEXTS = st.one_of(
         ("pelatihan² dan magang¹", ["pelatihan", "dan", "magang"]),
         ("2O2O snake_case", ["2o2o", "snake", "case"]),
         ("cafe\u0301", ["cafe"]),
+        ("pela-\ntihan kerja", ["pelatihan", "kerja"]),
+        ("PEME-\n  RINTAH", ["pemerintah"]),
+        ("an informa-\ntion", ["an", "information"]),
+        ("perundang-\nundangan", ["perundang", "undangan"]),
+        ("anak-\nanak", ["anak", "anak"]),
+        ("supply-\nside", ["supply", "side"]),
+        ("COVID-\n19", ["covid", "19"]),
+        ("M E M U T U S K A N :", ["memutuskan"]),
+        ("K A R T U   M U D A", ["kartu", "muda"]),
+        ("golongan A B C D", ["golongan", "a", "b", "c", "d"]),
         ("", []),
         (" ... — ", []),
     ],
@@ -38,8 +48,9 @@ def test_words_are_cut_and_folded(text: str, expected: list[str]) -> None:
 
 
 def test_offsets_refer_to_the_text_as_written() -> None:
-    text = "di Jum’at — ﬁnal"
-    assert [text[token.start : token.end] for token in tokens(text)] == ["di", "Jum’at", "ﬁnal"]
+    text = "di Jum’at — ﬁnal pela-\ntihan"
+    written = [text[token.start : token.end] for token in tokens(text)]
+    assert written == ["di", "Jum’at", "ﬁnal", "pela-\ntihan"]
 
 
 @given(TEXTS)
