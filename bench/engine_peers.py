@@ -4,6 +4,8 @@ Each indexes the same words with positions and the same filter and facet fields,
 stores no text, and answers a query with the keys of the ten best (by BM25) and the exact number found. How each
 is tuned:
 
+- all: near words are within one edit, two letters swapped counting as one, whatever their first letter is; the same
+  passages are found by all, which the sums below the table show.
 - corpus-search: its single text field is asked by exact words, and no word is stemmed, as with the others.
   `product` is the same engine as people use it: headings and titles too, each word looked for in all fields and
   by its stems. (Sastrawi stems 12,000 new words a second, and the made-up vocabulary is large: it costs more
@@ -12,7 +14,8 @@ is tuned:
 - FTS5: contentless; one transaction; journal off while indexing, `optimize` at the end. Filters and facets from
   a table beside it with an index. Near words by rapidfuzz over its own vocabulary.
 - tantivy: one thread (two for two processes), 200 MB; fast fields for filters and facets; facets by its
-  aggregations; queries made of its own query objects, keys from its document store.
+  aggregations; queries made of its own query objects, keys from its document store. It ranks prefixes and near
+  words by nothing, where the others rank them by BM25.
 """
 
 from __future__ import annotations
@@ -107,7 +110,7 @@ class CorpusSearch(Peer):
         if not self.stemmed:
             STEMMERS.clear()
             (self.folder / "sitecustomize.py").write_text(_NO_STEMMERS)
-            os.environ["PYTHONPATH"] = str(self.folder)
+            os.environ["PYTHONPATH"] = os.pathsep.join((str(self.folder), os.environ.get("PYTHONPATH", "")))
         self._engine = WhooshEngine.open(self.folder / "engine", create=True, processes=self.processes)
         self._stack = ExitStack()
         self._batch = self._stack.enter_context(self._engine.batch())
@@ -120,6 +123,8 @@ class CorpusSearch(Peer):
         self._engine.close()
 
     def open(self) -> None:
+        if not self.stemmed:
+            STEMMERS.clear()
         self._engine = WhooshEngine.open(self.folder / "engine")
 
     def ask(self, asked: Asked) -> Answer:

@@ -4,10 +4,11 @@
 
 Milliseconds are CPU time (in the JSON wall time too), p50 and p95 over the queries of a class. All are asked once,
 and then in five rounds, each in another order: between two times that an engine is asked the same it has answered
-199 others, and none keeps results. `open` is opening and a first rare word. Passages per second are by CPU time
-with one process and by wall time with two, a commit and merges included; memory is anonymous memory of all
-processes, the most between two batches and after all queries.
-How each engine is tuned stands in `engine_peers.py`. Needs Linux for memory; `pip install tantivy` for tantivy.
+199 other queries, and none keeps results. `open` is opening and a first rare word. Passages per second are by CPU
+time with one process and by wall time with two, a commit and merges included; memory is anonymous memory of all
+processes, Python and its libraries among it, the most that was seen while indexing (every tenth of a second) and
+after all queries. How each engine is tuned stands in `engine_peers.py`. Needs Linux for memory; `pip install
+tantivy` for tantivy.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from statistics import quantiles
@@ -33,6 +35,9 @@ from engine_queries import CLASSES, Asked, read_queries, write_queries
 
 ROUNDS = 5
 OPENINGS = 20
+INDEXED = "indexed"
+"""A file that tells that indexing has ended."""
+BETWEEN_LOOKS_S = 0.1
 
 Figures = dict[str, float]
 Times = tuple[float, float]
@@ -108,10 +113,27 @@ def _arguments() -> argparse.Namespace:
 
 def _in_processes(name: str, work: Path) -> Measured:
     def run(processes: int) -> Any:  # noqa: ANN401  (JSON)
-        command = [sys.executable, __file__, "--run", name, "--work", str(work), "--processes"]
-        return json.loads(
-            subprocess.run([*command, str(processes)], check=True, stdout=subprocess.PIPE).stdout
-        )
+        command = [
+            sys.executable,
+            __file__,
+            "--run",
+            name,
+            "--work",
+            str(work),
+            "--processes",
+            str(processes),
+        ]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+            most = 0.0
+            while not (work / f"{name}-{processes}" / INDEXED).exists() and process.poll() is None:
+                most = max(most, _anonymous_mb(process.pid))
+                time.sleep(BETWEEN_LOOKS_S)
+            answer, _ = process.communicate()
+        if process.returncode:
+            raise SystemExit(f"{name} ended with status {process.returncode}")
+        figures = json.loads(answer)
+        (figures if processes > 1 else figures["indexing"])["anon_mb"] = most
+        return figures
 
     measured: Measured = run(1)
     if PEERS[name].shares_work:
@@ -126,6 +148,7 @@ def _run(arguments: argparse.Namespace) -> Measured | Figures:
     folder.mkdir()
     peer = PEERS[arguments.run](folder, arguments.processes)
     indexing = _indexing(peer, arguments.work)
+    (folder / INDEXED).touch()
     return indexing if arguments.processes > 1 else _queried(peer, arguments.work, indexing)
 
 
@@ -141,7 +164,7 @@ def _queried(peer: Peer, work: Path, indexing: Figures) -> Measured:
     for _ in range(ROUNDS):
         for one in rng.sample(asked, len(asked)):
             times[one.name].append(_timed(partial(peer.ask, one)))
-    indexing["search_anon_mb"] = _anonymous_mb()
+    indexing["search_anon_mb"] = _anonymous_mb(os.getpid())
     return {
         "query_ms": {name: _summary(samples) for name, samples in {**times, "open": opened}.items()},
         "indexing": indexing,
@@ -150,18 +173,16 @@ def _queried(peer: Peer, work: Path, indexing: Figures) -> Measured:
 
 
 def _indexing(peer: Peer, work: Path) -> Figures:
-    before, most, count = _anonymous_mb(), 0.0, 0
+    count = 0
     spent = [_timed(peer.begin)]
     for rows in batches(work):
         spent.append(_timed(partial(peer.add, rows)))
         count += len(rows)
-        most = max(most, _anonymous_mb())
     spent.append(_timed(peer.finish))
     cpu, wall = (sum(times) / 1000 for times in zip(*spent, strict=True))
     return {
         "passages_per_s": count / cpu,
         "passages_per_s_wall": count / wall,
-        "anon_mb": most - before,
         "disk_mb": sum(path.stat().st_size for path in peer.folder.rglob("*") if path.is_file()) / 1e6,
     }
 
@@ -183,12 +204,15 @@ def _summary(samples: list[Times]) -> Figures:
     return {"p50": cpu[9], "p95": cpu[18], "wall_p50": wall[9], "wall_p95": wall[18]}
 
 
-def _anonymous_mb() -> float:
-    """Of this process and of those that it started."""
-    own = os.getpid()
-    children = Path(f"/proc/{own}/task/{own}/children").read_text().split()
-    rollups = (Path(f"/proc/{process}/smaps_rollup").read_text() for process in (own, *children))
-    return sum(int(size) for rollup in rollups for size in re.findall(r"Anonymous: +(\d+)", rollup)) / 1024
+def _anonymous_mb(process: int) -> float:
+    """Of a process and of those that it started; one that has just ended has none."""
+    kilobytes = 0
+    with suppress(FileNotFoundError, ProcessLookupError):
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        for one in (process, *children):
+            rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
+            kilobytes += sum(map(int, re.findall(r"Anonymous: +(\d+)", rollup)))
+    return kilobytes / 1024
 
 
 def _print(of: dict[str, Measured]) -> None:

@@ -1,8 +1,8 @@
 """Passages in memory, before they become a segment.
 
 Words become numbers in order of their first coming, one long array of them per field, passage after passage. To
-invert a field is then one sort of (term, place) as 64-bit numbers: since passages came in order, equal terms stay
-in order of passage and position.
+invert a field is then one stable sort of these: since passages came in order, equal terms stay in order of passage
+and position.
 """
 
 from __future__ import annotations
@@ -85,16 +85,22 @@ class FieldBuffer:
     def _sorted(self, vocabulary: Sequence[str]) -> tuple[Array, Array]:
         """Of each word its term's rank and its place among all words, in order of these."""
         numbers = np.array(self._numbers, np.uint32)
-        rank = np.empty(len(vocabulary), np.uint64)
+        rank = np.empty(len(vocabulary), np.uint32)
         order = np.fromiter(map(self._number_of.__getitem__, vocabulary), np.intp, len(vocabulary))
-        rank[order] = np.arange(len(order), dtype=np.uint64)
-        key = rank.take(numbers)
-        key <<= np.uint64(32)
-        key |= np.arange(len(numbers), dtype=np.uint64)
-        key.sort()
-        places = key.astype(np.uint32)
-        key >>= np.uint64(32)
-        return key.astype(np.uint32), places
+        rank[order] = np.arange(len(order), dtype=np.uint32)
+        terms = rank.take(numbers)
+        places = _sorting(terms)
+        return terms.take(places), places
+
+
+def _sorting(terms: Array) -> Array:
+    """The places that sort terms, equal ones in their order.
+
+    Half by half, the lower first: numpy sorts numbers of 16 bits by radix, in a fraction of the time.
+    """
+    places: Array = terms.astype(np.uint16).argsort(kind="stable").astype(np.uint32)
+    upper = (terms >> 16).astype(np.uint16).take(places)
+    return places.take(upper.argsort(kind="stable")) if upper.any() else places
 
 
 def coded(values: Iterable[str]) -> CodeData:
