@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask.testing import FlaskClient
+from html5lib import HTMLParser
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 
@@ -42,6 +43,21 @@ def parsed(html: str) -> Element:
     node = LexborHTMLParser(html).root
     assert node is not None
     return Element(node)
+
+
+def assert_valid(html: str) -> None:
+    """A page is as the standard has it: nothing that a parser must mend, no id twice, and what is named is there."""
+    HTMLParser(strict=True).parse(html)
+    tree = parsed(html)
+    ids = [node["id"] for node in tree.all("[id]")]
+    assert len(ids) == len(set(ids)), [name for name in set(ids) if ids.count(name) > 1]
+    named = {
+        name
+        for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls")
+        for node in tree.all(f"[{attribute}]")
+        for name in node[attribute].split()
+    }
+    assert named <= set(ids), named - set(ids)
 
 
 def page(client: FlaskClient, url: str, status: int = 200) -> Element:

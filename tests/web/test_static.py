@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 from flask.testing import FlaskClient
-from support.html import Element, parsed
+from support.html import Element, assert_valid, parsed
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "corpus_search" / "web" / "static"
@@ -62,8 +62,10 @@ def _kept(client: FlaskClient, address: str) -> str:
         return response.headers["Cache-Control"]
 
 
-def test_every_link_of_every_page_leads_somewhere(client: FlaskClient) -> None:
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_every_page_is_valid_and_its_links_lead_somewhere(client: FlaskClient, language: str) -> None:
     """Follows the links of the interface, one of each sort."""
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = language
     waiting = ["/"]
     sorts = set()
     while waiting:
@@ -72,7 +74,9 @@ def test_every_link_of_every_page_leads_somewhere(client: FlaskClient) -> None:
             assert response.status_code == 200, url
             if response.mimetype != "text/html" or url.endswith("/original"):
                 continue
-            tree = parsed(response.get_data(as_text=True))
+            html = response.get_data(as_text=True)
+        assert_valid(html)
+        tree = parsed(html)
         for address in _addresses(tree, url):
             sort = _sort(address)
             if sort not in sorts:
