@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 _REFUSED_AT_FIRST = 20
-"""Passages least like the theme's words that count as refused until a person has refused one."""
+"""Passages at random that make up for those not refused yet: most of a corpus bears on no one theme.
+
+As in AutoTAR (Cormack and Grossman 2015, arXiv:1504.06868); each counts a little only.
+"""
+_SUPPOSED = 0.3
 _WORDS = 5
 
 
@@ -66,16 +70,17 @@ def rank(features: Features, texts: Sequence[str], labels: Mapping[int, bool]) -
     known = [(features.rows[key], label) for key, label in sorted(labels.items()) if key in features.rows]
     if not any(label for _, label in known):
         return _by_likeness(features, seed, likeness, [row for row, _ in known])
-    rows = [row for row, _ in known]
-    wanted = [label for _, label in known]
-    if all(wanted):
-        kept = set(rows)
-        least = [int(row) for row in np.argsort(likeness, kind="stable") if int(row) not in kept]
-        rows += least[:_REFUSED_AT_FIRST]
-        wanted += [False] * len(least[:_REFUSED_AT_FIRST])
-    if all(wanted):  # a corpus in which every passage is relevant
+    supposed = _supposed(len(features.keys), dict(known))
+    if not supposed and all(label for _, label in known):  # a corpus in which every passage is relevant
         return _by_likeness(features, seed, likeness, [])
-    return _learned(features, seed, rows, wanted)
+    return _learned(features, seed, known, supposed)
+
+
+def _supposed(size: int, known: Mapping[int, bool]) -> list[int]:
+    """Rows that count as refused, as long as a person has refused few."""
+    missing = max(0, _REFUSED_AT_FIRST - sum(not label for label in known.values()))
+    lots = np.random.default_rng(0).permutation(size)  # the same for the same corpus
+    return list(islice((int(row) for row in lots if int(row) not in known), missing))
 
 
 def _by_likeness(
@@ -93,15 +98,20 @@ def _by_likeness(
     return Ranking(features, likeness, weights)
 
 
-def _learned(features: Features, seed: csr_matrix, rows: Sequence[int], wanted: Sequence[bool]) -> Ranking:
+def _learned(
+    features: Features, seed: csr_matrix, known: Sequence[tuple[int, bool]], supposed: Sequence[int]
+) -> Ranking:
     from scipy.sparse import vstack
     from sklearn.linear_model import LogisticRegression
 
-    examples = vstack([features.matrix[rows], seed], format="csr")
+    rows = [row for row, _ in known]
+    examples = vstack([features.matrix[[*rows, *supposed]], seed], format="csr")
+    wanted = [*(label for _, label in known), *(False for _ in supposed), True]
+    weigh = [*(1.0 for _ in known), *(_SUPPOSED for _ in supposed), 1.0]
     # The dual problem has a variable for each example, not for each word: a few hundred instead of many thousands.
     model = LogisticRegression(
         C=1.0, class_weight="balanced", solver="liblinear", dual=True, max_iter=1_000, random_state=0
     )
-    model.fit(examples, [*wanted, True])
+    model.fit(examples, wanted, sample_weight=weigh)
     weights = np.asarray(model.coef_, dtype=np.float64).ravel()
     return Ranking(features, features.matrix @ weights, weights)
