@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from corpus_search.describing.sheets import read_rows
 from corpus_search.errors import UsageError
 from corpus_search.evidence import Codebook, Theme
 from corpus_search.evidence.codebook import COLOUR, ID
+from corpus_search.exchange.receipt import Remark, remark
 from corpus_search.exchange.sheets import Sheet, csv_of, xlsx_of
 from corpus_search.exchange.tables import theme_row
 from corpus_search.segmenting.slugs import slug
 
+NO_THEMES = Codebook()
 COLUMNS = tuple(item.name for item in fields(Theme))
 _WIDTHS = {"id": 24, "name": 28, "definition": 50, "include": 40, "exclude": 40, "queries": 40}
 _TEXTS = tuple(name for name in COLUMNS if name not in ("id", "name", "parent", "queries"))
@@ -61,11 +64,13 @@ def _sheet(themes: Iterable[Theme]) -> Sheet:
     )
 
 
-def read_codebook_table(path: Path) -> tuple[Theme, ...]:
-    """Themes from a CSV or XLSX file with a header.
+def read_codebook_table(
+    path: Path, codebook: Codebook = NO_THEMES
+) -> tuple[tuple[Theme, ...], tuple[Remark, ...]]:
+    """Themes from a CSV or XLSX file with a header, and what of it is no part of a codebook.
 
     A column `name` (`nama`, `tema`, `kode`, `code`) must be there; other columns are those of the export, in
-    English or Indonesian. A parent is told by its id or its name.
+    English or Indonesian. A parent is told by its id or its name; it stands in the table or in the codebook.
 
     Raises:
         UsageError: there is no column of names, or a row cannot be used; it is named.
@@ -80,21 +85,54 @@ def read_codebook_table(path: Path) -> tuple[Theme, ...]:
             known=", ".join(COLUMNS),
         )
     themes: list[Theme] = []
-    parents: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    parents = {theme.name.casefold(): theme.id for theme in codebook.themes}
     for number, cells in rows[1:]:
         values = dict(zip(columns, cells, strict=False))
         if any(values.values()):
             theme = _theme(path, number, values, Codebook(tuple(themes)), parents)
             parents[theme.name.casefold()] = theme.id
+            numbers[theme.id] = number
             themes.append(theme)
-    ids = {theme.id for theme in themes}
+    ids = numbers.keys() | {theme.id for theme in codebook.themes}
     # A parent may stand below its child: names are looked up once all rows are read.
-    return tuple(
+    placed = tuple(
         theme
         if theme.parent in ids or not theme.parent
         else replace(theme, parent=parents.get(theme.parent.casefold(), theme.parent))
         for theme in themes
     )
+    for theme in placed:
+        if theme.parent and theme.parent not in ids:
+            raise UsageError(
+                "{path}, row {number}: no theme {parent!r} to stand above it is in the table or the codebook.",
+                path=path,
+                number=numbers[theme.id],
+                parent=theme.parent,
+            )
+    return placed, _unused(rows[0][1], columns, empty=not placed)
+
+
+def _unused(header: Sequence[str], columns: Sequence[str], *, empty: bool) -> tuple[Remark, ...]:
+    """What is in a table that a codebook does not have."""
+    known = [*COLUMNS, *_ALSO]
+    names = []
+    for cell, column in zip(header, columns, strict=True):
+        if column and column not in COLUMNS:
+            near = get_close_matches(column, known, n=1)
+            names.append(f"{cell} ({near[0]}?)" if near else cell)
+    told = (
+        [
+            remark(
+                "Columns that a codebook does not have: {names}. Its columns are: {known}.",
+                names=", ".join(names),
+                known=", ".join(COLUMNS),
+            )
+        ]
+        if names
+        else []
+    )
+    return (*told, *([remark("The table has no theme below its first row.")] if empty else ()))
 
 
 def _column(cell: str) -> str:

@@ -194,13 +194,16 @@ class Exchange:
             case ".qdc":
                 themes, remarks = read_qdc(read_file(file), file.name, codebook)
             case ".csv" | ".xlsx":
-                read = read_codebook_table(file)
+                read, unused = read_codebook_table(file, codebook)
                 themes = tuple(theme for theme in read if theme.id not in codebook)
                 known = len(read) - len(themes)
                 kept = remark("Themes that are there already, and stay as they are: {count}.", count=known)
-                remarks = (kept,) if known else ()
+                remarks = (*((kept,) if known else ()), *unused)
             case _:
-                raise UsageError("{file} must end in .qdc, .csv or .xlsx.", file=file)
+                raise UsageError(
+                    "{file} must end in .qdc, .csv or .xlsx (a codebook), or in .qdpx or .qde (a project).",
+                    file=file,
+                )
         if themes:
             self._themes.put_all(themes, checksum=codebook.checksum)
         return Imported(themes, 0, remarks)

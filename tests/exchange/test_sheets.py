@@ -92,7 +92,7 @@ def test_a_codebook_goes_out_and_comes_back(
 ) -> None:
     file = tmp_path / f"codes.{ending}"
     file.write_bytes(write(dossier.codebook.themes))
-    assert read_codebook_table(file) == dossier.codebook.themes
+    assert read_codebook_table(file) == (dossier.codebook.themes, ())
 
 
 def test_a_table_that_a_person_wrote(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_table_that_a_person_wrote(tmp_path: Path) -> None:
         "Kode;Induk;Definisi\nAnak;Induk Besar;kecil\nInduk Besar;;besar\nAnak;Induk Besar;\n",
         encoding="utf-8",
     )
-    themes = read_codebook_table(file)
+    themes, _ = read_codebook_table(file)
     assert [(theme.id, theme.parent) for theme in themes] == [
         ("anak", "induk-besar"),
         ("induk-besar", ""),
@@ -126,3 +126,22 @@ def test_a_mistake_in_a_table_is_told_with_its_row(tmp_path: Path, text: str, to
     file.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=told):
         read_codebook_table(file)
+
+
+def test_columns_with_a_slip_and_parents_that_are_nowhere_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "c.csv"
+    file.write_text("id,name,definision,tahun\na,A,x,2021\n")
+    themes, remarks = read_codebook_table(file)
+    assert [theme.id for theme in themes] == ["a"]
+    (one,) = remarks
+    assert one.params["names"] == "definision (definition?), tahun"
+    file.write_text("name\n")
+    assert [one.template for one in read_codebook_table(file)[1]] == [
+        "The table has no theme below its first row."
+    ]
+    file.write_text("id,name,parent\nb,B,\nc,C,Insentif\nd,D,tidak-ada\n")
+    with pytest.raises(UsageError, match="row 4: no theme 'tidak-ada'"):
+        read_codebook_table(file)
+    file.write_text("id,name,parent\nc,C,Insentif\n")
+    ((theme,), _) = read_codebook_table(file, Codebook((Theme("uang", "Insentif"),)))
+    assert theme.parent == "uang"
