@@ -139,7 +139,7 @@ def test_columns_with_a_slip_and_parents_that_are_nowhere_are_told(tmp_path: Pat
     assert [one.template for one in read_codebook_table(file)[1]] == [
         "The table has no theme below its first row."
     ]
-    file.write_text("id,name,parent\nb,B,\nc,C,Insentif\nd,D,tidak-ada\n")
+    file.write_text("id,name,parent\nb,B,\nc,C,b\nd,D,tidak-ada\n")
     with pytest.raises(UsageError, match="row 4: no theme 'tidak-ada'"):
         read_codebook_table(file)
     file.write_text("id,name,parent\nc,C,Insentif\n")
