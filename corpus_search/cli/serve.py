@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from pathlib import Path
 
@@ -19,13 +20,18 @@ from corpus_search.errors import UsageError
 )
 @index_flags
 def serve(host: str | None, port: int | None, index: Path | None, store: Path | None) -> None:
-    """Serve the web interface until Ctrl-C."""
+    """Serve the web interface until Ctrl-C.
+
+    Eight requests are answered at the same time (waitress, in one process); more wait their turn.
+    """
     chosen = settings(host=host, port=port, index=index, store=store)
     from corpus_search.web import create_app
     from corpus_search.web.current import close_workspace
     from corpus_search.web.serving import make_server
 
     finish(chosen)
+    # Else it writes a line for each request that waits its turn.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     listener = _listener(chosen.host, chosen.port)
     app = create_app(chosen)
     server = make_server(app, listener)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ from corpus_search.making import Makers
 from corpus_search.pseudonyms import FILE as PSEUDONYMS
 from corpus_search.pseudonyms import read_pseudonyms
 from corpus_search.reading import Limits
-from corpus_search.storing import read_withdrawn, settle
+from corpus_search.storing import now, read_withdrawn, settle, write_whole
 
 __all__ = [
     "Report",
@@ -37,6 +38,10 @@ __all__ = [
     "only_writer",
     "remembered_corpus",
 ]
+
+
+_HOLDER = "lock.holder"
+"""Says who has the lock; what a process that has ended wrote there is of no account."""
 
 
 def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = lambda *_: None) -> Summary:
@@ -132,11 +137,13 @@ def only_writer(index: Path) -> Iterator[None]:
     try:
         index.mkdir(parents=True, exist_ok=True)
         with FileLock(index / "lock", timeout=0):
+            write_whole(index / _HOLDER, f"{os.getpid()}, since {now()}".encode())
             yield
     except Timeout as error:
         raise IndexBusyError(
-            "Another process is indexing into {index}. Wait until it is done, "
-            "or name another index with --index.",
+            "Another process ({process}) is writing the index {index}. Wait until it is done, or name another index "
+            "with --index.",
+            process=_holder(index),
             index=index,
         ) from error
     except (OSError, sqlite3.OperationalError) as error:
@@ -146,6 +153,14 @@ def only_writer(index: Path) -> Iterator[None]:
             index=index,
             error=error,
         ) from error
+
+
+def _holder(index: Path) -> str:
+    """Number of the process that writes an index, and since when."""
+    try:
+        return (index / _HOLDER).read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError):
+        return "that has just begun"
 
 
 def _start_anew(index: Path) -> None:

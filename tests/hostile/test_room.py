@@ -11,12 +11,11 @@ from pathlib import Path
 
 import psutil
 import pytest
-from filelock import FileLock
 from support.crashes import NOTES, settings_below, write_notes
 
 from corpus_search.errors import CorpusSearchError, IndexBusyError, StoreError
 from corpus_search.evidence import Theme, Verdict
-from corpus_search.indexing import index_corpus
+from corpus_search.indexing import index_corpus, only_writer
 from corpus_search.searching.results import SearchRequest
 from corpus_search.storing import back_up
 from corpus_search.workspace import Workspace
@@ -110,8 +109,10 @@ def test_judging_on_a_full_disk_loses_nothing(tmp_path: Path, small_disk: Path) 
 def test_a_second_indexer_says_who_holds_the_index(tmp_path: Path) -> None:
     chosen = settings_below(tmp_path)
     write_notes(chosen.corpus, "lama")
-    chosen.index.mkdir()
-    with FileLock(chosen.index / "lock"), pytest.raises(IndexBusyError, match="is indexing into"):
+    with (
+        only_writer(chosen.index),
+        pytest.raises(IndexBusyError, match=rf"process \({os.getpid()}, since 20"),
+    ):
         index_corpus(chosen)
     assert index_corpus(chosen).read == NOTES
 

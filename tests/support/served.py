@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -30,7 +31,10 @@ def served(settings: Settings, *arguments: str) -> Iterator[tuple[subprocess.Pop
         printed = process.stderr.readline()
         address = _ADDRESS.search(printed)
         assert address, printed
+        # read on: a pipe that is full would make the server wait
+        reading = threading.Thread(target=process.stderr.read, daemon=True)
+        reading.start()
         yield process, address.group()
     finally:
         process.terminate()
-        process.communicate()
+        process.wait()
