@@ -31,7 +31,7 @@ class Summary:
     """What a run did: documents by what became of them."""
 
     read: int
-    """New ones."""
+    """New ones; these and the next three are without duplicates."""
     changed: int
     unchanged: int
     moved: int
@@ -145,7 +145,9 @@ def _as_it_was_read(planned: PlannedFile, catalog: Catalog) -> Extracted:
 
 
 def _sort(planned: PlannedFile, register: Register, recipe: str, pseudonyms: Pseudonyms) -> str:
-    """Under what a file is counted."""
+    """Under what a file is counted: a duplicate as nothing else."""
+    if planned.duplicate_of is not None:
+        return "duplicates"
     if planned.known is None:
         return "read"
     if planned.moved:

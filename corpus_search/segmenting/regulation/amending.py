@@ -14,6 +14,8 @@ from corpus_search.segmenting.regulation.groups import groups
 from corpus_search.segmenting.regulation.items import items
 from corpus_search.segmenting.regulation.view import before, cites, ends_sentence, is_catchword, starts_line
 
+_CHANGING = ("ubah", "hapus", "cabut", "sisip", "tambah", "ganti", "selip", "baca", "bunyi")
+"""Without any of them nothing is changed; few articles hold one."""
 _CHANGES = r"(?:di)?(?:ubah|rubah|hapus|hapuskan|cabut|sisip\w*|tambah\w*|ganti|selip\w*|baca)\b|berbunyi"
 _AMENDS = re.compile(
     rf"(?:{_CHANGES})[^.;]{{0,120}}(?:sebagai(?:mana)?\s+berikut|berbunyi|berikut)\s*:|(?:di)?(?:ubah|tambah)(?:\s+lagi)?\s+sebagai\s+berikut|"
@@ -66,7 +68,8 @@ def amends(text: str, start: int, end: int, *, named: bool = True) -> bool:
         named: whether the other regulation must be named, as in an article among others.
     """
     head = text[start : min(end, start + 1200)]
-    found = _AMENDS.search(head)
+    folded = head.lower()
+    found = any(word in folded for word in _CHANGING) and _AMENDS.search(head)
     return bool(found and (not named or _REGULATION.search(head, 0, found.end())))
 
 
