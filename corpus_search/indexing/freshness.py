@@ -100,7 +100,7 @@ def bring_up_to_date(
     shown_ids = {planned.source.path: planned.known.as_shown.id for planned in files if planned.known}
     finished: list[str] = []
     work = partial(workshop.work, say=lambda words: report(len(finished), len(stale), words))
-    for worked in worked_ahead(work, stale, workshop.makers.count):
+    for worked in worked_ahead(work, stale, workshop.makers.count, lambda file: file.source.size):
         planned = worked.planned
         piece = worked.piece
         if planned.known is None:
