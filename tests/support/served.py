@@ -26,15 +26,18 @@ def served(settings: Settings, *arguments: str) -> Iterator[tuple[subprocess.Pop
         stderr=subprocess.PIPE,
         text=True,
     )
+    assert process.stderr is not None
+    # read on: a pipe that is full would make the server wait
+    reading = threading.Thread(target=process.stderr.read, daemon=True)
     try:
-        assert process.stderr is not None
         printed = process.stderr.readline()
         address = _ADDRESS.search(printed)
         assert address, printed
-        # read on: a pipe that is full would make the server wait
-        reading = threading.Thread(target=process.stderr.read, daemon=True)
         reading.start()
         yield process, address.group()
     finally:
         process.terminate()
         process.wait()
+        if reading.ident is not None:
+            reading.join()
+        process.stderr.close()
