@@ -294,6 +294,8 @@ class Passage:
     """ISO date of a field note's entry."""
     question: str | None = None
     """The question before an answer: context, not its own words."""
+    quoted_from: str = ""
+    """Identifier of the regulation that what is quoted here belongs to: an amending one quotes what it changes."""
     ordinal: int = 0
     """Position in the document, from 0."""
 

@@ -21,7 +21,7 @@ class Library:
         """The library of a corpus's documents."""
         regulations = {document.id: document for document in documents if document.kind is Kind.REGULATION}
         amending: dict[str, list[Document]] = {}
-        for document in sorted(regulations.values(), key=_age):
+        for document in sorted(regulations.values(), key=age):
             for amended in amended_ids(document):
                 amending.setdefault(amended, []).append(document)
         return cls(regulations, {amended: tuple(acts) for amended, acts in amending.items()})
@@ -32,5 +32,6 @@ def amended_ids(document: Document) -> tuple[str, ...]:
     return tuple(part.strip() for part in document.metadata.get("amends", "").split(",") if part.strip())
 
 
-def _age(document: Document) -> tuple[int, str, str]:
+def age(document: Document) -> tuple[int, str, str]:
+    """A key by which regulations are in the order in which they were made."""
     return document.year or 0, document.date or "", document.id

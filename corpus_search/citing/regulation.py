@@ -6,10 +6,10 @@ An article that an amending regulation quotes is an article of the amended one, 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus_search.citing.library import Library, amended_ids
+from corpus_search.citing.library import Library, age, amended_ids
 from corpus_search.citing.styles import Words
 from corpus_search.law import full_name, parse_reference, short_name
 from corpus_search.model import Document, Part, Passage
@@ -53,8 +53,9 @@ def regulation_fields(
 ) -> dict[str, str]:
     """The fields of a regulation, or of a place in it."""
     where, quoted = place(passage) if passage else ("", False)
-    act = _amended(document, library) if quoted else _act(document)
-    by = _amending(document, library, quoted=quoted)
+    amended = (passage.quoted_from if passage else "") or next(iter(amended_ids(document)), "")
+    act = _amended(document, amended, library) if quoted else _act(document)
+    by = _amending(document, amended, library) if quoted else library.amending.get(document.id, ())
     metadata = act.metadata if act else {}
     gazette = _GAZETTE.fullmatch(metadata.get("gazette", ""))
     supplement = metadata.get("supplement", "")
@@ -116,16 +117,15 @@ def _act(document: Document) -> _Act:
     )
 
 
-def _amended(document: Document, library: Library) -> _Act | None:
-    """The regulation that a document amends: from the corpus, else from its name; None where it is not known."""
-    first = next(iter(amended_ids(document)), "")
-    if held := library.regulations.get(first):
+def _amended(document: Document, amended: str, library: Library) -> _Act | None:
+    """A regulation that a document amends: from the corpus, else from its identifier; None where it is not known."""
+    if held := library.regulations.get(amended):
         return _act(held)
-    reference = parse_reference(first) if first else None
+    reference = parse_reference(amended) if amended else None
     if reference is None or not reference.type:
         return None
     named = (reference.type, reference.year, reference.number, reference.issuer)
-    subject = _amended_subject(document)
+    subject = _amended_subject(document) if amended in amended_ids(document) else ""
     full = full_name(*named)
     return _Act(
         type=reference.type,
@@ -146,17 +146,13 @@ def _amended_subject(document: Document) -> str:
     return parts[1] if len(parts) > 1 and parts[0].casefold().startswith("perubahan") else ""
 
 
-def _amending(document: Document, library: Library, *, quoted: bool) -> list[Document]:
-    """The regulations that amend the one cited: up to the one that quotes the place, else all that are known."""
-    if not quoted:
-        return list(library.amending.get(document.id, ()))
-    first = next(iter(amended_ids(document)), "")
-    known = [act.id for act in library.amending.get(first, ())]
-    before = library.amending.get(first, ())[: known.index(document.id)] if document.id in known else ()
-    return [*before, document]
+def _amending(document: Document, amended: str, library: Library) -> Sequence[Document]:
+    """The regulations that amend another one, up to the one that quotes it."""
+    known = library.amending.get(amended, ())
+    return [*(act for act in known if act.id != document.id and age(act) <= age(document)), document]
 
 
-def _amendment(acts: list[Document], words: Words) -> str:
+def _amendment(acts: Sequence[Document], words: Words) -> str:
     if not acts:
         return ""
     act = _act(acts[-1])

@@ -2,7 +2,7 @@
 
 from corpus_search.law.citations import Citation, Reference, find_citations
 from corpus_search.law.identifiers import full_name, identifier, own_identifier, rank, short_name
-from corpus_search.law.linking import LINKING_VERSION, Link, Relation, find_links
+from corpus_search.law.linking import LINKING_VERSION, Link, Linked, Relation, find_links
 from corpus_search.law.numerals import article_key
 from corpus_search.law.references import parse_reference
 from corpus_search.law.title import TitleBlock, title_block
@@ -13,6 +13,7 @@ __all__ = [
     "TYPES",
     "Citation",
     "Link",
+    "Linked",
     "Reference",
     "RegulationType",
     "Relation",

@@ -15,9 +15,10 @@ from enum import StrEnum
 
 from corpus_search.law.citations import Citation, Reference, find_citations
 from corpus_search.law.repeals import find_repeals
-from corpus_search.model import Node, NodeType, Part
+from corpus_search.law.shape import Quoted, Shape, target_at
+from corpus_search.model import Node, NodeType
 
-LINKING_VERSION = 3
+LINKING_VERSION = 4
 """Raised whenever the same text may give other links: documents are then made anew."""
 
 
@@ -66,14 +67,26 @@ _ELSEWHERE = re.compile(
 """After a place: it lies in another regulation, whose name tells no number."""
 _PARAGRAPH = re.compile(r"\bayat\s*\(\s*(?P<ayat>\d{1,2}[a-z]?)\s*\)", re.IGNORECASE)
 _WHOLE_LINE = re.compile(r"[ \t\d.:…]*(?:\n|\Z)")
-_MADE_LAW = re.compile(r"\bdi(?:tetapkan|jadikan)\s+(?:sebagai|menjadi)\s+Undang", re.IGNORECASE)
-"""An act that makes an emergency regulation an act quotes it, and amends nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What leads from a document to regulations."""
+
+    links: tuple[Link, ...]
+    """All citations, in reading order."""
+    quoted: tuple[Quoted, ...]
+    """In reading order, apart from each other."""
+
+    def quoted_from(self, offset: int) -> str:
+        """Identifier of the regulation to which what stands at an offset belongs; empty for the document's own."""
+        return target_at(self.quoted, offset) or ""
 
 
 def find_links(
     text: str, outline: Sequence[Node] = (), *, own: str = "", amends: Iterable[str] = ()
-) -> tuple[Link, ...]:
-    """All citations of a document, in reading order.
+) -> Linked:
+    """All citations of a document, and what it quotes of regulations that it amends.
 
     Args:
         text: of the document.
@@ -83,15 +96,16 @@ def find_links(
     """
     text = text.replace("^", " ")  # a scan's mark before a word
     citations = [part for citation in find_citations(text) for part in _parted(text, citation)]
-    shape = _Shape(outline, text, citations, tuple(amends))
+    shape = Shape(outline, text, citations, tuple(amends))
     found = list(_links(text, citations, shape, own))
     if own:
         found += _paragraphs(text, found, shape, own)
     relations = _relations(text, citations, shape, own)
-    return tuple(
+    links = tuple(
         replace(link, relation=relations.get(link.start, link.relation))
         for link in sorted(found, key=lambda link: link.start)
     )
+    return Linked(links, tuple(shape.quoted))
 
 
 _HEADING = re.compile(r"Pasal\s+\w+[ \t.]*\n\s*", re.IGNORECASE)
@@ -125,92 +139,7 @@ def _parted(text: str, citation: Citation) -> tuple[Citation, ...]:
     return (citation,)
 
 
-class _Shape:
-    """What of an outline matters: headings, articles, paragraphs, and which of them are quoted from where."""
-
-    def __init__(
-        self, outline: Sequence[Node], text: str, citations: Sequence[Citation], amends: tuple[str, ...]
-    ) -> None:
-        self.headings: set[int] = set()
-        self.articles: list[tuple[int, int, str]] = []
-        """Start, end and number of each article, in reading order; quoted ones count."""
-        self.units: list[Node] = []
-        """Where repeals are looked for: articles, dictums, and what is decided before the first article."""
-        self.orders: list[tuple[Node, Citation]] = []
-        """Articles that amend, with the regulation that they amend."""
-        self.opening = 0
-        """Where the first part ends."""
-        self.later = len(text)
-        """Where the explanation begins."""
-        self._quoted: list[tuple[int, int, str]] = []
-        self._citations = citations
-        for root in outline:
-            self._take(root, text, amends)
-        self.articles.sort()
-        self._starts = [start for start, _, _ in self.articles]
-
-    def _take(self, root: Node, text: str, amends: tuple[str, ...]) -> None:
-        if root.number == Part.OPENING:
-            self.opening = root.end
-        if root.number == Part.PENJELASAN:
-            self.later = min(self.later, root.start)
-        for node in root.walk():
-            if node.type is not NodeType.PASAL:
-                if node.type is NodeType.DICTUM:
-                    self.units.append(node)
-                continue
-            self.headings.add(node.start)
-            self.articles.append((node.start, node.end, node.number))
-            if root.number == Part.BODY and not node.quoted:
-                self.units.append(node)
-                self._order(node, text, amends)
-
-    def _order(self, article: Node, text: str, amends: tuple[str, ...]) -> None:
-        """Take an article's order to amend: what it quotes belongs to the regulation named before it."""
-        first = next(
-            (n for n in article.walk() if n.type is NodeType.INSTRUCTION or (n.quoted and n is not article)),
-            None,
-        )
-        if first is None or _MADE_LAW.search(text, article.start, first.start):
-            return
-        named = next(
-            (
-                citation
-                for citation in self._citations
-                if article.start <= citation.start and citation.end <= first.start and citation.reference.type
-            ),
-            None,
-        )
-        if named is not None:
-            self.orders.append((article, named))
-        target = named.reference.identifier if named else next(iter(amends), "")
-        self._quoted += [
-            (node.start, node.end, target)
-            for node in article.walk()
-            if node.quoted or node.type is NodeType.INSTRUCTION
-        ]
-
-    def regulation_at(self, offset: int, own: str) -> str:
-        """Identifier of the regulation to which an untold place at an offset belongs."""
-        for start, end, target in self._quoted:
-            if start <= offset < end:
-                return target
-        return own
-
-    def article_at(self, offset: int) -> str:
-        """Number of the innermost article at an offset; empty outside articles."""
-        at = bisect_right(self._starts, offset) - 1
-        while at >= 0:
-            start, end, number = self.articles[at]
-            if start <= offset < end:
-                return number
-            at -= 1
-            if at >= 0 and offset - self.articles[at][0] > 200_000:
-                break
-        return ""
-
-
-def _links(text: str, citations: Sequence[Citation], shape: _Shape, own: str) -> Iterator[Link]:
+def _links(text: str, citations: Sequence[Citation], shape: Shape, own: str) -> Iterator[Link]:
     """Links of the citations, the last first, since a list's regulation stands behind its last place."""
     shared: Reference | None = None
     elsewhere = False
@@ -250,7 +179,7 @@ def _links(text: str, citations: Sequence[Citation], shape: _Shape, own: str) ->
     yield from reversed(found)
 
 
-def _is_heading(text: str, citation: Citation, shape: _Shape) -> bool:
+def _is_heading(text: str, citation: Citation, shape: Shape) -> bool:
     if citation.start in shape.headings:
         return True
     begins_line = not text[text.rfind("\n", 0, citation.start) + 1 : citation.start].strip()
@@ -270,7 +199,7 @@ def _link(citation: Citation, target: str, reference: Reference) -> Link:
     )
 
 
-def _paragraphs(text: str, known: Sequence[Link], shape: _Shape, own: str) -> Iterator[Link]:
+def _paragraphs(text: str, known: Sequence[Link], shape: Shape, own: str) -> Iterator[Link]:
     """`sebagaimana dimaksud pada ayat (1)`: a paragraph of the article that it stands in."""
     taken = sorted((link.start, link.end) for link in known)
     starts = [start for start, _ in taken]
@@ -285,7 +214,7 @@ def _paragraphs(text: str, known: Sequence[Link], shape: _Shape, own: str) -> It
                 yield Link(match.start(), match.end(), target, pasal=article, ayat=match["ayat"])
 
 
-def _relations(text: str, citations: Sequence[Citation], shape: _Shape, own: str) -> dict[int, Relation]:
+def _relations(text: str, citations: Sequence[Citation], shape: Shape, own: str) -> dict[int, Relation]:
     """What the citations of a regulation do, by where they start; those that only cite are left out."""
     if not own:
         return {}
@@ -301,7 +230,7 @@ def _relations(text: str, citations: Sequence[Citation], shape: _Shape, own: str
     return found
 
 
-def _deciding(text: str, shape: _Shape) -> Iterator[tuple[int, int]]:
+def _deciding(text: str, shape: Shape) -> Iterator[tuple[int, int]]:
     """The spans in which a regulation decides: from its decision to the first article, and each article's own words."""
     decided = re.search(
         r"\bM\s?[Ee]\s?[Mm]\s?[Uu]\s?[Tt]\s?[Uu]\s?[Ss]\s?[Kk]\s?[Aa]\s?[Nn]\b", text[: shape.opening]

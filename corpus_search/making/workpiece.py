@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus_search.describing import Description, RegisterRow, describe
-from corpus_search.law import Link, find_links, own_identifier
+from corpus_search.law import Link, Linked, find_links, own_identifier
 from corpus_search.model import Extraction, Kind, Segmentation, State
 from corpus_search.segmenting import segment
 from corpus_search.segmenting.text import page_starts
@@ -74,11 +74,16 @@ def _content(extraction: Extraction, description: Description, document: str) ->
     segmentation = segment(
         extraction.pages, description.kind, document=document, metadata=description.metadata
     )
+    linked = _linked(description, document, segmentation)
+    passages = tuple(
+        replace(passage, quoted_from=act) if (act := linked.quoted_from(passage.start)) else passage
+        for passage in segmentation.passages
+    )
     starts = tuple(page_starts(extraction.pages))
-    return Content(segmentation, starts, _links(description, document, segmentation))
+    return Content(replace(segmentation, passages=passages), starts, linked.links)
 
 
-def _links(description: Description, document: str, segmentation: Segmentation) -> tuple[Link, ...]:
+def _linked(description: Description, document: str, segmentation: Segmentation) -> Linked:
     if description.kind is not Kind.REGULATION:
         return find_links(segmentation.text)
     amended = description.metadata.get("amends", "")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus_search.citing import cite
@@ -106,6 +108,15 @@ def test_a_quoted_article_is_one_of_the_amended_regulation(style: str, amends: s
     )
     quoted = passage("Pasal I > angka 3 > Pasal 5 > ayat (2)", part=Part.BODY)
     assert cite(amending, quoted, style=style) == citation
+
+
+@pytest.mark.parametrize(("act", "short"), [("uu-2003-13", "UU 13/2003"), ("uu-2008-20", "UU 20/2008")])
+def test_each_article_that_an_act_quotes_is_one_of_the_act_it_is_quoted_from(act: str, short: str) -> None:
+    omnibus = document(Kind.REGULATION, "Undang-Undang Nomor 9 Tahun 2022", short="UU 9/2022")
+    quoted = replace(passage("BAB IV > Pasal 81 > angka 1 > Pasal 13", part=Part.BODY), quoted_from=act)
+    assert cite(omnibus, quoted) == f"{short} Pasal 13 sebagaimana diubah dengan UU 9/2022"
+    own = replace(passage("BAB IV > Pasal 81", part=Part.BODY), quoted_from=act)
+    assert cite(omnibus, own) == "UU 9/2022 Pasal 81"
 
 
 def test_a_regulation_without_a_number_is_cited_by_its_title() -> None:

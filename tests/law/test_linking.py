@@ -78,7 +78,7 @@ Peraturan Presiden ini mulai berlaku pada tanggal diundangkan.
 
 def links(text: str, own: str) -> list[tuple[str, Link]]:
     outline = Recognised(text).structure.outline
-    return [(text[link.start : link.end], link) for link in find_links(text, outline, own=own)]
+    return [(text[link.start : link.end], link) for link in find_links(text, outline, own=own).links]
 
 
 def led(text: str, own: str = "perpres-2021-12") -> dict[str, tuple[str, str, str]]:
@@ -108,7 +108,7 @@ def test_a_place_in_a_code_without_a_number_leads_nowhere() -> None:
 def test_headings_are_no_citations() -> None:
     text = Recognised(LAW)
     starts = {node.start for node in text.nodes if node.label.startswith("Pasal")}
-    assert starts.isdisjoint(link.start for link in find_links(LAW, text.structure.outline, own="x"))
+    assert starts.isdisjoint(link.start for link in find_links(LAW, text.structure.outline, own="x").links)
 
 
 def test_only_heads_of_the_list_are_repealed() -> None:
@@ -125,9 +125,87 @@ def test_quoted_articles_belong_to_the_amended_regulation() -> None:
     assert led(AMENDING, "perpres-2022-15")["ayat (1)"] == ("perpres-2021-12", "2", "1")
 
 
+OMNIBUS = """UNDANG-UNDANG REPUBLIK INDONESIA
+NOMOR 9 TAHUN 2022
+TENTANG
+KEMUDAHAN BERUSAHA
+
+Menimbang : a. bahwa perlu diubah;
+
+MEMUTUSKAN:
+
+Menetapkan : UNDANG-UNDANG TENTANG KEMUDAHAN BERUSAHA.
+
+Pasal 1
+Undang-Undang ini mengatur kemudahan berusaha.
+
+Pasal 2
+Beberapa ketentuan dalam Undang-Undang Nomor 13 Tahun 2003 tentang Ketenagakerjaan diubah sebagai berikut:
+
+1. Ketentuan Pasal 7 diubah sehingga berbunyi sebagai berikut:
+
+Pasal 7
+Pelatihan kerja diselenggarakan oleh balai.
+
+Pasal 3
+Beberapa ketentuan dalam Undang-Undang Nomor 20 Tahun 2008 tentang Usaha Mikro diubah sebagai berikut:
+
+1. Ketentuan Pasal 8 diubah sehingga berbunyi sebagai berikut:
+
+Pasal 8
+Usaha mikro diberi kemudahan.
+
+Pasal 4
+Undang-Undang ini mulai berlaku pada tanggal diundangkan.
+
+Disahkan di Jakarta
+pada tanggal 3 Januari 2022
+
+PENJELASAN
+ATAS
+UNDANG-UNDANG REPUBLIK INDONESIA NOMOR 9 TAHUN 2022
+
+II. PASAL DEMI PASAL
+
+Pasal 1
+Cukup jelas.
+
+Pasal 2
+Angka 1
+Pasal 7
+Balai yang dimaksud termasuk balai desa.
+
+Pasal 3
+Angka 1
+Pasal 8
+Kemudahan tidak dikenai biaya.
+
+Pasal 4
+Cukup jelas.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("Undang-Undang ini mengatur", ""),
+        ("Pelatihan kerja diselenggarakan", "uu-2003-13"),
+        ("Usaha mikro diberi", "uu-2008-20"),
+        ("mulai berlaku", ""),
+        ("Balai yang dimaksud", "uu-2003-13"),
+        ("Kemudahan tidak dikenai", "uu-2008-20"),
+    ],
+)
+def test_each_article_that_an_act_quotes_belongs_to_the_act_named_above_it(words: str, act: str) -> None:
+    recognised = Recognised(OMNIBUS)
+    text = recognised.document.text
+    linked = find_links(text, recognised.structure.outline, own="uu-2022-9")
+    assert linked.quoted_from(text.index(words)) == act
+
+
 def test_an_interview_cites_by_name_alone() -> None:
     said = "Menurut Perpres 36/2020 boleh, tetapi Pasal 5 bilang tidak; lihat UU No. 13 Tahun 2003."
-    assert [link.target for link in find_links(said)] == ["perpres-2020-36", "uu-2003-13"]
+    assert [link.target for link in find_links(said).links] == ["perpres-2020-36", "uu-2003-13"]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +241,7 @@ _WORDS = st.sampled_from(
 
 @given(st.lists(_WORDS, max_size=40).map(" ".join))
 def test_links_are_in_order_and_apart(text: str) -> None:
-    found = find_links(text, Recognised(text).structure.outline, own="perpres-2021-12")
+    found = find_links(text, Recognised(text).structure.outline, own="perpres-2021-12").links
     spans = [(link.start, link.end) for link in found]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
