@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 
 from babel.dates import format_date, format_datetime
@@ -18,6 +19,10 @@ from corpus_search.web.kept import just_kept
 from corpus_search.web.memos import memo_html
 from corpus_search.web.person import may, viewer
 from corpus_search.web.theme_names import theme_names
+
+_ENDS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+_NOT_IN_HTML = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef{_ENDS}]")
+"""Control characters and what is no character: HTML has no place for them, and they may come with any text."""
 
 
 def register(app: Flask) -> None:
@@ -45,6 +50,7 @@ def register(app: Flask) -> None:
         memo=memo_html,
         **evidence_words.filters(),
     )
+    app.jinja_env.finalize = showable
     app.jinja_env.globals["version"] = __version__
     app.jinja_env.globals["theme_names"] = theme_names
     app.jinja_env.globals["just_kept"] = just_kept
@@ -126,3 +132,11 @@ def clock(seconds: float) -> str:
 def count(number: int) -> str:
     """A number with the separators of the page's language."""
     return format_decimal(number, locale=locale())
+
+
+def showable(value: object) -> object:
+    """What a template prints, with a sign in place of each character that no page may hold."""
+    if not isinstance(value, str) or not _NOT_IN_HTML.search(value):
+        return value
+    shown = _NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", value)
+    return Markup(shown) if isinstance(value, Markup) else shown  # noqa: S704  (it was markup before)

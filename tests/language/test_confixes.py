@@ -14,7 +14,8 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from corpus_search.language.confixes import ConfixStripper
 
-ROOTS = tuple(filter(None, StemmerFactory().get_words()))
+ROOTS = tuple(filter(str.isalpha, StemmerFactory().get_words()))
+"""Without those of two words: a word of the text has no hyphen when it is stemmed."""
 PREFIXES = (
     "",
     *("di", "ke", "se", "ku", "kau", "ber", "be", "bel", "ter", "te", "per", "pel"),

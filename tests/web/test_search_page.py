@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
-from support.html import Element, page
+from support.html import Element, assert_valid, page
 
 
 def words(tree: Element, selector: str) -> list[str]:
@@ -180,3 +180,9 @@ def test_json_and_csv_tell_the_same(client: FlaskClient) -> None:
 def test_no_query_ends_in_an_error(client: FlaskClient, query: str) -> None:
     assert client.get("/search", query_string={"q": query}).status_code == 200
     assert client.get("/search.json", query_string={"q": query}).status_code == 200
+
+
+def test_control_characters_do_not_reach_a_page(client: FlaskClient) -> None:
+    html = client.get("/search", query_string={"q": "pelatihan \x07\ufffe\x85"}).get_data(as_text=True)
+    assert_valid(html)
+    assert "\N{REPLACEMENT CHARACTER}" in html
