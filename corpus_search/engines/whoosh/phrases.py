@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_search.engines.fields import IndexedField
-from corpus_search.engines.whoosh.arrays import Ids, Places, meet, slices, starts, true_at
+from corpus_search.engines.whoosh.arrays import DENSE, Ids, Places, meet, slices, starts, true_at
 from corpus_search.engines.whoosh.columns import Postings
 from corpus_search.engines.whoosh.sections import Array
 from corpus_search.engines.whoosh.view import SegmentView
@@ -86,11 +86,13 @@ def _gathered(positions: Array, freq: Array, at: Places) -> tuple[Array, Array]:
     """
     if not len(at) or len(at) == len(freq):
         return positions, freq
-    # sums between the places that are wanted: many times faster than running ends of all
-    between = np.add.reduceat(freq, at, dtype=np.uint32)
-    begins = between.cumsum(dtype=np.int64) - between
-    begins += freq[: at[0]].sum(dtype=np.uint32)
     counts = freq.take(at)
+    if len(at) * DENSE > len(freq):
+        begins = freq.cumsum(dtype=np.uint32).take(at) - counts
+    else:  # sums between the places that are wanted: many times faster than running ends of all
+        between = np.add.reduceat(freq, at, dtype=np.uint32)
+        begins = between.cumsum(dtype=np.int64) - between
+        begins += freq[: at[0]].sum(dtype=np.uint32)
     once = int(counts.max()) == 1
     return positions.take(begins if once else slices(begins, counts)), counts
 
