@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 from engines.opened import found, passage, put
+from engines.oracle import edits
 
 from corpus_search.engines.base import Fuzzy, Pattern, Suggestion
 from corpus_search.engines.whoosh import WhooshEngine, vocabulary
@@ -47,3 +49,13 @@ def test_edits_are_of_letters_of_any_script(engine: WhooshEngine) -> None:
     put(engine, passage(1, "東京都"), passage(2, "ab"))
     assert found(engine, Fuzzy("東京", distance=1)) == {1}
     assert engine.near_words("東都", limit=1) == [Suggestion("東京都", 1)]
+
+
+@pytest.mark.parametrize("prefix", [0, 1, 3])
+def test_no_word_within_an_edit_is_missed(engine: WhooshEngine, prefix: int) -> None:
+    words = ["".join(letters) for length in (3, 4, 5, 6) for letters in product("ab", repeat=length)]
+    put(engine, *(passage(number, word) for number, word in enumerate(words)))
+    for word in [*words, "abca", "caabb", "abacab"]:
+        near = {number for number, other in enumerate(words) if edits(word, other) <= 1}
+        near = {number for number in near if words[number].startswith(word[:prefix])}
+        assert found(engine, Fuzzy(word, distance=1, prefix=prefix)) == near
