@@ -87,8 +87,7 @@ def url_args(request: SearchRequest, *, page: int = 1) -> dict[str, str | list[s
     if request.text:
         args["q"] = request.text
     for field in FILTERS:
-        values = [choice.value for choice in choices(request) if choice.field == field]
-        if values:
+        if values := _values_of(request, field):
             args[field] = values
     if request.sort != "relevance":
         args["sort"] = request.sort
@@ -105,19 +104,12 @@ def url_args(request: SearchRequest, *, page: int = 1) -> dict[str, str | list[s
 
 def choices(request: SearchRequest) -> tuple[Choice, ...]:
     """The filters that are set."""
-    found = []
-    for field in FILTERS:
-        if field == "year":
-            if request.years is not None:
-                found.append(Choice("year", write_years(request.years)))
-        else:
-            found += [Choice(field, value) for value in getattr(request, LISTS[field])]
-    return tuple(found)
+    return tuple(Choice(field, value) for field in FILTERS for value in _values_of(request, field))
 
 
 def chosen(request: SearchRequest, choice: Choice) -> bool:
     """Whether this value is filtered by."""
-    return choice in choices(request)
+    return choice.value in _values_of(request, choice.field)
 
 
 def with_choice(request: SearchRequest, choice: Choice) -> SearchRequest:
@@ -155,6 +147,12 @@ def write_years(years: tuple[int | None, int | None]) -> str:
     if first == last:
         return str(first)
     return f"{'' if first is None else first}..{'' if last is None else last}"
+
+
+def _values_of(request: SearchRequest, field: FacetField) -> list[str]:
+    if field == "year":
+        return [] if request.years is None else [write_years(request.years)]
+    return list(getattr(request, LISTS[field]))
 
 
 def _changed(request: SearchRequest, name: str, values: tuple[str, ...]) -> SearchRequest:

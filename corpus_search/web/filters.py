@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from flask import Flask, g
@@ -131,7 +133,12 @@ def clock(seconds: float) -> str:
 
 def count(number: int) -> str:
     """A number with the separators of the page's language."""
-    return format_decimal(number, locale=locale())
+    return _decimal(number, locale())
+
+
+@lru_cache(10_000)
+def _decimal(number: int, where: Locale) -> str:
+    return format_decimal(number, locale=where)
 
 
 def showable(value: object) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import get_args
 
 from flask_babel import gettext
@@ -24,7 +25,7 @@ from corpus_search.web.address import (
 )
 from corpus_search.web.also import Also, also_searched
 from corpus_search.web.facets import Facet, Titles, choice_label, facets
-from corpus_search.web.links import link, reader_url
+from corpus_search.web.links import link, reader_url, with_parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def results_page(
             (item.text, item.total, _url(replace(request, text=item.text, offset=0)))
             for item in results.corrections
         ),
-        facets=facets(results.facets, request, documents, _url),
+        facets=facets(results.facets, request, documents, partial(_with_request, link("search.page"))),
         chips=_chips(request, documents, None if found else without),
         clear_url=_url(without_choices(request)),
         also=also_searched(request, results.also, "search.page"),
@@ -152,6 +153,10 @@ def results_page(
 
 def _url(request: SearchRequest, *, page: int = 1) -> str:
     return link("search.page", url_args(request, page=page))
+
+
+def _with_request(path: str, request: SearchRequest) -> str:
+    return with_parameters(path, url_args(request))
 
 
 def _listed(hit: Hit, results: Results, original: Callable[[Document], bool]) -> ListedHit:
