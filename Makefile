@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench soak clean
+.PHONY: run test check audit bench soak clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/corpus-search index corpus || test $$? -eq 3
@@ -18,6 +18,10 @@ check: $(VENV)/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+# asks the package index for known weaknesses of what is installed; status 3 where it cannot be asked
+audit: $(VENV)/dev.stamp
+	$(BIN)/python tools/audit.py
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python bench/outline.py corpus/regulations
