@@ -285,7 +285,7 @@ class Workspace:
         self, request: SearchRequest, *, order: Order = "right", by: Grouping = "none"
     ) -> Concordance:
         """Every occurrence of what a request asks for, in its context, and how they are spread over the corpus."""
-        results = self.search(replace(request, offset=0, limit=MOST_PASSAGES))
+        results = self.search(replace(request, offset=0, limit=MOST_PASSAGES, snippets=False))
         visible = [document for document in self._catalog.documents() if document.access in request.access]
         return concordance(results, visible, order=order, by=by)
 

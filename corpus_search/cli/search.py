@@ -28,6 +28,7 @@ _NOTES = {
     "only_not": "Only exclusions: all other passages are shown",
     "bad_glossary": "The corpus's own glossary was not used",
     "too_long": "The query was too long and was cut",
+    "too_much": "Too much at once, so this was left out (put more letters before a star, or leave stars out)",
 }
 
 

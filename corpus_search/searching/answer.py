@@ -70,7 +70,7 @@ def search(
     found, passages = _ask(query, engine, lookup)
     place = place_of(named) if named else None
     wanting = found.total < FEW and not request.offset and place is None
-    hits = with_rest(_hits(found, passages, asked.marked, query.offset), found.facets.get("document", {}))
+    hits = with_rest(_hits(found, passages, asked.marked, request), found.facets.get("document", {}))
     return Results(
         request,
         total=found.total,
@@ -211,10 +211,10 @@ def _ask(query: Query, engine: Engine, lookup: Lookup) -> tuple[EngineResults, M
 
 
 def _hits(
-    found: EngineResults, passages: Mapping[int, Found], marked: Sequence[Marked], offset: int
+    found: EngineResults, passages: Mapping[int, Found], marked: Sequence[Marked], request: SearchRequest
 ) -> tuple[Hit, ...]:
     hits = []
-    for rank, hit in enumerate(found.hits, offset + 1):
+    for rank, hit in enumerate(found.hits, max(0, request.offset) + 1):
         known = passages.get(hit.key)
         if known is None:
             continue
@@ -226,7 +226,7 @@ def _hits(
                 document=known.document,
                 passage=known.passage,
                 text=known.text,
-                snippets=snippets(known.text, marked, start=known.passage.start),
+                snippets=snippets(known.text, marked, start=known.passage.start) if request.snippets else (),
                 citation=cite(known.document, known.passage),
             )
         )

@@ -10,8 +10,8 @@ from typing import Literal, get_args
 
 from corpus_search.language import tokens
 from corpus_search.model import Document, Passage
-from corpus_search.searching.marks import marks
-from corpus_search.searching.results import Expansion, Results
+from corpus_search.searching.marks import Marked, marks
+from corpus_search.searching.results import Expansion, Hit, Results
 
 Order = Literal["left", "right", "document", "date"]
 Grouping = Literal["none", "kind", "document", "speaker"]
@@ -20,6 +20,9 @@ GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 
 MOST_PASSAGES = 2_000
 """Passages whose occurrences are listed; the best by the query's ranking, where there are more."""
+MOST_LINES = 10_000
+MOST_COMPARED = 4_000_000
+"""Words of passages times things that they are compared with. What asks for so much looks at fewer passages."""
 WIDTH = 90
 """Characters of context on each side."""
 _SORT_WORDS = 5
@@ -99,11 +102,7 @@ def concordance(
     """
     request = results.request
     hits = [hit for hit in results.hits if hit.all_words] or list(results.hits)
-    lines = [
-        _line(hit.document, hit.passage, hit.text, span)
-        for hit in hits
-        for span in marks(hit.text, results.marked)
-    ]
+    lines, looked_at = _lines(hits, results.marked)
     lines.sort(key=_sorting(order))
     known = [document for document in documents if document.state.has_text]
     counts = Counter(line.document.id for line in lines)
@@ -111,7 +110,7 @@ def concordance(
         query=request.text,
         groups=_grouped(lines, by),
         occurrences=len(lines),
-        passages=len(hits),
+        passages=looked_at,
         total_passages=results.total or results.total_some,
         spread=_spread(lines),
         years=_years(lines),
@@ -119,6 +118,18 @@ def concordance(
         deviation=_deviation(counts, known),
         also=results.also,
     )
+
+
+def _lines(hits: Sequence[Hit], marked: Sequence[Marked]) -> tuple[list[Line], int]:
+    """The lines of the best passages, and of how many: until they are so many, or so much was compared for them."""
+    lines: list[Line] = []
+    left = MOST_COMPARED
+    for looked_at, hit in enumerate(hits):
+        if len(lines) >= MOST_LINES or left <= 0:
+            return lines, looked_at
+        left -= (hit.text.count(" ") + 1) * len(marked)
+        lines += [_line(hit.document, hit.passage, hit.text, span) for span in marks(hit.text, marked)]
+    return lines, len(hits)
 
 
 def _line(document: Document, passage: Passage, text: str, span: tuple[int, int]) -> Line:

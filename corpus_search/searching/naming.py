@@ -65,17 +65,23 @@ def _renamed(clause: Clause, known: Mapping[FacetField, Mapping[str, int]], note
         case Not(inner):
             return Not(_renamed(inner, known, notes))
         case Among(field, values) if field in _NAMED:
-            names = tuple(known.get(cast("FacetField", field), {}))
+            names = {name: words(name) for name in known.get(cast("FacetField", field), {})}
             return Among(field, tuple(name for value in values for name in _matching(value, names, notes)))
         case _:
             return clause
 
 
-def _matching(typed: str, names: Sequence[str], notes: list[Note]) -> Sequence[str]:
-    """The names that are the typed one but for case and signs; else those that hold all of its words."""
+def _matching(typed: str, names: Mapping[str, Sequence[str]], notes: list[Note]) -> Sequence[str]:
+    """The names that are the typed one but for case and signs; else those that hold all of its words.
+
+    Args:
+        typed: a name as somebody typed it.
+        names: all names, each with its words.
+        notes: where a name that is none is told.
+    """
     wanted = words(typed)
-    same = [name for name in names if name == typed or (wanted and words(name) == wanted)]
-    found = same or [name for name in names if wanted and set(wanted) <= set(words(name))]
+    same = [name for name, its in names.items() if name == typed or (wanted and its == wanted)]
+    found = same or [name for name, its in names.items() if wanted and set(wanted) <= set(its)]
     if not found:
         notes.append(Note("no_such_value", typed))
     return found or [typed]

@@ -21,6 +21,7 @@ from corpus_search.searching.lexing import Fielded, Piece, Quoted, Sign, Typed, 
 from corpus_search.searching.marks import Marked
 from corpus_search.searching.results import Note
 from corpus_search.searching.terms import fielded, is_plain, joined, quoted, typed
+from corpus_search.searching.weighing import Scale
 
 MAX_LENGTH = 1_000
 """Longest query in characters; what is beyond is not looked at."""
@@ -30,6 +31,7 @@ _LONG_PROSE_WORDS = 25
 """So many words are prose even in one sentence."""
 _FUNCTION_WORDS_IN_PROSE = 0.2
 """Share at least; sentences have a third to a half."""
+_LEFT_OUT_TOLD = 5
 _SENTENCE_END = re.compile(r"\w{3,}[.?!]\s+[^\W\d]")
 _SIGNS_IN_PROSE = re.compile(r'["“”„«»*~?:()]')
 
@@ -65,9 +67,10 @@ def parse(text: str, *, any_words: bool = False) -> Parsed:
         pieces, notes = lex(_SIGNS_IN_PROSE.sub(" ", kept))
     if len(whole) > MAX_LENGTH:
         notes.insert(0, Note("too_long", f"{whole[:40]}…"))
+    scale = Scale()
     some: tuple[Clause, ...] = ()
     if all(_is_plain(piece) for piece in pieces):
-        clauses = _plain(pieces, question=_is_question(pieces, kept))
+        clauses = scale.kept(_plain(pieces, question=_is_question(pieces, kept)))
         clause = joined(tuple(dict.fromkeys(clauses))) if clauses else None
         some = _each(clauses)
         if some == (clause,):
@@ -76,9 +79,12 @@ def parse(text: str, *, any_words: bool = False) -> Parsed:
             clause, some = Or(some), ()
     else:
         little = _QUESTION_WORDS if _is_question(pieces, kept) else FUNCTION_WORDS
-        clause = _Reader(pieces, notes, little).read()
+        read = _Reader(pieces, notes, little).read()
+        clause = next(iter(scale.kept([read])), None) if read else None
         if isinstance(clause, Not):
             notes.append(Note("only_not", kept))
+    if scale.left_out:
+        notes.append(Note("too_much", " ".join(scale.left_out[:_LEFT_OUT_TOLD])))
     marked = tuple(dict.fromkeys(leaf for asked in (clause, *some) if asked for leaf in _marked(asked)))
     return Parsed(kept, clause, some, marked, tuple(dict.fromkeys(notes)))
 

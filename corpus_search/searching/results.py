@@ -33,6 +33,8 @@ class SearchRequest:
     """Look for what the glossary says of the words too."""
     collapse: bool = False
     """Show passages of one page that say the same as one hit."""
+    snippets: bool = True
+    """Cut snippets; for those who look at whole passages it is work for nothing."""
     without: tuple[str, ...] = ()
     """Terms of the glossary that are not looked for, though they belong to a word that was typed."""
 
@@ -51,6 +53,7 @@ class Note:
         "lone_operator",
         "only_not",
         "too_long",
+        "too_much",
         "bad_glossary",
         "pseudonym",
     ]

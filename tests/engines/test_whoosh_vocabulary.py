@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -10,8 +11,10 @@ import pytest
 from engines.opened import found, passage, put
 from engines.oracle import edits
 
-from corpus_search.engines.base import Fuzzy, Pattern, Suggestion
-from corpus_search.engines.whoosh import WhooshEngine, vocabulary
+from corpus_search.engines.base import And, Fuzzy, Or, Pattern, Query, Suggestion
+from corpus_search.engines.fields import IndexedField
+from corpus_search.engines.whoosh import WhooshEngine, lists, vocabulary
+from corpus_search.engines.whoosh.view import View
 
 
 @pytest.fixture
@@ -30,6 +33,23 @@ def test_pattern_that_fits_too_many_words_stands_for_the_most_frequent(
     assert found(engine, Pattern("kata*")) == {1, 2, 3, 4}
     monkeypatch.setattr(vocabulary, "EXPANSIONS", 2)
     assert found(engine, Pattern("kata*")) == {1, 2, 4}
+
+
+def test_a_search_looks_for_the_words_of_a_pattern_once(
+    engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(engine, passage(1, "pelatihan kerja"), passage(2, "latihan kerja"))
+    looked_for = Counter[tuple[str, str]]()
+
+    def counted(view: View, field: IndexedField, clause: Pattern | Fuzzy) -> vocabulary.Selection:
+        looked_for[field, str(clause)] += 1
+        return vocabulary.matching(view, field, clause)
+
+    monkeypatch.setattr(lists, "matching", counted)
+    asked = Or((Pattern("*latih*"), And((Pattern("*latih*"), Fuzzy("kerjo")))))
+    own = Or((Pattern("*latih*", where="text"), Fuzzy("kerjo", where="text")))
+    assert engine.search(Query(asked, some=(Pattern("*latih*"),), own=own)).total == 2
+    assert set(looked_for.values()) == {1}
 
 
 def test_no_pattern_takes_long(engine: WhooshEngine) -> None:

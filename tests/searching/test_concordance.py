@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,21 @@ def test_lines_are_grouped(opened: Workspace, by: str, key: str) -> None:
     groups = {group.key: group for group in made.groups}
     assert key in groups
     assert sum(len(group.lines) for group in made.groups) == made.occurrences
+
+
+def test_many_occurrences_are_cut_where_a_passage_ends_and_it_is_told(
+    opened: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    concordance = import_module("corpus_search.searching.concordance")
+    whole = opened.concordance(ASKED)
+    assert whole.passages == whole.total_passages
+    monkeypatch.setattr(concordance, "MOST_LINES", 3)
+    cut = opened.concordance(ASKED)
+    assert 3 <= cut.occurrences < whole.occurrences
+    assert cut.passages < cut.total_passages == whole.total_passages
+    monkeypatch.setattr(concordance, "MOST_LINES", 10_000)
+    monkeypatch.setattr(concordance, "MOST_COMPARED", 1)
+    assert opened.concordance(ASKED).passages == 1
 
 
 def test_filters_count(opened: Workspace) -> None:

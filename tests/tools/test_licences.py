@@ -14,7 +14,8 @@ ALLOWED = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-0", "MIT-CMU", "PSF-2.0", "Zlib",
     # as distributions say it that name no SPDX expression
     "2-clause BSD license", "3-Clause BSD License", "Apache 2.0", "Apache Software License", "BSD", "BSD License",
-    "BSD 2-Clause License", "MIT License", "Python Software Foundation License", "Two-clause BSD license", "Zope Public License",
+    "BSD 2-Clause License", "MIT License", "Python Software Foundation License", "Two-clause BSD license",
+    "Zope Public License",
 }  # fmt: skip
 """Whoever passes the program on has to name the authors, and nothing else.
 

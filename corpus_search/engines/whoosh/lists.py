@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from corpus_search.engines.base import Fuzzy, Pattern, Word
@@ -41,6 +42,7 @@ class Lists:
         self._postings: dict[tuple[IndexedField, _Same | str], list[Postings]] = {}
         """By the selection, or the one word, that they are of."""
         self._forms: dict[tuple[IndexedField, str], list[_Form]] = {}
+        self._selections: dict[tuple[IndexedField, Pattern | Fuzzy], Selection] = {}
 
     def of_word(self, clause: Word) -> list[WordList]:
         """The lists of a word and of its stems; one only, with their weights together, where they are the same."""
@@ -69,9 +71,16 @@ class Lists:
         """The lists of all words that a clause stands for, in each field one."""
         lists = []
         for field in FIELDS_OF[clause.where]:
-            selection = matching(self.view, field, clause)
+            selection = self._matching(field, replace(clause, where="any"))
             lists.append(self._list(field, _same(selection), selection, field_weight(field, None)))
         return lists
+
+    def _matching(self, field: IndexedField, clause: Pattern | Fuzzy) -> Selection:
+        """What a clause stands for, looked for once whichever other fields it is looked for in."""
+        selection = self._selections.get((field, clause))
+        if selection is None:
+            selection = self._selections[field, clause] = matching(self.view, field, clause)
+        return selection
 
     def _forms_of(self, field: IndexedField, word: str) -> list[_Form]:
         forms = self._forms.get((field, word))
