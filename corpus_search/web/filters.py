@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from flask import Flask, g
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from corpus_search import __version__
@@ -29,29 +31,7 @@ _NOT_IN_HTML = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef{_ENDS}
 
 def register(app: Flask) -> None:
     """Make the filters and globals known to the templates."""
-    app.jinja_env.filters.update(
-        clock=clock,
-        count=count,
-        day=day,
-        moment=moment,
-        second=second,
-        when=when,
-        snippet=snippet,
-        kind_name=lambda value: wording.word(wording.KINDS, value),
-        state_name=lambda value: wording.word(wording.STATES, value),
-        remedy=lambda value: wording.word(wording.REMEDIES, value) if value in wording.REMEDIES else "",
-        language_name=lambda value: wording.word(wording.LANGUAGE_NAMES, value),
-        what_name=lambda value: wording.word(wording.EVENTS, value),
-        role_name=lambda value: wording.word(wording.ROLES, value),
-        access_name=lambda value: wording.word(wording.ACCESS, value),
-        sort_name=lambda value: wording.word(wording.SORTS, value),
-        run_name=lambda value: wording.word(wording.RUN, value),
-        metadata_name=wording.metadata_name,
-        note_text=wording.note_text,
-        steps=steps,
-        memo=memo_html,
-        **evidence_words.filters(),
-    )
+    app.jinja_env.filters.update((name, _when_shown(filter_)) for name, filter_ in _filters().items())
     app.jinja_env.finalize = showable
     app.jinja_env.globals["version"] = __version__
     app.jinja_env.globals["theme_names"] = theme_names
@@ -60,6 +40,46 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["viewer"] = viewer
     app.jinja_env.globals["with_accounts"] = lambda: g.with_accounts
     app.jinja_env.globals["site_name"] = lambda: current.settings().name
+
+
+def _filters() -> dict[str, Callable[..., object]]:
+    return {
+        "clock": clock,
+        "count": count,
+        "day": day,
+        "moment": moment,
+        "second": second,
+        "when": when,
+        "snippet": snippet,
+        "kind_name": lambda value: wording.word(wording.KINDS, value),
+        "state_name": lambda value: wording.word(wording.STATES, value),
+        "remedy": lambda value: wording.word(wording.REMEDIES, value) if value in wording.REMEDIES else "",
+        "language_name": lambda value: wording.word(wording.LANGUAGE_NAMES, value),
+        "what_name": lambda value: wording.word(wording.EVENTS, value),
+        "role_name": lambda value: wording.word(wording.ROLES, value),
+        "access_name": lambda value: wording.word(wording.ACCESS, value),
+        "sort_name": lambda value: wording.word(wording.SORTS, value),
+        "run_name": lambda value: wording.word(wording.RUN, value),
+        "metadata_name": wording.metadata_name,
+        "note_text": wording.note_text,
+        "steps": steps,
+        "memo": memo_html,
+        **evidence_words.filters(),
+    }
+
+
+def _when_shown(filter_: Callable[..., object]) -> Callable[..., object]:
+    """A filter that is asked whenever a page is shown.
+
+    Jinja works the value of `"parent"|theme_field` out once, in the language of whoever asks first, and shows that to
+    all others; a filter that takes the context is left alone.
+    """
+
+    @pass_context
+    def asked(_context: Context, *values: object, **named: object) -> object:
+        return filter_(*values, **named)
+
+    return asked
 
 
 def marked(text: str, marks: Iterable[tuple[int, int]]) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from babel import Locale
 from flask import Flask, Response, request
@@ -59,11 +60,20 @@ def locale() -> Locale:
     return get_locale() or Locale.parse(DEFAULT)
 
 
-def other_language() -> tuple[str, str, str]:
-    """Code and name of the other language, and the current page's address in it."""
+class OtherLanguage(NamedTuple):
+    """The language that a page is not in."""
+
+    code: str
+    name: str
+    address: str
+    """Of the same page in it."""
+
+
+def other_language() -> OtherLanguage:
+    """The language that the current page is not in."""
     other = "en" if language() == "id" else "id"
     address = request.path
     if request.endpoint is not None and request.endpoint != "static":
         arguments = request.args.to_dict(flat=False) | {"lang": [other]}
         address = link(request.endpoint, {**arguments, **(request.view_args or {})})
-    return other, LANGUAGES[other], address
+    return OtherLanguage(other, LANGUAGES[other], address)

@@ -49,6 +49,18 @@ def test_errors_are_worded_in_the_language(client: FlaskClient) -> None:
     assert "There is no document nix." in client.get("/documents/nix?lang=en").text
 
 
+def test_no_page_keeps_words_of_who_asked_first_in_another_language(client: FlaskClient) -> None:
+    for language, below, heading in (
+        ("id", "Di bawah", "Buku kode (QDC)"),
+        ("en", "Below", "Codebook (QDC)"),
+    ):
+        assert (
+            parsed(client.get(f"/codebook/new?lang={language}").text).one("label[for=f-parent]").text == below
+        )
+        receipt = parsed(client.get(f"/export/qdc/receipt?lang={language}").text)
+        assert receipt.one("main h1").text == heading
+
+
 def test_dates_and_numbers_are_written_in_the_language(client: FlaskClient) -> None:
     assert "12 April 2022" in client.get("/documents/transkrip-informan-1?lang=id").text
     assert "3 Mei 2022" in client.get("/documents/catatan-lapangan-balai?lang=id").text
