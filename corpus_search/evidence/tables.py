@@ -11,7 +11,7 @@ from typing import Final
 from corpus_search.access import EVERYTHING
 from corpus_search.errors import NotFoundError, UsageError
 from corpus_search.evidence.filters import ALL, EvidenceFilter
-from corpus_search.evidence.informants import category_of, informant_of
+from corpus_search.evidence.informants import category_of, informant_of, informants_of
 from corpus_search.evidence.interviews import answers, questions
 from corpus_search.evidence.room import EvidenceRoom
 from corpus_search.evidence.rows import (
@@ -219,6 +219,10 @@ class Tables:
         documents.sort(key=lambda document: (document.date or "9999", document.id))
         return [text for document in documents if (text := self._texts.get(document.id)) is not None]
 
+    def _informants(self, document: Document) -> tuple[str, ...]:
+        text = self._texts.get(document.id)
+        return informants_of(document, text.passages if text else ())
+
     def _columns(self, axis: Axis, chosen: EvidenceFilter) -> tuple[Column, ...]:
         if axis == "kind":
             return tuple(
@@ -234,8 +238,8 @@ class Tables:
             if axis == "document":
                 labels[document.id] = document.metadata.get("short") or document.title
             elif document.kind is Kind.TRANSCRIPT:
-                value = informant_of(document) if axis == "informant" else category_of(document)
-                labels[value] = value
+                values = self._informants(document) if axis == "informant" else (category_of(document),)
+                labels.update((value, value) for value in values)
         if axis == "informant":
             for ones in self._relevant(chosen).values():
                 labels.update((key, key) for one in ones if (key := _key(axis, one)))

@@ -62,6 +62,25 @@ def test_matrices_by_document_informant_and_category(changing: Desktop) -> None:
     assert judged.tables.matrix("informant", PUBLIC).columns == ()
 
 
+def test_each_interview_and_each_speaker_of_a_talk_is_an_informant(changing: Desktop) -> None:
+    folder = changing.corpus / "transkrip"
+    talk = "Dan: Bagaimana insentif {number}?\nPartisipan: Insentif {number} terlambat sekali.\n" * 3
+    for number in ("satu", "dua"):
+        (folder / f"{number}.txt").write_text(talk.format(number=number), encoding="utf-8")
+    group = "Moderator: Kapan insentif tiba?\nBu Rina: Insentif tiba Senin.\nPak Joko: Insentif tiba Selasa.\n" * 2
+    (folder / "kelompok.txt").write_text(group, encoding="utf-8")
+    changing.reindex()
+    workspace = changing.workspace
+    for words in ("Insentif satu terlambat", "Bagaimana insentif dua", "tiba Selasa"):
+        workspace.evidence.judge_passage(
+            "insentif", passage_with(workspace, words), Verdict.RELEVANT, who="sri"
+        )
+    matrix = workspace.tables.matrix("informant")
+    assert {column.key for column in matrix.columns} == {"Sari", "satu", "dua", "Bu Rina", "Pak Joko"}
+    counts = {key: len(ones) for key, ones in matrix.rows[1].cells.items()}
+    assert counts == {"Sari": 0, "satu": 1, "dua": 1, "Bu Rina": 0, "Pak Joko": 1}
+
+
 def test_the_triangulation_table_holds_quotes_and_the_researchers_words(judged: Workspace) -> None:
     tables = judged.tables
     tables.save_summary("insentif", Technique.INTERVIEW, "Terlambat.", who="sri")
