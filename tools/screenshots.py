@@ -127,7 +127,7 @@ def themes(opened: Workspace) -> Iterator[tuple[str, str]]:
         "matrix": "/tables/matrix",
         "triangulation": "/tables/triangulation",
         "together": "/tables/together",
-        "answers": f"/tables/answers?question={next(iter(opened.tables.questions()), '')}",
+        "answers": f"/tables/answers?question={opened.tables.questions()[0].text}",
         "saturation": "/tables/saturation",
         "searches": "/searches",
         "export": "/export",

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from corpus_search.evidence.informants import informant_of
-from corpus_search.evidence.rows import Answer
+from corpus_search.evidence.rows import Answer, Question
 from corpus_search.evidence.texts import DocumentText
 from corpus_search.language import FUNCTION_WORDS, words
 from corpus_search.model import Passage
+from corpus_search.segmenting.sentences import sentence_starts
 
 _LIKE = 0.6
 """Share of words in common from which two questions count as the same of the guide."""
 _FEW = 4
 """Words that a question must have: `Lalu?` is of no guide."""
+_MANY = 40
+"""Words from which what was said without a question mark is no question, but a talk of the interviewer's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +29,17 @@ class _Asked:
 
     text: DocumentText
     question: str
+    """The sentences that ask."""
     passages: tuple[Passage, ...]
 
 
-def questions(transcripts: Iterable[DocumentText]) -> tuple[str, ...]:
+def questions(transcripts: Iterable[DocumentText]) -> tuple[Question, ...]:
     """The questions of interviews: like ones once, those asked in most interviews first, else as they came."""
     groups: list[tuple[str, set[str]]] = []
     for transcript in transcripts:
         for asked in _asked(transcript):
-            if len(words(asked.question)) < _FEW:
+            length = len(words(asked.question))
+            if length < _FEW or (length > _MANY and "?" not in asked.question):
                 continue
             for first, documents in groups:
                 if _likeness(first, asked.question) >= _LIKE:
@@ -41,7 +47,8 @@ def questions(transcripts: Iterable[DocumentText]) -> tuple[str, ...]:
                     break
             else:
                 groups.append((asked.question, {transcript.document.id}))
-    return tuple(question for question, documents in sorted(groups, key=lambda group: -len(group[1])))
+    found = (Question(question, len(documents)) for question, documents in groups)
+    return tuple(sorted(found, key=lambda question: -question.interviews))
 
 
 def answers(question: str, transcripts: Iterable[DocumentText]) -> tuple[Answer, ...]:
@@ -76,12 +83,19 @@ def _asked(transcript: DocumentText) -> Iterator[_Asked]:
     held: list[Passage] = []
     for passage in transcript.passages:
         if held and passage.question != held[0].question:
-            yield _Asked(transcript, held[0].question or "", tuple(held))
+            yield _Asked(transcript, _asking(held[0].question or ""), tuple(held))
             held = []
         if passage.question:
             held.append(passage)
     if held:
-        yield _Asked(transcript, held[0].question or "", tuple(held))
+        yield _Asked(transcript, _asking(held[0].question or ""), tuple(held))
+
+
+def _asking(said: str) -> str:
+    """The sentences that ask of what an interviewer said; all of it where none has a question mark."""
+    starts = sentence_starts(said, 0, len(said))
+    sentences = [said[start:end].strip() for start, end in pairwise((*starts, len(said)))]
+    return " ".join(sentence for sentence in sentences if sentence.endswith("?")) or said
 
 
 def _likeness(one: str, other: str) -> float:

@@ -183,6 +183,15 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question that was asked in interviews."""
+
+    text: str
+    interviews: int
+    """In how many, in like words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What one informant answered to a question of the interview guide."""
 
@@ -213,6 +222,8 @@ class SaturationPoint:
 class Saturation:
     """Whether more interviews bring new themes (Guest, Namey and Chen 2020, doi:10.1371/journal.pone.0232076)."""
 
+    themes: tuple[Theme, ...]
+    """Those that count."""
     points: tuple[SaturationPoint, ...]
     base: int
     """Interviews in the base."""

@@ -56,4 +56,4 @@ def saturation(
         ),
         None,
     )
-    return Saturation(tuple(points), base, run, threshold, reached)
+    return Saturation(tuple(themes), tuple(points), base, run, threshold, reached)

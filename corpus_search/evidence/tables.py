@@ -20,6 +20,7 @@ from corpus_search.evidence.rows import (
     Column,
     Matrix,
     MatrixRow,
+    Question,
     Saturation,
     Technique,
     Together,
@@ -137,7 +138,7 @@ class Tables:
             for (first, second), count in ranked
         )
 
-    def questions(self, *, access: frozenset[Access] = EVERYTHING) -> tuple[str, ...]:
+    def questions(self, *, access: frozenset[Access] = EVERYTHING) -> tuple[Question, ...]:
         """The questions of the interviews, like ones once, those asked of most informants first."""
         return questions(self._transcripts(access))
 

@@ -86,7 +86,7 @@ def test_themes_together_and_saturation_have_tables(coded: FlaskClient) -> None:
 
 
 def test_answers_stand_side_by_side(coded: FlaskClient) -> None:
-    question = coded.get("/tables/answers.json").get_json()["questions"][0]
+    question = coded.get("/tables/answers.json").get_json()["questions"][0]["text"]
     tree = page(coded, f"/tables/answers?question={question}")
     assert tree.all(".answers tbody tr")
     assert page(coded, "/tables/answers").one("#question")

@@ -136,7 +136,9 @@ def answers_json() -> Response:
     tables = workspace().tables
     question = _question()
     if not question:
-        return jsonify(questions=list(tables.questions()))
+        return jsonify(
+            questions=[{"text": one.text, "interviews": one.interviews} for one in tables.questions()]
+        )
     return jsonify(
         question=question,
         answers=[
@@ -190,7 +192,12 @@ def saturation_json() -> Response:
         for point in made.points
     ]
     return jsonify(
-        base=made.base, run=made.run, threshold=made.threshold, reached_at=made.reached_at, points=points
+        base=made.base,
+        run=made.run,
+        threshold=made.threshold,
+        reached_at=made.reached_at,
+        themes=[theme.id for theme in made.themes],
+        points=points,
     )
 
 
