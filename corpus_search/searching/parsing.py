@@ -5,15 +5,17 @@ The language: plain words; `"a phrase"`; `AND`, `OR`, `NOT` in capitals and `-wo
 A slip never raises: what can be read is searched, and notes tell of the rest.
 
 A text of several sentences (a research question pasted whole, a paragraph to find more of) is no such language:
-its quotation marks and asterisks are those of prose, and all its words are plain ones.
+its quotation marks and asterisks are those of prose, and all its words are plain ones. In a question quotation marks
+are those of a name: what holds it comes first, and what holds some of the words is not left out.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from corpus_search.engines.base import And, Clause, Fuzzy, Not, Or, Pattern, Phrase, Word
 from corpus_search.language import FUNCTION_WORDS, QUESTION_HELPERS, QUESTION_WORDS, words
@@ -69,16 +71,17 @@ def parse(text: str, *, any_words: bool = False) -> Parsed:
         notes.insert(0, Note("too_long", f"{whole[:40]}…"))
     scale = Scale()
     some: tuple[Clause, ...] = ()
-    if all(_is_plain(piece) for piece in pieces):
-        clauses = scale.kept(_plain(pieces, question=_is_question(pieces, kept)))
+    question = _is_question(pieces, kept)
+    if all(_is_plain(piece) or (question and _is_name(piece)) for piece in pieces):
+        clauses = scale.kept(_plain(pieces, notes, question=question))
         clause = joined(tuple(dict.fromkeys(clauses))) if clauses else None
-        some = _each(clauses)
+        some = _each(clauses, {tuple(words(piece.text)) for piece in pieces if _is_name(piece)})
         if some == (clause,):
             some = ()
         elif any_words and some:
             clause, some = Or(some), ()
     else:
-        little = _QUESTION_WORDS if _is_question(pieces, kept) else FUNCTION_WORDS
+        little = _QUESTION_WORDS if question else FUNCTION_WORDS
         read = _Reader(pieces, notes, little).read()
         clause = next(iter(scale.kept([read])), None) if read else None
         if isinstance(clause, Not):
@@ -107,30 +110,43 @@ def _is_plain(piece: Piece) -> bool:
     return piece in (Sign.OPEN, Sign.CLOSE)  # `ayat (2)` is no group
 
 
+def _is_name(piece: Piece) -> TypeGuard[Quoted]:
+    return isinstance(piece, Quoted) and not piece.slop
+
+
 def _is_question(pieces: Sequence[Piece], text: str) -> bool:
     first = pieces[0] if pieces else None
     asking = isinstance(first, Typed) and not QUESTION_WORDS.isdisjoint(words(first.text)[:1])
     return asking or text.endswith("?")
 
 
-def _plain(pieces: Sequence[Piece], *, question: bool) -> list[Clause]:
+def _plain(pieces: Sequence[Piece], notes: list[Note], *, question: bool) -> list[Clause]:
     """The words of a query without operators, as often as typed; without those that carry little."""
     clauses: list[Clause] = []
     for piece in pieces:
         if isinstance(piece, Typed):
             clauses.extend(typed(piece.text))
+        elif isinstance(piece, Quoted) and (name := quoted(piece, notes)):
+            clauses.append(name)
     if question:
         clauses = _without(clauses, _QUESTION_WORDS)
     return _without(clauses, FUNCTION_WORDS)
 
 
-def _each(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    """Each word for itself, weighted by how often it was typed; the telling parts of `face-to-face`, not a number's."""
+def _each(clauses: Sequence[Clause], names: Container[tuple[str, ...]]) -> tuple[Clause, ...]:
+    """Each word for itself, weighted by how often it was typed; the telling parts of `face-to-face`, not a number's.
+
+    Of a name in quotation marks the whole and its telling parts, as they are written.
+    """
     times: Counter[Clause] = Counter()
     for clause in clauses:
         if isinstance(clause, Phrase) and all(word.isalpha() for word in clause.words):
-            telling = [word for word in clause.words if word not in FUNCTION_WORDS]
-            times.update(map(Word, telling or clause.words))
+            telling = [word for word in clause.words if word not in FUNCTION_WORDS] or clause.words
+            if clause.words in names:
+                times[clause] += 1
+                times.update(Word(word, stemmed=False) for word in telling)
+            else:
+                times.update(map(Word, telling))
         else:
             times[clause] += 1
     return tuple(

@@ -87,7 +87,7 @@ def test_sentences_are_plain_words(text: str, has: Clause, has_not: Clause) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        'bagaimana peserta memaknai "kerja layak" setelah mengikuti program dan pelatihan di balai kerja',
+        'peserta yang memaknai "kerja layak" setelah mengikuti program dan pelatihan di balai kerja',
         "jenis:transkrip bagaimana peserta mencari pekerjaan. Apa yang mereka lakukan sesudah itu semua di kota",
         "(pelatihan OR magang) AND (upah OR gaji) dan yang lain untuk para peserta. Di sini dan di sana juga",
     ],
@@ -96,10 +96,26 @@ def test_a_query_with_operators_stays_one(text: str) -> None:
     assert parse(text).some == ()
 
 
-def test_a_question_with_a_phrase_asks_for_none_of_its_small_words() -> None:
-    assert parse('siapa yang disebut "bapak ilmu"?').clause == And(
-        (Word("disebut"), Phrase(("bapak", "ilmu")))
+def test_a_question_with_a_name_in_quotation_marks_asks_for_none_of_its_small_words() -> None:
+    parsed = parse('siapa yang disebut "bapak dari ilmu"?')
+    name = Phrase(("bapak", "dari", "ilmu"))
+    assert parsed.clause == And((Word("disebut"), name))
+    assert parsed.some == (
+        Word("disebut"),
+        name,
+        Word("bapak", stemmed=False),
+        Word("ilmu", stemmed=False),
     )
+
+
+def test_a_question_of_a_name_alone_asks_for_it_as_it_is_written() -> None:
+    assert parse('apa itu "insentif"?') == parse('apa itu "insentif"?', any_words=True)
+    assert parse('apa itu "insentif"?').clause == Word("insentif", stemmed=False)
+
+
+@pytest.mark.parametrize("text", ['apa itu "kerja layak"~3?', 'apa itu "kerja layak" OR upah?'])
+def test_a_question_with_operators_finds_only_what_matches(text: str) -> None:
+    assert parse(text).some == ()
 
 
 def test_any_word_is_enough_where_that_was_chosen() -> None:
