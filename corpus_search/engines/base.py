@@ -102,6 +102,13 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
+class Keys:
+    """Passages with one of these keys; adds nothing to a score."""
+
+    keys: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """All of them."""
 
@@ -122,7 +129,7 @@ class Not:
     clause: Clause
 
 
-Clause = Word | Phrase | Pattern | Fuzzy | Among | Between | And | Or | Not
+Clause = Word | Phrase | Pattern | Fuzzy | Among | Between | Keys | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from corpus_search.engines.base import (
     Engine,
     EngineResults,
     Fuzzy,
+    Keys,
     Not,
     Or,
     Pattern,
@@ -192,6 +193,14 @@ class ClauseContract(Opened):
         assert found(engine, Between("date", "2019-06-01", "2019-06-01")) == {1}
         assert found(engine, Between("date", "2019-06", "2020")) == {1, 2}
         assert found(engine, Between("date", "2020-01-02", None)) == set()
+
+    def test_keys(self, engine: Engine) -> None:
+        put(engine, passage(1, "pelatihan"), passage(2, "pelatihan"), passage(2**62, "x"))
+        assert found(engine, Keys((1, 2**62, 7))) == {1, 2**62}
+        assert found(engine, Keys(())) == set()
+        whole = engine.search(Query(Word("pelatihan")))
+        narrowed = engine.search(Query(And((Word("pelatihan"), Keys((2,))))))
+        assert narrowed.hits == tuple(hit for hit in whole.hits if hit.key == 2)
 
     def test_month_and_year_are_whole_as_upper_bounds(self, engine: Engine) -> None:
         put(engine, passage(1, "x", date="2020-12-31"), passage(2, "x", date="2020-11-30"))

@@ -14,6 +14,7 @@ from corpus_search.engines.base import (
     FacetField,
     Fuzzy,
     IndexedPassage,
+    Keys,
     Not,
     Or,
     Pattern,
@@ -90,6 +91,7 @@ def _simple() -> st.SearchStrategy[Clause]:
         (2, st.builds(Pattern, st.sampled_from(PATTERNS), fields)),
         (2, st.builds(Fuzzy, word, st.integers(1, 2), st.integers(0, 3), fields)),
         (1, filters),
+        (1, st.builds(Keys, st.lists(st.integers(1, 9), max_size=4).map(tuple))),
     )
 
 

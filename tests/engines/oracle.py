@@ -16,6 +16,7 @@ from corpus_search.engines.base import (
     FacetField,
     Fuzzy,
     IndexedPassage,
+    Keys,
     Not,
     Or,
     Pattern,
@@ -121,6 +122,8 @@ def matches(clause: Clause | None, passage: IndexedPassage) -> bool:  # noqa: PL
             return value_of(passage, clause.field) in clause.values
         case Between():
             return within(clause, passage)
+        case Keys():
+            return passage.key in clause.keys
         case And():
             return all(matches(child, passage) for child in clause.clauses)
         case Or():

@@ -20,6 +20,7 @@ from corpus_search.engines.base import (
     Between,
     Clause,
     Fuzzy,
+    Keys,
     Not,
     Or,
     Pattern,
@@ -229,6 +230,24 @@ class Filter(Node):
         return _added([], index, ids)
 
 
+class _Keys(Node):
+    """Passages with one of several keys; adds nothing to a score."""
+
+    def __init__(self, view: View, keys: Sequence[int]) -> None:
+        super().__init__(view)
+        self._keys = np.array(keys, np.int64)
+
+    def _find(self, index: int) -> Ids:
+        segment = self.view.segments[index]
+        keys = segment.columns.numbers("key").take(segment.ids).astype(np.int64)
+        found: Ids = segment.ids[np.isin(keys, self._keys)]
+        return found
+
+    def score(self, index: int, ids: Ids) -> Scores:
+        """0 for all."""
+        return _added([], index, ids)
+
+
 def compiled(clause: Clause | None, lists: Lists) -> Node:  # noqa: PLR0911  (one line a kind of clause)
     """The node of a clause; None stands for every passage."""
     view = lists.view
@@ -244,6 +263,8 @@ def compiled(clause: Clause | None, lists: Lists) -> Node:  # noqa: PLR0911  (on
             return _Words(view, lists.of_matching(clause))
         case Among() | Between():
             return Filter(view, clause)
+        case Keys():
+            return _Keys(view, clause.keys)
         case Or():
             return _either([compiled(child, lists) for child in clause.clauses], view)
         case And():
