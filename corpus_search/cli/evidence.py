@@ -47,11 +47,15 @@ def list_(
     )
     with Workspace.open(settings(index=index, store=store)) as workspace:
         found = workspace.evidence.list(chosen)
+        for theme in set(themes).difference(one.theme for one in found):
+            workspace.themes.codebook().theme(theme)
     if as_json:
         print_json([_record(one) for one in found])
         return
     for one in found:
         _print(one)
+    if not found:
+        talk("No evidence.")
 
 
 @evidence.command(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from corpus_search.errors import NotFoundError
 from corpus_search.segmenting.slugs import slug
@@ -63,7 +64,21 @@ class Codebook:
         for theme in self.themes:
             if theme.id == identifier:
                 return theme
+        near = self._near(identifier)
+        if near:
+            raise NotFoundError(
+                "There is no theme {identifier}. Did you mean {near}?", identifier=identifier, near=near
+            )
         raise NotFoundError("There is no theme {identifier}.", identifier=identifier)
+
+    def _near(self, identifier: str) -> str:
+        """The id of a theme that is called nearly so: by its id, the last part of it, or its name."""
+        called = {
+            word.casefold(): theme.id
+            for theme in self.themes
+            for word in (theme.name, theme.name_other, theme.id.rpartition("/")[2], theme.id)
+        }
+        return next((called[word] for word in get_close_matches(identifier.casefold(), called, n=1)), "")
 
     def children(self, identifier: str = "") -> tuple[Theme, ...]:
         """The themes right below one; those at the top for an empty id."""

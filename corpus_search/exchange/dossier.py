@@ -309,7 +309,8 @@ def folded(text: str) -> str:
 
 def told(dossier: Dossier) -> tuple[Remark, ...]:
     """What every export of quotes tells."""
-    return counted(
+    nothing = remark("There is no evidence in it: none was judged so yet, or the filters let none through.")
+    return (() if dossier.quotations else (nothing,)) + counted(
         remark(
             "Quotes that no longer match their documents, and are marked: {count}.", count=dossier.unverified
         ),

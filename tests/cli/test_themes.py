@@ -65,6 +65,10 @@ def test_checks_tell_what_to_look_at(folder: Path) -> None:
     assert checked.returncode == 3
     assert "a: its queries find nothing" in checked.stdout
     assert run("evidence", "check", **other).returncode == 0
+    assert "No evidence." in run("evidence", "list", "--theme", "a", **other).stderr
+    slip = run("evidence", "list", "--theme", "A ", **other)
+    assert (slip.returncode, slip.stderr.strip()) == (1, "Error: There is no theme A . Did you mean a?")
+    assert "There is no evidence in it" in run("export", "csv", "--output", "-", **other).stderr
     codebook.write_text("[[theme]]\nid = 1\n", encoding="utf-8")
     broken = run("themes", "list", **other)
     assert broken.returncode == 1

@@ -63,7 +63,7 @@ def parsed(data: bytes, name: str, expected: str) -> Element:
         raise ReadingError(
             "{name} is no whole XML ({error}). Export it again from the program that made it.",
             name=name,
-            error=error,
+            error=str(error).partition(" (<string>")[0],
         ) from error
     if name_of(root) != expected:
         raise ReadingError(
