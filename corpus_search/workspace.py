@@ -18,7 +18,7 @@ from corpus_search.engines import open_engine
 from corpus_search.engines.base import Engine
 from corpus_search.engines.narrowed import Narrowed
 from corpus_search.errors import ForbiddenError, NotFoundError
-from corpus_search.evidence import Desk, EvidenceRoom, Store, Tables, Texts, Themes
+from corpus_search.evidence import Desk, EvidenceRoom, KeptFeatures, Store, Tables, Texts, Themes
 from corpus_search.exchange import Exchange
 from corpus_search.following import Lawbook
 from corpus_search.indexing import apply_register
@@ -90,6 +90,7 @@ class _Shared:
         self._catalog, self._engine, self._store = catalog, engine, store
         self._narrowed: dict[frozenset[Access], Catalog] = {EVERYTHING: catalog}
         self._revealed: Catalog | None = None
+        self._texts: dict[Catalog, tuple[Texts, KeptFeatures]] = {}
         self._lock = threading.Lock()
         self.workspace_of = lru_cache(maxsize=_KEPT_VIEWERS)(self._workspace_of)
 
@@ -117,6 +118,14 @@ class _Shared:
 
         store = self._store.narrowed(None if viewer.may(Right.OTHERS) else viewer.name, visible)
         return Workspace(self, catalog, Narrowed(self._engine, access), store, viewer)
+
+    def texts_of(self, catalog: Catalog, make: Callable[[], Texts]) -> tuple[Texts, KeptFeatures]:
+        """The texts of a catalog, and what screening knows of them: one for all who see the same documents."""
+        with self._lock:
+            if catalog not in self._texts:
+                texts = make()
+                self._texts[catalog] = texts, KeptFeatures(texts)
+            return self._texts[catalog]
 
     def close(self) -> None:
         self.workspace_of.cache_clear()
@@ -154,7 +163,8 @@ class Workspace:
         self._engine = engine
         self._store = store
         self._pseudonyms = shared.pseudonyms
-        self._texts = Texts(catalog, self.cite, Names if viewer.real_names else self._pseudonyms.names)
+        names = Names if viewer.real_names else self._pseudonyms.names
+        self._texts, features = shared.texts_of(catalog, lambda: Texts(catalog, self.cite, names))
         self._kept_contents = lru_cache(maxsize=_KEPT)(lambda identifier, _: catalog.contents(identifier))
         self.lawbook = Lawbook(
             catalog, lambda identifier: self._kept_contents(identifier, catalog.generation)
@@ -163,7 +173,9 @@ class Workspace:
         self.saved = shared.saved
         self.themes = Themes(settings.store, self._store)
         self.evidence = EvidenceRoom(self._store, self.themes, self._texts, viewer.access)
-        self.desk = Desk(self.themes, self.evidence, self._texts, catalog, engine)
+        self.desk = Desk(
+            self.themes, self.evidence, self._texts, features=features, catalog=catalog, engine=engine
+        )
         self.tables = Tables(self.themes, self.evidence, self._texts, self._store)
         self.exchange = Exchange(
             settings.name,

@@ -2,6 +2,7 @@
 
 from corpus_search.evidence.codebook import Codebook, Theme
 from corpus_search.evidence.desk import Desk
+from corpus_search.evidence.features import KeptFeatures
 from corpus_search.evidence.filters import EvidenceFilter
 from corpus_search.evidence.room import EvidenceRoom
 from corpus_search.evidence.rows import Candidate, Candidates, Order, Technique
@@ -31,6 +32,7 @@ __all__ = [
     "EvidenceFilter",
     "EvidenceRoom",
     "Judgement",
+    "KeptFeatures",
     "Order",
     "Origin",
     "Place",

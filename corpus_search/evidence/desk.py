@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from dataclasses import dataclass, replace
 from corpus_search.catalog import Catalog
 from corpus_search.engines.base import Engine, FacetField
 from corpus_search.evidence.codebook import Theme
-from corpus_search.evidence.features import Features, build
+from corpus_search.evidence.features import KeptFeatures, reading_order
 from corpus_search.evidence.filters import EvidenceFilter
 from corpus_search.evidence.remaining import DRAWN, Step, estimate, with_draws
 from corpus_search.evidence.room import EvidenceRoom
@@ -20,7 +19,6 @@ from corpus_search.evidence.screening import Ranking, rank
 from corpus_search.evidence.texts import Texts
 from corpus_search.evidence.themes import Themes
 from corpus_search.evidence.types import Evidence, Judgement, Origin, Standing, Verdict
-from corpus_search.model import Document, Kind
 from corpus_search.searching import Fused, Fusion, Marked, SearchRequest, fuse, matching, snippets
 
 OFFERED_ABOVE = 2_000
@@ -28,20 +26,24 @@ OFFERED_ABOVE = 2_000
 _SAME_SIZE = 0.9
 """Of the passages shown now, from which share a draw counts: a corpus may have grown a little since."""
 EVERYTHING = SearchRequest()
-_KINDS = tuple(Kind)
 
 
 class Desk:
     """`workspace.desk`."""
 
     def __init__(
-        self, themes: Themes, room: EvidenceRoom, texts: Texts, catalog: Catalog, engine: Engine
+        self,
+        themes: Themes,
+        room: EvidenceRoom,
+        texts: Texts,
+        *,
+        features: KeptFeatures,
+        catalog: Catalog,
+        engine: Engine,
     ) -> None:
         """Keep the parts."""
-        self._themes, self._room, self._texts = themes, room, texts
+        self._themes, self._room, self._texts, self._features = themes, room, texts, features
         self._catalog, self._engine = catalog, engine
-        self._known: tuple[str, Features] | None = None
-        self._lock = threading.Lock()
 
     def candidates(
         self,
@@ -92,7 +94,7 @@ class Desk:
                 allowed, facets = matching(request, self._engine)
                 ranked = (
                     key
-                    for document in sorted(self._texts.documents(), key=_reading_order)
+                    for document in sorted(self._texts.documents(), key=reading_order)
                     for key in self._catalog.passage_keys(document.id).values()
                 )
                 return _View(_plain(ranked, allowed), facets, query="(all passages, in reading order)")
@@ -114,7 +116,7 @@ class Desk:
             labels: by the key of a judged passage whether it is relevant.
         """
         texts = (theme.name, theme.name_other, theme.definition, theme.include, *theme.queries)
-        return rank(self._features(), [_words(text) for text in texts], labels)
+        return rank(self._features.now(), [_words(text) for text in texts], labels)
 
     def _estimate(self, theme: Theme, view: _View, evidence: Mapping[int, Sequence[Evidence]]) -> Estimate:
         """How many relevant passages remain of those that are shown."""
@@ -122,16 +124,6 @@ class Desk:
         judged = {key: ones for key, ones in evidence.items() if key in shown}
         history = self._room.history(theme=theme.id)
         return estimate(_steps(judged, history, len(shown)), len(shown) - len(judged))
-
-    def _features(self) -> Features:
-        """What is known of all passages, made anew when the index has changed."""
-        with self._lock:
-            generation = self._texts.generation
-            if self._known is None or self._known[0] != generation:
-                documents = sorted(self._texts.documents(), key=_reading_order)
-                texts = (self._texts.get(document.id) for document in documents)
-                self._known = generation, build(text for text in texts if text is not None)
-            return self._known[1]
 
     def _by_queries(self, theme: Theme, request: SearchRequest) -> Fusion:
         """By the theme's queries; without any, by the words of its names and its definition."""
@@ -270,7 +262,3 @@ _SIGNS = re.compile(r"\b(?:AND|OR|NOT)\b|(?:(?<=\s)|^)-\S+|\b\w+:")
 def _words(query: str) -> str:
     """The words of a query without its operators, and without what it excludes."""
     return _SIGNS.sub(" ", query)
-
-
-def _reading_order(document: Document) -> tuple[int, str, str, str]:
-    return _KINDS.index(document.kind), document.date or "", document.title.casefold(), document.id

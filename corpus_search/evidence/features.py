@@ -6,6 +6,7 @@ So a passage is described by its neighbours' words and by its place, which it sh
 
 from __future__ import annotations
 
+import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,12 +15,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus_search.evidence.texts import DocumentText
+from corpus_search.evidence.texts import DocumentText, Texts
 from corpus_search.language import stem_en, stem_id, words
+from corpus_search.model import Document, Kind
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
+_KINDS = tuple(Kind)
 NEIGHBOURS = 0.5
 """Weight of the words before and after beside a passage's own."""
 HEADINGS = 0.5
@@ -53,6 +56,35 @@ class Features:
             values /= np.linalg.norm(values)
         places = (np.zeros(len(counts), dtype=np.int32), np.array(list(counts), dtype=np.int32))
         return csr_matrix((values, places), shape=(1, self.matrix.shape[1]))
+
+
+class KeptFeatures:
+    """The features of a catalog's passages, made when they are first asked for and again when the index has changed.
+
+    They take much memory, so those who see the same documents share them.
+    """
+
+    def __init__(self, texts: Texts) -> None:
+        """Nothing is made yet."""
+        self._texts = texts
+        self._known: tuple[str, Features] | None = None
+        self._lock = threading.Lock()
+
+    def now(self) -> Features:
+        """As the index is now."""
+        with self._lock:
+            generation = self._texts.generation
+            if self._known is None or self._known[0] != generation:
+                self._known = None  # so that old and new do not take memory at the same time
+                documents = sorted(self._texts.documents(), key=reading_order)
+                texts = (self._texts.get(document.id) for document in documents)
+                self._known = generation, build(text for text in texts if text is not None)
+            return self._known[1]
+
+
+def reading_order(document: Document) -> tuple[int, str, str, str]:
+    """What documents are sorted by where all of them are read."""
+    return _KINDS.index(document.kind), document.date or "", document.title.casefold(), document.id
 
 
 def build(texts: Iterable[DocumentText]) -> Features:

@@ -9,9 +9,10 @@ from dataclasses import replace
 import pytest
 from evidence.conftest import Desktop
 
+from corpus_search.access import Role, Viewer
 from corpus_search.errors import NotFoundError
 from corpus_search.evidence import Order, Theme, Verdict
-from corpus_search.evidence.features import build
+from corpus_search.evidence.features import Features, build
 from corpus_search.evidence.remaining import DRAW_EVERY, DRAWN, Step, estimate, with_draws
 from corpus_search.evidence.screening import rank
 from corpus_search.evidence.texts import DocumentText
@@ -94,6 +95,21 @@ def test_screening_shows_all_passages_and_learns(desktop: Desktop) -> None:
     assert again.progress.judged == again.total
     same = workspace.desk.candidates("insentif", request, order=Order.SCREENING)
     assert [item.key for item in same.items] == [item.key for item in again.items]
+
+
+def test_those_who_see_the_same_documents_share_what_screening_knows_of_them(changing: Desktop) -> None:
+    def known(name: str, role: Role) -> Features:
+        workspace = changing.workspace.seen_by(Viewer(name, role))
+        return workspace.desk.rank(workspace.themes.codebook().theme("insentif"), {}).features
+
+    first = known("Sari", Role.RESEARCHER)
+    assert known("Budi", Role.RESEARCHER) is first
+    assert len(known("Ani", Role.READER).keys) < len(first.keys)
+    changing.transcript().write_text("Peneliti: Ada insentif?\nSari: Ada insentif baru.\n", encoding="utf-8")
+    changing.reindex()
+    again = known("Budi", Role.RESEARCHER)
+    assert again is not first
+    assert "baru" in again.terms
 
 
 def _texts(said: list[str]) -> DocumentText:
