@@ -22,7 +22,7 @@ from pathlib import Path
 
 from quality import Collection
 
-from corpus_search.config import load_settings
+from corpus_search.config import Settings, load_settings
 from corpus_search.engines import open_engine
 from corpus_search.language import FUNCTION_WORDS
 from corpus_search.model import Access, Document, Found, Kind, Passage, State
@@ -95,7 +95,7 @@ def ask(texts: Sequence[str], queries: Sequence[str]) -> list[set[int]]:
     """The passages with all words of each query."""
     sample = Sample(texts)
     with tempfile.TemporaryDirectory() as folder:
-        engine = open_engine(Path(folder), create=True)
+        engine = open_engine(Settings(index=Path(folder)), create=True)
         with engine.batch() as batch:
             batch.put(sample.indexed())
         found = []

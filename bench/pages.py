@@ -58,7 +58,7 @@ def main() -> None:
         spent = milliseconds(client, one)
         taken[one[0]].append(spent)
         taken["all"].append(spent)
-    with closing(open_engine(settings.index)) as engine:
+    with closing(open_engine(settings)) as engine:
         ms = {kind: summary(times) for kind, times in taken.items()}
         report = {"passages": engine.count(), "ms": ms}
     for kind, times in ms.items():

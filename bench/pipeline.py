@@ -32,6 +32,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus_search.catalog import Catalog, FileRow
+from corpus_search.config import Settings
 from corpus_search.describing import describe
 from corpus_search.engines import open_engine
 from corpus_search.indexing.plan import checksum_of
@@ -175,7 +176,7 @@ def index(cuts: list[Cut], folder: Path) -> None:
     """Into the catalog and the engine, as the indexer does it."""
     with (
         closing(Catalog(folder, create=True)) as catalog,
-        closing(open_engine(folder, create=True)) as engine,
+        closing(open_engine(Settings(index=folder), create=True)) as engine,
         engine.batch() as batch,
     ):
         for made in cuts:

@@ -22,6 +22,7 @@ from pathlib import Path
 import ir_measures
 from ir_measures import RR, Qrel, R, ScoredDoc, nDCG
 
+from corpus_search.config import Settings
 from corpus_search.engines import open_engine
 from corpus_search.engines.base import IndexedPassage
 from corpus_search.language import language_of
@@ -96,7 +97,7 @@ def judgements(folder: Path, split: str) -> list[Qrel]:
 def run(collection: Collection, asked: Mapping[str, str], seconds: list[float]) -> Iterator[ScoredDoc]:
     """What each query finds, best first; appends how long each search took."""
     with tempfile.TemporaryDirectory() as folder:
-        engine = open_engine(Path(folder), create=True)
+        engine = open_engine(Settings(index=Path(folder)), create=True)
         with engine.batch() as batch:
             batch.put(collection.indexed())
         for query, text in asked.items():

@@ -67,7 +67,7 @@ def _index(settings: Settings) -> Iterator[Check]:
     index = settings.index
     yield _writable("index", index)
     try:
-        with closing(Catalog(index)) as catalog, closing(open_engine(index)) as engine:
+        with closing(Catalog(index)) as catalog, closing(open_engine(settings)) as engine:
             known, run = catalog.corpus, catalog.last_run
             failures = sum(document.state.is_failure for document in catalog.documents())
             passages = engine.count()

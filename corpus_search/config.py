@@ -17,6 +17,7 @@ from corpus_search.errors import SettingsError
 FILE = "corpus-search.toml"
 PREFIX = "CORPUS_SEARCH_"
 OCR_MODES = ("off", "scans", "all")
+ENGINES = ("whoosh", "opensearch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,29 @@ class Settings:
             "help": "which pages are read by text recognition: `off`, `scans` (without text), `all` (also those "
             "with a poor text layer behind a scan); empty for what the index was made with, at first `off`"
         },
+    )
+    engine: str = field(
+        default="whoosh",
+        metadata={
+            "help": "what keeps the search index: `whoosh` (the index folder) or `opensearch` (a cluster)"
+        },
+    )
+    opensearch_hosts: tuple[str, ...] = field(
+        default=(), metadata={"help": "addresses of nodes of the cluster, as https://search.example:9200"}
+    )
+    opensearch_index: str = field(
+        default="corpus-search", metadata={"help": "name of the index on the cluster, one a corpus"}
+    )
+    opensearch_user: str = field(default="", metadata={"help": "name to log in to the cluster with"})
+    opensearch_password: str = field(default="", metadata={"help": "its password; best as a variable"})
+    opensearch_certificate: Path | None = field(
+        default=None, metadata={"help": "file of the authority that signed the cluster's certificates"}
+    )
+    opensearch_shards: int = field(
+        default=1, metadata={"help": "parts of a new index on the cluster that can lie on different machines"}
+    )
+    opensearch_replicas: int = field(
+        default=1, metadata={"help": "further copies of each part: so many machines may be lost"}
     )
     pictures_mb: int = field(
         default=256, metadata={"help": "room for pictures of pages in the index, in MiB; 0 to keep none"}
@@ -162,6 +186,12 @@ def _ocr(value: object) -> str:
     return str(value)
 
 
+def _engine(value: object) -> str:
+    if value not in ENGINES:
+        raise ValueError
+    return str(value)
+
+
 def _language(value: object) -> str:
     if value not in ("id", "en"):
         raise ValueError
@@ -193,6 +223,13 @@ def _converters() -> dict[str, Callable[[object], object]]:
         "public": _yes_or_no,
         "session_hours": _number(1, 24 * 90),
         "ocr": _ocr,
+        "engine": _engine,
+        "opensearch_hosts": _names,
+        "opensearch_index": str,
+        "opensearch_user": str,
+        "opensearch_password": str,
+        "opensearch_shards": _number(1, 1024),
+        "opensearch_replicas": _number(0, 16),
         "document_language": _language,
         "pictures_mb": _number(0, 1 << 20),
         "name": str,

@@ -16,7 +16,9 @@
     │   ├── IndexMissingError     nothing has been indexed yet
     │   ├── IndexVersionError     made by another version
     │   ├── IndexDamagedError     its files are not whole
-    │   └── IndexBusyError        another process is writing
+    │   ├── IndexBusyError        another process is writing
+    │   ├── EngineUnavailableError  the search cluster does not answer
+    │   └── EngineRefusedError    the search cluster takes a document not at all
     ├── ForbiddenError        the host or origin of a request, or what it is for, is not allowed   HTTP 403
     └── AccountError          an account cannot be made, changed or used so            exit 1, HTTP 422
         ├── LogInError            name or password is wrong, or nobody is logged in      HTTP 401
@@ -175,6 +177,18 @@ class IndexBusyError(IndexUnusableError):
     """Another process is writing the index."""
 
     code = "index_busy"
+
+
+class EngineUnavailableError(IndexUnusableError):
+    """The machines that keep the index do not answer, or not all of them."""
+
+    code = "engine_unavailable"
+
+
+class EngineRefusedError(IndexUnusableError):
+    """The machines that keep the index take something not at all, however often it is sent."""
+
+    code = "engine_refused"
 
 
 class ForbiddenError(CorpusSearchError):

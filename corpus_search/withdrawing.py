@@ -18,7 +18,7 @@ from corpus_search.describing import REGISTER, read_register, without_rows, writ
 from corpus_search.engines import open_engine
 from corpus_search.errors import IndexMissingError, NotFoundError, UsageError
 from corpus_search.evidence import Store
-from corpus_search.indexing import only_writer
+from corpus_search.indexing import only_writer, recover
 from corpus_search.journal import Journal
 from corpus_search.language import words
 from corpus_search.pseudonyms import FILE as PSEUDONYMS
@@ -125,9 +125,13 @@ def _finished(settings: Settings, catalog: Catalog | None, begun: Withdrawal) ->
     begun = _erase_store(settings.store, begun, _texts(catalog, begun.id) if catalog is not None else ())
     if catalog is not None:
         pictures = PictureCache(settings.index, settings.pictures_mb << 20).forget(begun.checksum)
-        with closing(open_engine(settings.index)) as engine, engine.batch() as batch:
-            batch.remove(catalog.contents_of(begun.id))
-            batch.purge()
+        with closing(open_engine(settings)) as engine:
+            recover(
+                catalog, engine
+            )  # drops what the catalog does not know, as after a rebuild that was stopped
+            with engine.batch() as batch:
+                batch.remove(catalog.contents_of(begun.id))
+                batch.purge()
         catalog.erase(begun.id, begun.checksum)
         begun = replace(begun, held=begun.held | {"pictures": begun.held.get("pictures", 0) + pictures})
     done = replace(begun, finished=True, held=begun.held | {"searches": len(begun.queries)})

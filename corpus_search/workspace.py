@@ -201,7 +201,7 @@ class Workspace:
         settle(settings.store)
         catalog = Catalog(settings.index)
         try:
-            engine = open_engine(settings.index)
+            engine = open_engine(settings)
         except BaseException:
             catalog.close()
             raise

@@ -22,10 +22,10 @@ def real() -> Path:
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
-    """In continuous integration a skipped test of a browser, text recognition or real files is a failure."""
+    """In continuous integration a skipped test of what may be missing elsewhere is a failure."""
     outcome = yield
     report = outcome.get_result()  # type: ignore[attr-defined]
-    must_run = any(item.get_closest_marker(name) for name in ("real", "browser", "ocr"))
+    must_run = any(item.get_closest_marker(name) for name in ("real", "browser", "ocr", "cluster"))
     if report.skipped and must_run and os.environ.get("CORPUS_SEARCH_NO_SKIPS"):
         report.outcome = "failed"
         report.longrepr = f"skipped where no test may be: {report.longrepr}"

@@ -2,21 +2,56 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+from corpus_search.config import Settings
 from corpus_search.engines.base import Engine
+from corpus_search.errors import IndexMissingError, IndexUnusableError, ProgramMissingError
+
+_FOLDER = "engine"
 
 
-def open_engine(index: Path, *, create: bool = False) -> Engine:
-    """Open the engine of an index folder.
+def open_engine(settings: Settings, *, create: bool = False, anew: bool = False) -> Engine:
+    """Open the engine that the settings name.
 
     Args:
-        index: the index folder; the engine keeps its files in a folder of their own there.
-        create: make an empty one where there is none.
+        settings: which engine; the default one keeps its files in a folder of its own in the index folder.
+        create: to write to it; make an empty one where there is none.
+        anew: to fill it from nothing; what is damaged is thrown away. Readers of a cluster see what was there until
+            `publish`.
 
     Raises:
-        IndexUnusableError: missing, damaged, or made by another version.
+        IndexUnusableError: missing, damaged, or made by another version; a cluster does not answer.
+        ProgramMissingError: what another engine needs is not installed.
+        SettingsError: a cluster is wanted, but none is named.
     """
+    if settings.engine == "opensearch":
+        return _open_cluster(settings, create=create, anew=anew)
     from corpus_search.engines.whoosh import WhooshEngine
 
-    return WhooshEngine.open(index / "engine", create=create)
+    folder = settings.index / _FOLDER
+    if anew:
+        _throw_away_damaged(folder)
+    return WhooshEngine.open(folder, create=create or anew)
+
+
+def _throw_away_damaged(folder: Path) -> None:
+    from corpus_search.engines.whoosh import WhooshEngine
+
+    try:
+        WhooshEngine.open(folder).close()
+    except IndexMissingError:
+        return
+    except IndexUnusableError:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _open_cluster(settings: Settings, *, create: bool, anew: bool) -> Engine:
+    try:
+        from corpus_search.engines.opensearch import OpenSearchEngine, Place
+    except ModuleNotFoundError as error:
+        raise ProgramMissingError(
+            "The engine `opensearch` needs its client: pip install 'corpus-search[opensearch]'"
+        ) from error
+    return OpenSearchEngine.open(Place.of(settings), create=create, anew=anew)

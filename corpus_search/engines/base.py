@@ -163,6 +163,8 @@ class EngineHit:
     score: float
     all_words: bool
     """Found by `clause`, not only by `some`."""
+    record: str = ""
+    """Of an engine that keeps it: what the passage was put with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,8 @@ class IndexedPassage:
     """ISO day, month or year; a passage's own date before its document's."""
     speaker: str = ""
     article: str = ""
+    record: str = ""
+    """What an engine that is another machine gives back with a hit, so that nothing else has to be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +254,9 @@ class Engine(Protocol):
         Raises:
             IndexBusyError: another process is writing.
         """
+
+    def publish(self) -> None:
+        """Let readers see an index that was opened `anew`; where they see each commit, there is nothing to do."""
 
     def count(self, *, access: frozenset[Access] = frozenset(Access)) -> int:
         """Passages in the last committed state."""

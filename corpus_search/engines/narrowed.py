@@ -45,6 +45,10 @@ class Narrowed:
         """See `Engine.batch`."""
         return self._engine.batch()
 
+    def publish(self) -> None:
+        """See `Engine.publish`."""
+        self._engine.publish()
+
     def count(self, *, access: frozenset[Access] = _ALL) -> int:
         """See `Engine.count`."""
         return self._engine.count(access=access & self._access)

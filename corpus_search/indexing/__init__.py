@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -22,6 +21,7 @@ from corpus_search.indexing.extracting import Extractor
 from corpus_search.indexing.freshness import Report
 from corpus_search.indexing.plan import checksum_of
 from corpus_search.indexing.recognition import Recogniser
+from corpus_search.indexing.recovery import recover
 from corpus_search.indexing.run import Summary, apply, run
 from corpus_search.making import Makers
 from corpus_search.pseudonyms import FILE as PSEUDONYMS
@@ -36,6 +36,7 @@ __all__ = [
     "checksum_of",
     "index_corpus",
     "only_writer",
+    "recover",
     "remembered_corpus",
 ]
 
@@ -70,14 +71,14 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
             _start_anew(settings.index)
         with (
             closing(Catalog(settings.index, create=True)) as catalog,
-            closing(open_engine(settings.index, create=True)) as engine,
+            closing(open_engine(settings, create=True, anew=rebuild)) as engine,
         ):
             catalog.claim(corpus)
             mode = settings.ocr or catalog.ocr or "off"
             with _makers(settings) as makers:
                 recogniser = Recogniser.of(mode, makers)
                 catalog.ocr = mode
-                return run(
+                summary = run(
                     corpus,
                     catalog=catalog,
                     engine=engine,
@@ -88,6 +89,8 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
                     makers=makers,
                     report=report,
                 )
+            engine.publish()
+            return summary
 
 
 def remembered_corpus(index: Path) -> Path | None:
@@ -115,7 +118,7 @@ def apply_register(settings: Settings) -> int:
     with (
         only_writer(settings.index),
         closing(Catalog(settings.index)) as catalog,
-        closing(open_engine(settings.index)) as engine,
+        closing(open_engine(settings)) as engine,
         _makers(settings) as makers,
     ):
         return apply(catalog=catalog, engine=engine, register=register, pseudonyms=pseudonyms, makers=makers)
@@ -164,14 +167,12 @@ def _holder(index: Path) -> str:
 
 
 def _start_anew(index: Path) -> None:
-    """Empty the catalog in place, since a server may have it open; delete what cannot even be opened."""
+    """Empty the catalog in place, since a server may have it open; delete one that cannot even be opened."""
     try:
         with closing(Catalog(index)) as catalog:
             catalog.clear()
-        open_engine(index).close()
     except IndexMissingError:
         return
     except IndexUnusableError:
         for suffix in ("", "-wal", "-shm"):
             (index / (CATALOG_FILE + suffix)).unlink(missing_ok=True)
-        shutil.rmtree(index / "engine", ignore_errors=True)

@@ -28,6 +28,10 @@ class RandomContract(Opened):
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
     @given(data=st.data())
     def test_finds_what_plain_python_finds(self, data: st.DataObject) -> None:
+        self.check_changed_at_random(data)
+
+    def check_changed_at_random(self, data: st.DataObject) -> None:
+        """Change an index and ask it, both at random."""
         with TemporaryDirectory() as folder:
             engine = type(self).open(Path(folder) / "engine", create=True)
             kept = changed(engine, data)

@@ -148,3 +148,10 @@ class ResultsContract(Opened):
         assert engine.completions("pelat") == [Suggestion("pelatih", 2), Suggestion("pelatihan", 1)]
         assert engine.completions("pelat", limit=1) == [Suggestion("pelatih", 2)]
         assert engine.completions("x") == []
+
+    def test_suggestions_count_what_is_seen(self, engine: Engine) -> None:
+        put(engine, *(passage(key, "kartu", access=access) for key, access in enumerate(Access, 1)))
+        for seen in (frozenset(Access), frozenset({Access.PUBLIC, Access.RESTRICTED}), PUBLIC):
+            assert engine.completions("kar", access=seen) == [Suggestion("kartu", len(seen))]
+            assert engine.near_words("kartv", access=seen) == [Suggestion("kartu", len(seen))]
+        assert engine.completions("kar", access=frozenset()) == []

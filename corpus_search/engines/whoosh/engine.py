@@ -111,6 +111,9 @@ class WhooshEngine:
             finally:
                 writer.clean()
 
+    def publish(self) -> None:
+        """Nothing: readers see each commit."""
+
     def count(self, *, access: frozenset[Access] = _EVERYBODY) -> int:
         """Passages in the last committed state."""
         return self._snapshot().view(access).count
