@@ -56,6 +56,10 @@ _BEFORE: Final = {
     "ter": ("ke", "se"),
     "se": ("ber", "ke", "meny", "peny", "di", "per", "ter"),
     "ke": ("ber", "meng", "peng", "di", "ter", "se"),
+    "pem": ("ber",),
+    "pen": ("ber",),
+    "peng": ("ber",),
+    "peny": ("ber",),
 }
 """Prefixes that may stand before another one, by that one."""
 _SUFFIXES: Final = ("", "i", "an", "kan")
@@ -81,11 +85,18 @@ _LOAN: Final = re.compile(".{3,}(?:asi|isi|usi|ensi|ansi|itas|isme|ologi)$")
 """How words of other languages end in Indonesian; few others do."""
 _BEFORE_LOANS: Final = ("me", "di", "te", "pe")
 
-_WITH_R: Final = frozenset(
-    {"radang", "raga", "ragam", "rambah", "rampas", "rancang", "rasa", "rawat", "rombak", "rusak"}
+_HIDDEN: Final = (
+    # what stands before the first letter of a root, that letter, and what may be read instead of it
+    (re.compile("(?:be|pe|te)r$"), "r", ""),
+    (re.compile("(?:me|pe)ng$"), "k", ""),
+    (re.compile("(?:me|pe)$"), "p", "m"),
+    (re.compile("(?:me|pe)$"), "t", "n"),
+    (re.compile("(?:me|pe)$"), "s", "ny"),
 )
-"""Roots that are meant behind `ber`, `per` and `ter`, though they are roots without their `r` too (`perusakan`)."""
-_BEFORE_R: Final = re.compile("(?:be|pe|te)$")
+_AROUND: Final = ("ke", "pe")
+"""Prefixes that often come with `an`."""
+_LONGER: Final = ("ke", "se")
+"""How roots begin that may be taken for a shorter one with a prefix."""
 
 _HEADS: Final = frozenset(
     {""}
@@ -128,10 +139,33 @@ def root_of(word: str, roots: Container[str]) -> str | None:
     return next(bare, None)
 
 
-def with_r(root: str, word: str) -> str:
-    """The root, with the `r` before it where that is meant to be its own."""
-    longer = f"r{root}"
-    return longer if longer in _WITH_R and _BEFORE_R.search(word[: max(0, word.find(longer))]) else root
+def whole(word: str, roots: Container[str]) -> str | None:
+    """The root that a word is with one prefix and nothing else: `langkah` of `berlangkah`, not `lang` with `kah`."""
+    if word.startswith(_AROUND) and word.endswith("an"):
+        return None
+    found = [one for _, one in _with_one_prefix(word) if len(one.base) > _SHORTEST and one.base in roots]
+    return max(found, key=lambda one: one.covered).base if found else None
+
+
+def meant(root: str, word: str, roots: Container[str], preferred: Container[str]) -> str:
+    """Which root is meant where a word may be of this one or of another, a letter or a prefix longer or shorter."""
+    at = word.find(root)
+    if at < 0:
+        nasal = word[word.find(root[1:]) - 1 :][: len(root)]
+        return nasal if nasal[0] in "mn" and nasal in roots and root not in preferred else root
+    head = word[:at]
+    for before, letter, read in _HIDDEN:
+        other = letter + root[len(read) :]
+        if root.startswith(read) and other in preferred and before.search(head):
+            return other
+    if root[0] == "r" and head.endswith("be") and root[1:] in roots and root not in preferred:
+        return root[1:]
+    if len(head) > len(_LONGER[0]) and head.endswith(_LONGER):
+        at -= len(_LONGER[0])
+        for end in range(len(word), at + len(root) - 1, -1):
+            if word[at:end] in roots and _TAIL.match(word, end):
+                return word[at:end]
+    return root
 
 
 def made_of(word: str, roots: Container[str]) -> str | None:
@@ -153,8 +187,14 @@ def made_of(word: str, roots: Container[str]) -> str | None:
     for one in prefixed:
         if one.first in _BEFORE_LOANS and not one.stood and _LOAN.match(one.base):
             return one.base
-    ending = _ENDINGS.match(word)
-    return ending[1] if ending and len(ending[1]) > _SHORTEST + 1 and ending[1] != word else None
+    bare = without_endings(word)
+    return bare if len(bare) > _SHORTEST + 1 and bare != word else None
+
+
+def without_endings(word: str) -> str:
+    """A word without whose it is and what stresses it: `rumah` of `rumahnyalah`."""
+    match = _ENDINGS.match(word)
+    return match[1] if match else word
 
 
 def _two_roots(base: str, roots: Container[str]) -> bool:
@@ -174,26 +214,29 @@ class _Base(NamedTuple):
 
 
 def _bases(word: str) -> Iterator[_Base]:
-    match = _ENDINGS.match(word)
-    for whole in dict.fromkeys((word, match[1] if match else word)):
+    for bare in dict.fromkeys((word, without_endings(word))):
         for suffix in _SUFFIXES:
-            if not whole.endswith(suffix):
+            if not bare.endswith(suffix):
                 continue
-            for one in _without_prefixes(whole[: len(whole) - len(suffix)]):
+            for one in _bases_of(bare[: len(bare) - len(suffix)]):
                 if (one.first, suffix) not in _NEVER and len(one.base) >= _SHORTEST and one.base != word:
                     yield one
 
 
-def _without_prefixes(stem: str) -> Iterator[_Base]:
+def _bases_of(stem: str) -> Iterator[_Base]:
     yield _Base(stem, len(stem), "", stood=False)
+    for prefix, one in _with_one_prefix(stem):
+        yield one
+        if one.stood:
+            continue
+        for inner, last in _with_one_prefix(one.base):
+            if prefix in _BEFORE.get(inner, ()):
+                yield last._replace(first=one.first)
+
+
+def _with_one_prefix(stem: str) -> Iterator[tuple[str, _Base]]:
+    """What is left of a word without a prefix that it may begin with, and that prefix."""
     for prefix, pattern, stood in _PREFIXES:
-        if not pattern.match(stem):
-            continue
-        rest = stem[len(prefix) :]
-        yield _Base(stood + rest, len(rest), prefix[:2], stood=bool(stood))
-        if stood:
-            continue
-        for inner, inside, replaced in _PREFIXES:
-            if prefix in _BEFORE.get(inner, ()) and inside.match(rest):
-                last = rest[len(inner) :]
-                yield _Base(replaced + last, len(last), prefix[:2], stood=bool(replaced))
+        if pattern.match(stem):
+            rest = stem[len(prefix) :]
+            yield prefix, _Base(stood + rest, len(rest), prefix[:2], stood=bool(stood))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 _NASAL_PREFIXES = (
     ("nge", ("",)),
-    ("ng", ("", "k")),
+    ("ng", ("", "k", "h")),
     ("ny", ("c", "s")),
     ("n", ("t",)),
     ("m", ("p",)),
@@ -42,3 +42,5 @@ def readings(word: str) -> Iterator[str]:
             if base.startswith(prefix):
                 for letter in replaced:
                     yield letter + base[len(prefix) :]
+                    if _LAST_E.search(base):
+                        yield letter + _LAST_E.sub("a", base[len(prefix) :])

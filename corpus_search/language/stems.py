@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Protocol, cast
 
-from corpus_search.language.affixes import explains, made_of, root_of, with_r
+from corpus_search.language.affixes import explains, made_of, meant, root_of, whole, without_endings
 from corpus_search.language.confixes import ConfixStripper
 from corpus_search.language.faults import number_meant, words_meant
 from corpus_search.language.spoken import readings
@@ -55,6 +55,8 @@ class _Indonesian:
     exceptions: Mapping[str, str]
     standard: Mapping[str, str]
     roots: Container[str]
+    preferred: Container[str]
+    """Roots that are meant where a prefix hides which of two it is."""
     stripper: ConfixStripper
 
     def stem(self, word: str) -> str:
@@ -64,26 +66,37 @@ class _Indonesian:
             return known
         if len(word) < _SHORTEST or not word.isalpha():
             return self._spoken_root(word) or number_meant(word) or self._misread_root(word) or word
-        stem = self.stripper.root(word)
-        if stem in self.roots:
-            if stem == word or explains(stem, word, self.roots):
-                return with_r(stem, word)
-            return root_of(word, self.roots) or stem
         return (
-            root_of(word, self.roots)
+            self._root(word)
             or self._spoken_root(word)
             or self._misread_root(word)
-            or self.stripper.root(made_of(word, self.roots) or stem)
+            or self.stripper.root(made_of(word, self.roots) or word)
         )
+
+    def _root(self, word: str) -> str | None:
+        """The root of a word; None where none is known."""
+        if word in self.roots:
+            return word
+        stem = self.stripper.root(word)
+        known = stem in self.roots and explains(stem, word, self.roots)
+        if known and not word.endswith(stem[1:]) and word not in (f"{stem}an", f"{stem}kan", f"{stem}i"):
+            # More was taken off than a prefix: perhaps too much.
+            stem = whole(word, self.roots) or self._bare_root(word) or stem
+        elif not known:
+            stem = self._bare_root(word) or root_of(word, self.roots) or stem
+        return meant(stem, word, self.roots, self.preferred) if stem in self.roots else None
+
+    def _bare_root(self, word: str) -> str | None:
+        """The root of a word without its endings, where it has some."""
+        bare = without_endings(word)
+        return None if bare == word else self.exceptions.get(bare) or self._root(bare)
 
     def _spoken_root(self, word: str) -> str | None:
         if len(word) <= _SHORTEST:
             return None
-        for reading in readings(word):
-            stem = self.stripper.root(reading)
-            if len(stem) >= _SHORTEST_GUESSED_ROOT and stem in self.roots:
-                return stem
-        return None
+        stems = (self.stripper.root(reading) for reading in readings(word))
+        found = [stem for stem in stems if len(stem) >= _SHORTEST_GUESSED_ROOT and stem in self.roots]
+        return max(found, key=lambda stem: stem in self.preferred, default=None)
 
     def _misread_root(self, word: str) -> str | None:
         """The root of the word that a scanner misread, where one fault explains it."""
@@ -100,13 +113,14 @@ class _Indonesian:
 def _indonesian() -> _Indonesian:
     from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
-    roots = frozenset(
-        filter(None, map(str.strip, (*StemmerFactory().get_words(), *_data_lines("roots_id.txt"))))
-    )
+    own = frozenset(_data_lines("roots_id.txt"))
+    listed = frozenset(filter(None, map(str.strip, StemmerFactory().get_words())))
+    roots = (listed | own) - {line.removeprefix("-") for line in own if line.startswith("-")}
     return _Indonesian(
         exceptions=_table("exceptions_id.tsv"),
         standard=_table("spoken_id.tsv"),
         roots=roots,
+        preferred=frozenset(_data_lines("preferred_id.txt")),
         stripper=ConfixStripper(roots),
     )
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus_search.language import stem_en, stem_id, words
+from corpus_search.language import is_root, stem_en, stem_id, words
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,20 @@ from corpus_search.language import stem_en, stem_id, words
         "dapat dapet",
         "ajar mengajar ngajarin",
         "anak anak2",
+        "kawal mengawal pengawal pengawalan dikawal",
+        "kemas mengemas pengemasan kemasan dikemas",
+        "saring menyaring penyaringan tersaring",
+        "padu memadukan terpadu pemaduan",
+        "rinci merinci terperinci perincian rincian",
+        "marah memarahi dimarahi pemarah kemarahan",
+        "sepakat disepakati kesepakatan menyepakati",
+        "ketua diketuai mengetuai",
+        "langkah berlangkah melangkah langkahnya",
+        "mulai dimulai dimulainya mulailah",
+        "huni penghuni berpenghuni dihuni",
+        "kepung dikepung ngepung",
+        "ingat mengingatkan ngingetin",
+        "hitung dihitung ngitung",
     ],
 )
 def test_a_family_meets_in_one_stem(family: str) -> None:
@@ -70,6 +84,10 @@ def test_families_of_policy_and_research_meet() -> None:
         ("pendapatan", "dapat"),
         ("persetujuan", "tujuan"),
         ("bekasi", "bekas"),
+        ("mengemas", "emas"),
+        ("mengetik", "etika"),
+        ("memadukan", "madu"),
+        ("keturunan", "rukun"),
     ],
 )
 def test_strangers_stay_apart(one: str, other: str) -> None:
@@ -104,6 +122,13 @@ def test_stems_are_the_same_from_many_threads() -> None:
     stem_en.cache_clear()
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(lambda word: (stem_id(word), stem_en(word)), some)) == alone
+
+
+def test_where_two_roots_may_be_meant_the_preferred_one_is_a_root() -> None:
+    text = files("corpus_search.language").joinpath("preferred_id.txt").read_text(encoding="utf-8")
+    preferred = [line for line in text.splitlines() if line and not line.startswith("#")]
+    assert [root for root in preferred if not is_root(root)] == []
+    assert len(set(preferred)) == len(preferred)
 
 
 @pytest.mark.parametrize("name", ["exceptions_id.tsv", "spoken_id.tsv"])
