@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from babel import Locale
-from flask import Flask, Response, request
-from flask_babel import Babel, get_locale
+from flask import Flask, Response, g, request
+from flask_babel import Babel, Translations, get_locale, get_translations
 
 from corpus_search.web.links import link
 
@@ -25,6 +25,11 @@ def speak(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = DEFAULT
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(Path(__file__).with_name("translations"))
     Babel(app, locale_selector=choose)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # by the extension
+        lambda text: _translations().ugettext(text),
+        lambda one, several, number: _translations().ungettext(one, several, number),
+        newstyle=True,
+    )
 
     @app.after_request
     def remember(response: Response) -> Response:
@@ -57,7 +62,10 @@ def language() -> str:
 
 def locale() -> Locale:
     """The locale that dates and numbers are written in."""
-    return get_locale() or Locale.parse(DEFAULT)
+    if "locale" not in g:
+        g.locale = get_locale() or Locale.parse(DEFAULT)
+    found: Locale = g.locale
+    return found
 
 
 class OtherLanguage(NamedTuple):
@@ -77,3 +85,10 @@ def other_language() -> OtherLanguage:
         arguments = request.args.to_dict(flat=False) | {"lang": [other]}
         address = link(request.endpoint, {**arguments, **(request.view_args or {})})
     return OtherLanguage(other, LANGUAGES[other], address)
+
+
+def _translations() -> Translations:
+    """Those of the request's language, found once: a page asks for a hundred texts."""
+    if "translations" not in g:
+        g.translations = get_translations()
+    return g.translations

@@ -248,33 +248,47 @@ class _Keys(Node):
         return _added([], index, ids)
 
 
-def compiled(clause: Clause | None, lists: Lists) -> Node:  # noqa: PLR0911  (one line a kind of clause)
-    """The node of a clause; None stands for every passage."""
-    view = lists.view
-    match clause:
-        case None:
-            return _All(view)
-        case Word():
-            return _Words(view, lists.of_word(clause))
-        case Phrase():
-            fields = FIELDS_OF[clause.where] if clause.words else ()
-            return _either([_FieldPhrase(lists, field, clause) for field in fields], view)
-        case Pattern() | Fuzzy():
-            return _Words(view, lists.of_matching(clause))
-        case Among() | Between():
-            return Filter(view, clause)
-        case Keys():
-            return _Keys(view, clause.keys)
-        case Or():
-            return _either([compiled(child, lists) for child in clause.clauses], view)
-        case And():
-            return _And(
-                view,
-                [compiled(child, lists) for child in clause.clauses if not isinstance(child, Not)],
-                [compiled(child.clause, lists) for child in clause.clauses if isinstance(child, Not)],
-            )
-        case Not():
-            return _And(view, [], [compiled(clause.clause, lists)])
+class Nodes:
+    """The nodes of one search. Clauses that are the same are one: a query says the same in several places."""
+
+    def __init__(self, lists: Lists) -> None:
+        self.view = lists.view
+        self._lists = lists
+        self._known: dict[Clause | None, Node] = {}
+
+    def of(self, clause: Clause | None) -> Node:
+        """The node of a clause; None stands for every passage."""
+        node = self._known.get(clause)
+        if node is None:
+            node = self._known[clause] = self._compiled(clause)
+        return node
+
+    def _compiled(self, clause: Clause | None) -> Node:  # noqa: PLR0911  (one line a kind of clause)
+        view, lists = self.view, self._lists
+        match clause:
+            case None:
+                return _All(view)
+            case Word():
+                return _Words(view, lists.of_word(clause))
+            case Phrase():
+                fields = FIELDS_OF[clause.where] if clause.words else ()
+                return _either([_FieldPhrase(lists, field, clause) for field in fields], view)
+            case Pattern() | Fuzzy():
+                return _Words(view, lists.of_matching(clause))
+            case Among() | Between():
+                return Filter(view, clause)
+            case Keys():
+                return _Keys(view, clause.keys)
+            case Or():
+                return _either([self.of(child) for child in clause.clauses], view)
+            case And():
+                return _And(
+                    view,
+                    [self.of(child) for child in clause.clauses if not isinstance(child, Not)],
+                    [self.of(child.clause) for child in clause.clauses if isinstance(child, Not)],
+                )
+            case Not():
+                return _And(view, [], [self.of(clause.clause)])
 
 
 def _either(nodes: Sequence[Node], view: View) -> Node:

@@ -35,7 +35,7 @@ class WordList(NamedTuple):
 
 
 class Lists:
-    """Finds lists for one search, in which the same words are asked for again and again (see `Query.own`)."""
+    """Finds lists for one search, in which the same words are asked for in several weights and fields."""
 
     def __init__(self, view: View) -> None:
         self.view = view

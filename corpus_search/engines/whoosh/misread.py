@@ -12,10 +12,10 @@ from typing import Final
 
 import numpy as np
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
 
 from corpus_search.engines.base import Suggestion
 from corpus_search.engines.misreading import SHORTEST, faults, likeliest, may_be_misread, pieces
+from corpus_search.engines.whoosh.sketches import Sketches
 from corpus_search.engines.whoosh.view import View
 from corpus_search.engines.whoosh.vocabulary import relatives
 from corpus_search.language import blurred, is_root, shape
@@ -39,6 +39,10 @@ class Suspects:
                 self._counts[word] = count
         self._words = list(self._counts)
         self._shapes = [shape(word) for word in self._words]
+        encoded = [one.encode() for one in self._shapes]
+        self._sketches = Sketches.of(
+            np.frombuffer(b"".join(encoded), np.uint8), np.cumsum([0, *map(len, encoded)])
+        )
 
     def of(self, word: str, limit: int) -> list[Suggestion]:
         """The words that may be this one, or another form of it, the likeliest first; kept, as words come again."""
@@ -57,9 +61,12 @@ class Suspects:
     def _near(self, word: str) -> dict[str, tuple[int, int]]:
         if len(word) < SHORTEST or not self._words:
             return {}
-        edits = faults(word)
-        row = cdist([shape(word)], self._shapes, scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8)[0]
-        near = {self._words[at]: int(row[at]) for at in np.flatnonzero(row <= edits).tolist()}
+        edits, form = faults(word), shape(word)
+        near = {}
+        for at in self._sketches.near(0, len(self._words), form, edits).tolist():
+            distance = OSA.distance(form, self._shapes[at], score_cutoff=edits)
+            if distance <= edits:
+                near[self._words[at]] = distance
         torn = {piece: edits for piece in pieces(word) if piece in self._counts}
         return {one: (distance, self._counts[one]) for one, distance in (torn | near).items()}
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from corpus_search.engines.base import EngineHit, EngineResults, FacetField, Or, Query, Sort
 from corpus_search.engines.whoosh.arrays import Ids, Mask, common, true_at, without
-from corpus_search.engines.whoosh.clauses import Filter, Node, compiled
+from corpus_search.engines.whoosh.clauses import Filter, Node, Nodes
 from corpus_search.engines.whoosh.lists import Lists
 from corpus_search.engines.whoosh.ranking import Found, ranked
 from corpus_search.engines.whoosh.view import View
@@ -22,9 +22,9 @@ def search(view: View, query: Query) -> EngineResults:
     Raises:
         ValueError: a bound of a range is no year or date.
     """
-    lists = Lists(view)
-    node = compiled(query.clause, lists)
-    first, second, facets = _best_only(view, node) if _only_best(query) else _sifted(lists, query, node)
+    nodes = Nodes(Lists(view))
+    node = nodes.of(query.clause)
+    first, second, facets = _best_only(view, node) if _only_best(query) else _sifted(nodes, query, node)
     start, stop = query.offset, query.offset + query.limit
     hits = first.page(view, query.sort, start, stop, all_words=True)
     if query.some:
@@ -73,16 +73,16 @@ _Answer = tuple[_Tier, _Tier, Mapping[FacetField, Mapping[str, int]]]
 """What is found by all words, what by some, and the facets."""
 
 
-def _sifted(lists: Lists, query: Query, node: Node) -> _Answer:
+def _sifted(nodes: Nodes, query: Query, node: Node) -> _Answer:
     """What is found by all and by some words, and the facets."""
-    view = lists.view
+    view = nodes.view
     filters = [Filter(view, clause) for clause in query.filters]
-    own = None if query.own is None else compiled(query.own, lists)
+    own = None if query.own is None else nodes.of(query.own)
     found = [
         _Sifted.of(_owned(node.matches(index), own, index, view), filters, index) for index in _indexes(view)
     ]
     first = _Tier(node, [Found(_kept(segment.ids, segment.allowed)) for segment in found])
-    second = _lower_tier(lists, query, node, own, filters) if query.some else _NONE
+    second = _lower_tier(nodes, query, node, own, filters) if query.some else _NONE
     return first, second, {field: _facet(view, field, filters, found) for field in query.facets}
 
 
@@ -105,10 +105,10 @@ def _kept(ids: Ids, allowed: Sequence[Mask]) -> Ids:
     return ids.take(true_at(reduce(np.logical_and, allowed))) if allowed else ids
 
 
-def _lower_tier(lists: Lists, query: Query, node: Node, own: Node | None, filters: Sequence[Filter]) -> _Tier:
+def _lower_tier(nodes: Nodes, query: Query, node: Node, own: Node | None, filters: Sequence[Filter]) -> _Tier:
     """What matches some clauses and not all."""
-    view = lists.view
-    some = compiled(Or(query.some), lists)
+    view = nodes.view
+    some = nodes.of(Or(query.some))
     found = []
     for index, segment in enumerate(view.segments):
         rest = without(some.matches(index), node.matches(index), segment.size)
