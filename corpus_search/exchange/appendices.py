@@ -19,8 +19,9 @@ from corpus_search.exchange.blocks import (
     cell,
     paragraph,
 )
-from corpus_search.exchange.book import memo, title, warning, warnings
+from corpus_search.exchange.book import title, warning, warnings
 from corpus_search.exchange.dossier import Check, Dossier, Quotation
+from corpus_search.exchange.memos import memo_paragraphs
 from corpus_search.exchange.words import words
 from corpus_search.model import Document, Kind, Passage
 
@@ -145,6 +146,11 @@ def _codes(dossier: Dossier, passage: Passage, coded: list[Quotation]) -> Cell:
     return cell(*parts)
 
 
+def _memo(one: Quotation) -> Cell:
+    said = memo_paragraphs(one.evidence.judgement.memo)
+    return tuple(paragraph(*spans, look=Look.CELL) for spans in said)
+
+
 def _reduction(dossier: Dossier) -> Iterator[Block]:
     named = words(dossier.language)
     header = tuple(named[name] for name in ("theme", "raw", "reduced", "source"))
@@ -158,7 +164,7 @@ def _reduction(dossier: Dossier) -> Iterator[Block]:
                 (
                     cell(Span("" if at else title(dossier, theme), bold=True)),
                     tuple(quote),
-                    cell(*memo(one)),
+                    _memo(one),
                     cell(one.code),
                 )
             )

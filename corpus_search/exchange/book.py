@@ -8,6 +8,7 @@ from corpus_search.evidence import Theme
 from corpus_search.evidence.rows import NothingFound
 from corpus_search.exchange.blocks import Block, Heading, Look, Paragraph, Span, paragraph, spans
 from corpus_search.exchange.dossier import Check, Dossier, Quotation
+from corpus_search.exchange.memos import memo_paragraphs
 from corpus_search.exchange.words import day, words
 from corpus_search.model import Kind
 
@@ -73,8 +74,8 @@ def _nothing_found(dossier: Dossier, finding: NothingFound) -> Iterator[Paragrap
     limits = f" ({finding.filters})" if finding.filters else ""
     told = f"“{finding.query}”{limits}, {day(finding.at, dossier.language)}, {finding.who}"
     yield paragraph(Span(f"{named['nothing_found']}: ", bold=True), told, look=Look.FACT)
-    if finding.memo:
-        yield paragraph(" ".join(finding.memo.split()), look=Look.MEMO)
+    for said in memo_paragraphs(finding.memo):
+        yield paragraph(*said, look=Look.MEMO)
 
 
 def title(dossier: Dossier, theme: Theme) -> str:
@@ -93,18 +94,13 @@ def quoted(dossier: Dossier, one: Quotation) -> Iterator[Paragraph]:
     yield paragraph(Span(f"“{one.words}” "), *cited, *end, look=Look.QUOTE)
     if one.check is not Check.VERIFIED:
         yield warning(dossier, one)
-    for number, text in enumerate(memo(one)):
-        yield paragraph(Span("" if number else f"{named['memo']}: ", bold=True), text, look=Look.MEMO)
+    for number, said in enumerate(memo_paragraphs(one.evidence.judgement.memo)):
+        yield paragraph(Span("" if number else f"{named['memo']}: ", bold=True), *said, look=Look.MEMO)
 
 
 def warning(dossier: Dossier, one: Quotation) -> Paragraph:
     """That a quote does not stand in its document as quoted."""
     return paragraph(f"[! {words(dossier.language)[one.check]}]", look=Look.WARNING)
-
-
-def memo(one: Quotation) -> list[str]:
-    """The paragraphs of a memo."""
-    return [" ".join(part.split()) for part in one.evidence.judgement.memo.split("\n\n") if part.strip()]
 
 
 def sources(dossier: Dossier) -> Iterator[Paragraph]:

@@ -18,6 +18,7 @@ from corpus_search.exchange import FORMATS, Dossier, export
 from corpus_search.exchange.blocks import Block, Heading, Look, Span, Table, cell, paragraph
 from corpus_search.exchange.latex import escaped, is_foreign, latex_of
 from corpus_search.exchange.markdown import markdown_of
+from corpus_search.exchange.memos import memo_paragraphs
 from corpus_search.exchange.references import bibtex_of, references, ris_of
 from corpus_search.model import Access
 
@@ -51,8 +52,25 @@ def test_markdown(dossier: Dossier) -> None:
     assert "# Buku Bukti Penelitian" in text
     assert "## Sosialisasi program" in text
     assert "> “Saya ikut pelatihan vokasi menjahit lewat gawai” (Wawancara dengan Sari" in text
-    assert "> > **Memo:** Gawai sebagai \\_saluran\\_." in text
+    assert "> > **Memo:** Gawai sebagai *saluran*." in text
     assert "Dari siapa & lewat apa peserta tahu \\<program\\>" in text
+
+
+def test_a_memo_is_read_as_markdown() -> None:
+    assert memo_paragraphs(
+        "Lihat *tabel*:\n**tiga**\n\n1. [tautan](https://example.org)\n2. <b>dua</b>\n\n- `x`"
+    ) == [
+        (Span("Lihat "), Span("tabel", italic=True), Span(":"), Span(" "), Span("tiga", bold=True)),
+        (Span("1. "), Span("tautan"), Span(" (https://example.org)")),
+        (Span("2. "), Span("<b>dua</b>")),
+        (Span("– "), Span("x")),
+    ]
+
+
+@given(st.text(alphabet="ab *_\n-1.`~[]:#<>!\t\\"))
+def test_no_letter_of_a_memo_is_lost(text: str) -> None:
+    told = "".join(span.text for said in memo_paragraphs(text) for span in said)
+    assert [sign for sign in told if sign in "ab"] == [sign for sign in text if sign in "ab"]
 
 
 def test_markdown_tables() -> None:
