@@ -7,7 +7,13 @@ from pathlib import Path
 
 from corpus_search.config import Settings
 from corpus_search.engines.base import Engine
-from corpus_search.errors import IndexMissingError, IndexUnusableError, ProgramMissingError
+from corpus_search.errors import (
+    IndexDamagedError,
+    IndexMissingError,
+    IndexUnusableError,
+    IndexVersionError,
+    ProgramMissingError,
+)
 
 _FOLDER = "engine"
 
@@ -17,9 +23,9 @@ def open_engine(settings: Settings, *, create: bool = False, anew: bool = False)
 
     Args:
         settings: which engine; the default one keeps its files in a folder of its own in the index folder.
-        create: to write to it; make an empty one where there is none.
-        anew: to fill it from nothing; what is damaged is thrown away. Readers of a cluster see what was there until
-            `publish`.
+        create: to write to it; make an empty one where there is none, or where what is there cannot be read.
+        anew: to fill it from nothing; what cannot be used is thrown away. Readers of a cluster see what was there
+            until `publish`.
 
     Raises:
         IndexUnusableError: missing, damaged, or made by another version; a cluster does not answer.
@@ -32,18 +38,21 @@ def open_engine(settings: Settings, *, create: bool = False, anew: bool = False)
 
     folder = settings.index / _FOLDER
     if anew:
-        _throw_away_damaged(folder)
+        _throw_away(folder, IndexUnusableError)
+    elif create:
+        _throw_away(folder, IndexDamagedError, IndexVersionError)
     return WhooshEngine.open(folder, create=create or anew)
 
 
-def _throw_away_damaged(folder: Path) -> None:
+def _throw_away(folder: Path, *faults: type[IndexUnusableError]) -> None:
+    """Delete an index with such a fault: the catalog has all that it was made of."""
     from corpus_search.engines.whoosh import WhooshEngine
 
     try:
         WhooshEngine.open(folder).close()
     except IndexMissingError:
         return
-    except IndexUnusableError:
+    except faults:
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -140,6 +140,20 @@ def test_what_the_engine_lost_is_given_to_it_again(folder: Path) -> None:
     assert json.loads(run("search", "sinyal", "--json").stdout)["total"] == 1
 
 
+def test_an_engine_that_cannot_be_read_is_filled_anew_without_reading_files(folder: Path) -> None:
+    run = runner(folder)
+    before = summary(run)
+    engine = folder / "index" / "engine"
+    for pattern in ("version.json", "*.post"):
+        next(engine.glob(pattern)).write_bytes(b"{}")
+        told = run("search", "pelatihan")
+        assert told.returncode == 1
+        assert "`corpus-search index`" in told.stderr
+        after = summary(run)
+        assert (after["read"], after["unchanged"], after["passages"]) == (0, 2, before["passages"])
+        assert json.loads(run("search", "sinyal", "--json").stdout)["total"] == 1
+
+
 def test_a_mistake_in_the_register_names_the_row(folder: Path) -> None:
     run = runner(folder)
     (folder / "corpus" / "documents.csv").write_text("path,kind\nperaturan/perbup-7-2021.txt,letter\n")

@@ -19,7 +19,7 @@ from corpus_search.engines.whoosh.storage import DurableStorage
 from corpus_search.errors import IndexDamagedError, IndexUnusableError, IndexVersionError
 from corpus_search.model import Access
 
-REMEDY = "corpus-search index --rebuild"
+REMEDY = "`corpus-search index`"
 posix = pytest.mark.skipif(os.name != "posix", reason="rights are those of POSIX")
 
 

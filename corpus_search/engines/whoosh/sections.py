@@ -157,7 +157,7 @@ def damaged_error(name: str) -> IndexDamagedError:
     """A file of the index cannot be used."""
     return IndexDamagedError(
         "The search index is damaged: its file {file} is not whole or not ours. "
-        "Run `corpus-search index --rebuild` to make it anew.",
+        "Run `corpus-search index` to make it anew; no file is read again.",
         file=name,
     )
 
@@ -166,7 +166,7 @@ def version_error(found: object, wanted: object) -> IndexVersionError:
     """The index was written by another version."""
     return IndexVersionError(
         "The search index has format {found}; this version of the program reads format {wanted}. "
-        "Run `corpus-search index --rebuild` to make it anew.",
+        "Run `corpus-search index` to make it anew; no file is read again.",
         found=found,
         wanted=wanted,
     )
