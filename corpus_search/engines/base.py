@@ -58,6 +58,8 @@ class Phrase:
     slop: int = 0
     where: TextField = "any"
     weight: float = 1.0
+    compound: bool = field(default=False, compare=False)
+    """One word of several parts (`e-wallet`), not a quotation; it is found the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Expander:
                 return And(tuple(_either(self._all(typed), others) for typed, others in groups))
             case Or(clauses):
                 return Or(self.expand_each(clauses))
-            case Word():
+            case Word() | Phrase():
                 ((typed, others),) = self._groups((clause,))
                 return _either(self._all(typed), others)
         return clause
@@ -69,17 +69,29 @@ class Expander:
         at = 0
         while at < len(clauses):
             run = _plain_run(clauses[at:])
-            match = self.glossary.find(run) if run else None
-            length = match.length if match else 1
+            length, terms = self._longest(run)
             typed = tuple(clauses[at : at + length])
-            if match:
-                yield typed, self._others(" ".join(run[:length]), match.terms)
+            if terms:
+                asked = " ".join(word for words in run[:length] for word in words)
+                yield typed, self._others(asked, terms)
             else:
-                yield (
-                    tuple(clause if isinstance(clause, Word) else self.expand(clause) for clause in typed),
-                    [],
-                )
+                yield tuple(map(self._inside, typed)), []
             at += length
+
+    def _longest(self, run: Sequence[Sequence[str]]) -> tuple[int, Sequence[Term]]:
+        """How many of these words, each with its parts, are a term of the glossary; one, with no terms, where none."""
+        for length in range(len(run), 0, -1):
+            asked = [part for word in run[:length] for part in word]
+            match = self.glossary.find(asked)
+            if match is None:
+                break
+            if match.length == len(asked):
+                return length, match.terms
+        return 1, ()
+
+    def _inside(self, clause: Clause) -> Clause:
+        """A clause with what is inside it expanded."""
+        return clause if isinstance(clause, Word | Phrase) else self.expand(clause)
 
     def _others(self, typed: str, terms: Sequence[Term]) -> list[Clause]:
         if typed not in self.found:
@@ -107,13 +119,17 @@ class Expander:
         return list(self._misread[clause.text])
 
 
-def _plain_run(clauses: Sequence[Clause]) -> list[str]:
-    """The plain words that stand first."""
-    run = []
+def _plain_run(clauses: Sequence[Clause]) -> list[tuple[str, ...]]:
+    """The plain words that stand first, each with its parts."""
+    run: list[tuple[str, ...]] = []
     for clause in clauses:
-        if not (isinstance(clause, Word) and _is_plain(clause)):
-            break
-        run.append(clause.text)
+        match clause:
+            case Word() if _is_plain(clause):
+                run.append((clause.text,))
+            case Phrase(compound=True, where="any"):
+                run.append(clause.words)
+            case _:
+                break
     return run
 
 

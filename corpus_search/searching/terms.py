@@ -107,7 +107,7 @@ def _part(text: str, where: TextField) -> Clause | None:
     if not found:
         return None
     if len(found) > 1:
-        return Phrase(found, where=where)
+        return Phrase(found, where=where, compound=True)
     if fuzzy:
         edits = min(int(fuzzy["distance"] or 1), 2)
         return Fuzzy(found[0], edits, where=where) if edits else Word(found[0], where)

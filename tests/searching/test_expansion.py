@@ -31,9 +31,12 @@ def test_a_query_is_found_in_the_other_language(library: Library) -> None:
         ("mencari pekerjaan", "Inyong golet gawean maring kota."),
         ("gawean", "Pekerjaan saya buruh."),
         ("kepriwe", "Bagaimana caranya?"),
+        ("fixed-term contract", "Saya kena PKWT dua tahun."),
+        ("e-wallet", "Uangnya masuk dompet digital."),
+        ("UU cipta kerja", "Ada undang-undang tentang job creation."),
     ],
 )
-def test_spoken_and_regional_words_are_found_by_standard_ones_and_the_other_way(
+def test_what_means_the_same_is_found_spoken_regional_or_of_several_parts(
     library: Library, asked: str, said: str
 ) -> None:
     found = replace(library.shelf.found[6], text=said)
@@ -56,7 +59,7 @@ def test_each_term_and_all_of_them_can_be_left_out(library: Library) -> None:
 
 
 def test_what_is_quoted_or_excluded_is_left_as_it_is(library: Library) -> None:
-    for text in ('"job seekers"', '"apprenticeship"', "pelatihan NOT apprenticeship", "judul:interview"):
+    for text in ('"job seekers"', '"job-seekers" pelatihan', '"apprenticeship"', "pelatihan NOT apprenticeship", "judul:interview"):
         assert all(
             one.term not in ("job seekers", "apprenticeship", "interview")
             for one in search(SearchRequest(text), library.engine, library.shelf).also
