@@ -59,7 +59,13 @@ def test_each_term_and_all_of_them_can_be_left_out(library: Library) -> None:
 
 
 def test_what_is_quoted_or_excluded_is_left_as_it_is(library: Library) -> None:
-    for text in ('"job seekers"', '"job-seekers" pelatihan', '"apprenticeship"', "pelatihan NOT apprenticeship", "judul:interview"):
+    for text in (
+        '"job seekers"',
+        '"job-seekers" pelatihan',
+        '"apprenticeship"',
+        "pelatihan NOT apprenticeship",
+        "judul:interview",
+    ):
         assert all(
             one.term not in ("job seekers", "apprenticeship", "interview")
             for one in search(SearchRequest(text), library.engine, library.shelf).also
