@@ -15,7 +15,7 @@ from corpus_search.describing.register import (
 )
 from corpus_search.describing.thin import missing
 
-DESCRIBING_VERSION = 5
+DESCRIBING_VERSION = 6
 """Raised whenever the same file may be described otherwise: documents are then described again."""
 
 REGISTER = "documents.csv"

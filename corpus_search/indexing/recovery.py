@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from corpus_search.catalog import Catalog
 from corpus_search.engines.base import Engine, IndexedPassage
-from corpus_search.model import Document, Found
+from corpus_search.model import Document, Found, Part
+
+_CLEAR: Final = re.compile(r"cukup\s+jelas", re.IGNORECASE)
+_NO_WORDS: Final = re.compile(
+    r"\b(?:pasal|ayat|huruf|angka|butir)\s+\W?\w{1,4}\b|\b(?:dan|sampai|dengan|\d+|[a-z])\b|\W+|_",
+    re.IGNORECASE,
+)
+"""What an explanation that says nothing may hold besides: what it does not explain."""
 
 
 def recover(catalog: Catalog, engine: Engine) -> None:
@@ -37,7 +46,7 @@ def indexed(content: int, passages: Iterable[tuple[int, Found]]) -> Iterator[Ind
             key=key,
             group=content,
             text=found.text,
-            headings=passage.headings,
+            headings="" if _says_nothing(found) else passage.headings,
             title=document.title,
             document=document.id,
             kind=document.kind,
@@ -53,3 +62,9 @@ def indexed(content: int, passages: Iterable[tuple[int, Found]]) -> Iterator[Ind
 
 def _year(document: Document, date: str | None) -> int | None:
     return int(date[:4]) if date else document.year
+
+
+def _says_nothing(found: Found) -> bool:
+    """Whether it explains that nothing is to be explained (`Ayat (2) Cukup jelas.`): its own words alone find it."""
+    rest, clear = _CLEAR.subn(" ", found.text)
+    return found.passage.part is Part.PENJELASAN and clear > 0 and not _NO_WORDS.sub("", rest)

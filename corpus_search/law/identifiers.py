@@ -9,6 +9,7 @@ from functools import cache
 from corpus_search.law.types import TYPES, RegulationType, issuer_table
 
 _STATE = re.compile(r"\s*\bRepublik\s+Indonesia\b\s*$", re.IGNORECASE)
+_CODED = re.compile(r"(?!\d+\s*/)(?:[\w.-]+\s*/\s*){2,}")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -20,8 +21,11 @@ def identifier(type_: str, year: int | str, number: str, issuer: str = "") -> st
         year: of its number.
         number: as printed; of a number such as `10/PERMEN-KP/2020` only the digits in front count.
         issuer: `Menteri Ketenagakerjaan`, `Bupati Banyumas`, `Kabupaten Banyumas`; only used where the type's
-            numbers repeat between issuers.
+            numbers repeat between issuers. A circular's number that holds its issuer's code (`M/3/HK.04/III/2020`)
+            does not; many circulars are cited by that number alone.
     """
+    if type_ == "se" and _CODED.match(number.strip()):
+        issuer = ""
     return "-".join(part for part in (_stem(type_, issuer), str(year), _slug(bare_number(number))) if part)
 
 

@@ -18,7 +18,7 @@ from corpus_search.law.repeals import find_repeals
 from corpus_search.law.shape import Quoted, Shape, target_at
 from corpus_search.model import Node, NodeType
 
-LINKING_VERSION = 4
+LINKING_VERSION = 5
 """Raised whenever the same text may give other links: documents are then made anew."""
 
 

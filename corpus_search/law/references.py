@@ -21,6 +21,8 @@ _PLACES = (
     ("angka", re.compile(r"(?:angka|butir)\b[\s.]*(\d{1,3})\b", re.IGNORECASE)),
 )
 _BARE_NUMBER = re.compile(r"\s+(\d{1,4}[A-Za-z]?)\s+((?:19|20)\d\d)\b")
+_PARTED_NUMBER = re.compile(r"(?<![\w/])[\w.-]+(?:/[\w.-]+){2,}(?![\w/])")
+"""A number with its issuer's code in it: `M/3/HK.04/III/2020`."""
 _IDENTIFIER = re.compile(r"([a-z]+(?:-[a-z]+)*)-(\d{4})-(\d+[a-z]?)")
 _SHORT_NAMES = re.compile(
     r"\b(" + "|".join(re.escape(name) for name in NAMES if " " not in name and name.isupper()) + r")\b",
@@ -87,6 +89,7 @@ def _spelled(text: str) -> str:
     text = _FUSED.sub(lambda match: match[0].lower(), text.lower() if text.isupper() else text)
     text = _SHORT_NAMES.sub(lambda match: match[0].upper(), text)
     text = re.sub(r"\b(pmk|kmk)\b", lambda match: match[0].upper(), text)
+    text = _PARTED_NUMBER.sub(lambda match: match[0].upper(), text)
     return _BARE_NUMBER.sub(r" \1/\2", text)
 
 

@@ -56,7 +56,7 @@ _SUBJECT_END = re.compile(
     r"\bBISMILLAH\w*|\bDENGAN\s*RAHMAT|\bD[Ee]ngan\s+[Rr]ahmat|\bP[RF]ES\s?IDEN\s*REP|\bPresiden\s+Rep|\bP[Aa]duka\b|"
     r"(?:^|\n)\s*(?:MENTERI|GUBERNUR|BUPATI|WALI\s?KOTA|KEPALA|KETUA|DIREKTUR)\b[^\n]*(?:\n[^\n]{0,80})?,\s*(?:\n|$)|"
     r"\n\s*(?:Yth\b|Kepada\b|Sehubungan\b|(?:[A1]|I)\.\s+(?:Umum|UMUM|Latar|LATAR|Dasar|DASAR)\b)|"
-    r"\n[ ]*\n\s*(?=[A-Z][a-z]+\s+[a-z])|"
+    r"\n[ ]*\n\s*(?=[A-Z][a-z]+\s+[a-z])|\n\s*(?:[1A]|I)\.\s+(?=[A-Z][a-z]+\s+[a-z])|"
     r"\b(?:ttd|SALINAN|BAB\s+I|P[Aa][Ss][Aa][Ll]\s+[1I])\b"
 )
 _AMENDING = re.compile(

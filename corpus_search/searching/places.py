@@ -13,6 +13,9 @@ from corpus_search.searching.results import Place
 _MOST_PASSAGES = 200
 """An article longer than that in passages is opened at the first of those looked at."""
 
+_FIRST = 50.0
+"""Weight of being the very article or ayat that is named, beside words of it that others have too."""
+
 _ROMAN = {"1": "I", "2": "II", "3": "III"}
 """The articles of an amending regulation have Roman numbers, which few people type."""
 
@@ -72,20 +75,23 @@ def within(clause: Clause, some: tuple[Clause, ...], named: Named) -> Clause:
     Words alone would not do: a regulation seldom calls itself `perpres`, nor its articles by its own number.
     """
     reference = named.reference
+    explained = Word("penjelasan", where="headings", stemmed=False)
+    ayat = Phrase(("ayat", reference.ayat.lower()), where="headings", weight=_FIRST)
     if named.document is None:
-        if not (reference.pasal and reference.ayat):
+        if not reference.pasal:
             return clause
-        # The set stays as it is, only what stands in such an ayat itself comes first.
-        own = Phrase(("ayat", reference.ayat.lower()), where="headings")
-        return Or((clause, And((clause, Among("article", (reference.pasal,)), own))))
+        # The set stays as it is, only what stands in such an article or ayat itself comes first.
+        own: list[Clause] = [clause, Among("article", (reference.pasal,)), Not(explained)]
+        return Or((clause, And((*own, ayat) if reference.ayat else tuple(own))))
     place = _inside(named.document, named.article)
     wanted: list[Clause] = [clause, place]
     if some:
         wanted.append(And((place, Or(some))))
     if named.article:
-        heading = Phrase(("pasal", named.article.lower()), where="headings")
-        explained = Word("penjelasan", where="headings", stemmed=False)
+        heading = Phrase(("pasal", named.article.lower()), where="headings", weight=_FIRST)
         wanted.append(And((place, heading, Not(explained))))
+        if reference.ayat:
+            wanted.append(And((place, ayat, Not(explained))))
     return Or(tuple(wanted))
 
 

@@ -22,7 +22,9 @@ MANPOWER = "Menteri Ketenagakerjaan"
         ("perbup", 2021, "12", "Bupati Banyumas", "perbup-banyumas-2021-12"),
         ("perda", 2020, "6", "Kabupaten Banyumas", "perda-banyumas-2020-6"),
         ("perda", 2020, "6", "Kota Banyumas", "perda-kota-banyumas-2020-6"),
-        ("se", 2020, "M/3/HK.04/III/2020", MANPOWER, "se-menaker-2020-m-3-hk-04-iii-2020"),
+        ("se", 2020, "M/3/HK.04/III/2020", MANPOWER, "se-2020-m-3-hk-04-iii-2020"),
+        ("se", 2020, "4/SE/2020", MANPOWER, "se-menaker-2020-4"),
+        ("se", 2020, "15", MANPOWER, "se-menaker-2020-15"),
     ],
 )
 def test_identifier_names_the_issuer_only_where_numbers_repeat(

@@ -33,6 +33,9 @@ from corpus_search.law import parse_reference
         ("Pasal II dari Perpres Nomor 113 Tahun 2022", "perpres-2022-113", "Pasal II"),
         ("Pasal 5 ayat (2)", "", "Pasal 5 ayat (2)"),
         ("psl. 5 huruf b angka 3", "", "Pasal 5 huruf b angka 3"),
+        ("SE M/3/HK.04/III/2020", "se-2020-m-3-hk-04-iii-2020", ""),
+        ("se menaker m/3/hk.04/iii/2020", "se-2020-m-3-hk-04-iii-2020", ""),
+        ("surat edaran nomor 5 tahun 2020", "se-2020-5", ""),
     ],
 )
 def test_a_pure_reference_is_read(query: str, identifier: str, place: str) -> None:
