@@ -37,6 +37,8 @@ _WEIGHT = 0.2
 """What like surroundings count beside like words."""
 _PLACES = 4
 """Places that are looked at closely."""
+_NEAR = 0.5
+"""Share of the words' length by which they may be grown to the edges of a line."""
 _CLEAR = 0.2
 """By how much one place's surroundings must be more like those remembered than any other's."""
 _MOST = 200
@@ -143,7 +145,8 @@ def _nearest(anchor: Anchor, text: str) -> Located:
     needed = _SHORT_ALIKE if len(wanted) < _SHORT else ALIKE
     if best is None or best[1] < needed:
         return LOST
-    return Located(Standing.ALTERED, best[2], best[3], best[1])
+    start, end = _whole_lines(anchor.quote, text, best[2], best[3])
+    return Located(Standing.ALTERED, start, end, best[1])
 
 
 def _guesses(wanted: str, text: str) -> list[int]:
@@ -207,6 +210,28 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _whole_lines(quote: Quote, text: str, start: int, end: int) -> tuple[int, int]:
+    """A span grown to the edges of its line where the words began or ended one, and their surroundings fit better.
+
+    What was written anew at the edge of the words is no longer like them, so that the span alone would stop short.
+    """
+    reach = len(quote.exact) * _NEAR
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    last = len(text) if last < 0 else last
+
+    def fits_before(at: int) -> float:
+        return Levenshtein.normalized_similarity(quote.prefix, text[max(0, at - CONTEXT) : at])
+
+    def fits_after(at: int) -> float:
+        return Levenshtein.normalized_similarity(quote.suffix, text[at : at + CONTEXT])
+
+    if quote.prefix[-1:] in {"", "\n"} and start - first <= reach:
+        start = max(start, first, key=fits_before)
+    if quote.suffix[:1] in {"", "\n"} and last - end <= reach:
+        end = max(end, last, key=fits_after)
+    return start, end
+
+
 def _with_signs(words: str, text: str, start: int, end: int) -> tuple[int, int]:
     """A span grown by the signs that the words begin and end with, where they stand beside it: folding drops them."""
     for sign in reversed(words[: _signs(words)]):
@@ -245,14 +270,22 @@ def word_diff(then: str, now: str) -> tuple[tuple[str, str], ...]:
     """
     before, after = _WORDS.findall(then), _WORDS.findall(now)
     pieces: list[tuple[str, str]] = []
-    for step in Levenshtein.opcodes(before, after):
-        old = "".join(before[step.src_start : step.src_end])
-        new = "".join(after[step.dest_start : step.dest_end])
-        if step.tag == "equal":
-            pieces.append(("equal", new))
+    old = new = ""
+    steps = list(Levenshtein.opcodes(before, after))
+    for number, step in enumerate(steps):
+        was = "".join(before[step.src_start : step.src_end])
+        words = "".join(after[step.dest_start : step.dest_end])
+        # A space between changed words is no part that stayed: who reads wants the old words whole, then the new.
+        within = was.isspace() and (old or new) and number + 1 < len(steps)
+        if step.tag != "equal" or within:
+            old, new = old + was, new + words
             continue
-        if old:
-            pieces.append(("delete", old))
-        if new:
-            pieces.append(("insert", new))
+        pieces += _changed(old, new)
+        old = new = ""
+        pieces.append(("equal", words))
+    pieces += _changed(old, new)
     return tuple(pieces)
+
+
+def _changed(old: str, new: str) -> list[tuple[str, str]]:
+    return [(sign, words) for sign, words in (("delete", old), ("insert", new)) if words]

@@ -110,6 +110,24 @@ def test_random_edits_within_are_altered_at_the_right_place(seed: int, data: st.
     assert abs(found.end - (start + 14 + len(words))) <= 2
 
 
+def test_a_line_written_anew_at_its_edges_is_found_whole() -> None:
+    kept = "Di samping pintu masuk tergantung papan dengan cat biru yang masih baru, dan sebuah komputer."
+    then = f"Deskripsi\nBalai desa terletak di tepi jalan yang berlubang. {kept} Sepi.\nRefleksi petugas.\n"
+    now = f"Deskripsi\nBalai desa kini di pinggir jalan raya yang lebar. {kept} Ramai sekali.\nRefleksi petugas.\n"
+    start, end = then.index("Balai"), then.index("\nRefleksi")
+    found = locate(mark(then, start, end), now, text_checksum(now))
+    assert found.standing is Standing.ALTERED
+    assert now[found.start : found.end] == now.splitlines()[1]
+    joined = "Kata pengantar yang panjang sekali. " + now.replace("\n", " ")
+    found = locate(mark(then, start, end), joined, text_checksum(joined))
+    assert "pengantar" not in joined[found.start : found.end]
+    assert word_diff("Balai di tepi jalan.", "Kantor kini pinggir jalan.") == (
+        ("delete", "Balai di tepi"),
+        ("insert", "Kantor kini pinggir"),
+        ("equal", " jalan."),
+    )
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_a_diff_holds_both_texts_whole(then: str, now: str) -> None:
     pieces = word_diff(then, now)
