@@ -2,10 +2,11 @@
 
     python bench/themes.py FOLDER [--depth N]
 
-FOLDER holds `docs/*.txt`, `passages.jsonl` (an object a line: `doc`, `text`, `start` where it is known and else found
-by the text, `codes` as a list of ids, or `code` as a name) and perhaps `codes.tsv` (id, name, definition). Codes whose
-names are paths (`A > B`) count for the code at `--depth` (default 1: the top). The documents are indexed as a corpus of
-interviews. A passage is gold for a code when it shares at least half of itself or of the coded text.
+FOLDER, or the folder `gold` in it, holds `docs/*.txt`, `passages.jsonl` (an object a line: `doc`, `text`, `start` where
+it is known and else found by the text, `codes` as a list of ids, or `code` as a name) and perhaps `codes.tsv` (id, name,
+definition). Codes whose names are paths (`A > B`) count for the code at `--depth` (default 1: the top). The documents
+are indexed as a corpus of interviews. A passage is gold for a code when it shares at least half of itself or of the
+coded text.
 
 For each code, a theme with its name and definition only, it prints: recall of gold passages at 10, 50 and 100 by
 ranking alone, and recall after judging 5, 10, 20 and 30 % of all passages, divided by the best recall possible at that
@@ -226,17 +227,18 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--depth", type=int, default=1, help="level of codes whose names are paths")
     options = parser.parse_args()
+    folder = options.folder if (options.folder / "passages.jsonl").exists() else options.folder / "gold"
     with tempfile.TemporaryDirectory() as place:
         corpus = Path(place) / "corpus"
-        shutil.copytree(options.folder / "docs", corpus / "transcripts", copy_function=shutil.copyfile)
+        shutil.copytree(folder / "docs", corpus / "transcripts", copy_function=shutil.copyfile)
         settings = Settings(corpus=corpus, index=Path(place) / "index", store=Path(place) / "store")
         index_corpus(settings)
-        codes, identifier = read_codes(options.folder, options.depth)
+        codes, identifier = read_codes(folder, options.depth)
         with Workspace.open(settings) as workspace, closing(Catalog(settings.index)) as catalog:
             texts = {
                 Path(text.document.path).name.removesuffix(".txt"): text for text in Texts(catalog).all()
             }
-            gold, total, found = find_gold(options.folder, texts, identifier)
+            gold, total, found = find_gold(folder, texts, identifier)
             passages = workspace.status().passages
             print(f"{len(texts)} documents, {passages} passages; {found} of {total} coded texts found")
             print(f"recall at {DEPTHS}; effort {[f'{effort:.0%}' for effort in EFFORTS]} of possible recall")
