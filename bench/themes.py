@@ -2,11 +2,11 @@
 
     python bench/themes.py FOLDER [--depth N]
 
-FOLDER, or the folder `gold` in it, holds `docs/*.txt`, `passages.jsonl` (an object a line: `doc`, `text`, `start` where
-it is known and else found by the text, `codes` as a list of ids, or `code` as a name) and perhaps `codes.tsv` (id, name,
-definition). Codes whose names are paths (`A > B`) count for the code at `--depth` (default 1: the top). The documents
-are indexed as a corpus of interviews. A passage is gold for a code when it shares at least half of itself or of the
-coded text.
+FOLDER, or the folder `gold` in it, holds `docs/*.txt`, `passages.jsonl` (an object a line: `doc`, `text`, `start`
+where it is known and else found by the text, `codes` as a list of ids, or `code` as a name) and perhaps `codes.tsv`
+(id, name, definition). Codes whose names are paths (`A > B`) count for the code at `--depth` (default 1: the top).
+The documents are indexed as a corpus of interviews. A passage is gold for a code when it shares at least half of
+itself or of the coded text.
 
 For each code, a theme with its name and definition only, it prints: recall of gold passages at 10, 50 and 100 by
 ranking alone, and recall after judging 5, 10, 20 and 30 % of all passages, divided by the best recall possible at that
