@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 
 from corpus_search.config import Settings, load_settings
-from corpus_search.web import auditing, current, failures, filters, i18n, security, shipped
+from corpus_search.web import auditing, current, failures, filters, i18n, logs, security, shipped
 from corpus_search.web.views import BLUEPRINTS
 
 MAX_BODY = 256 * 1024
@@ -41,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     i18n.speak(app)
     filters.register(app)
     failures.register(app)
+    logs.keep_words_out(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

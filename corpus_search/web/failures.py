@@ -18,6 +18,7 @@ from corpus_search.errors import (
     IndexUnusableError,
     LogInError,
 )
+from corpus_search.web import logs
 from corpus_search.web.current import reopen, settings
 from corpus_search.web.links import link
 from corpus_search.web.person import viewer
@@ -37,7 +38,7 @@ def register(app: Flask) -> None:
 
 def _known(error: CorpusSearchError) -> Answer | Response:
     if error.http_status >= 500:
-        logger.warning("%s %s: %s", request.method, request.path, error)
+        logger.warning("%s: %s", logs.page(), error)
         if not viewer().may(Right.REGISTER):  # who cannot mend it is told no folders
             return _unavailable(error.http_status)
     if isinstance(error, IndexUnusableError):
@@ -80,10 +81,10 @@ def _http(error: HTTPException) -> Answer | Response:
     return render_template("error.html", status=status, heading=_heading(status), message=message), status
 
 
-def _unexpected(_error: Exception) -> Answer:
+def _unexpected(error: Exception) -> Answer:
     """Details go to the log, under a number that the page names; nothing of them to the page."""
     reference = secrets.token_hex(4)
-    logger.exception("Reference %s: %s %s failed", reference, request.method, request.path)
+    logger.error("Reference %s: %s failed\n%s", reference, logs.page(), logs.told(error))
     if wants_json():
         return jsonify(error={"code": "internal", "message": "Internal error", "reference": reference}), 500
     message = gettext("Something went wrong here. The log has the details under this number:")

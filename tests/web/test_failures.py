@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from corpus_search.config import Settings
+from corpus_search.errors import StoreError
 from corpus_search.indexing import index_corpus
 from corpus_search.web import create_app
 from corpus_search.workspace import Workspace
@@ -52,17 +53,46 @@ def test_an_unexpected_error_names_a_number_and_nothing_else(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(_self: Workspace, _request: object) -> None:
-        raise ZeroDivisionError("a secret path")
+        raise ZeroDivisionError("kata informan") from KeyError("kata lain")
 
     monkeypatch.setattr(Workspace, "search", broken)
     with caplog.at_level(logging.ERROR):
-        response = english(settings).get("/search?q=x")
+        response = english(settings).get("/search?q=Zorbanama")
     assert response.status_code == 500
-    assert "a secret path" not in response.text
+    assert "kata" not in response.text
     reference = re.search(r"<code>(\w{8})</code>", response.text)
     assert reference is not None
     assert reference[1] in caplog.text
-    assert "a secret path" in caplog.text
+    for said in ("ZeroDivisionError", "KeyError", "test_failures.py", "in broken", "GET /search"):
+        assert said in caplog.text
+    for unsaid in ("kata informan", "kata lain", "Zorbanama"):
+        assert unsaid not in caplog.text
+
+
+def test_the_log_names_no_informant_and_quotes_nobody(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_self: Workspace, *_: object) -> None:
+        raise StoreError("The store is gone.") from ValueError("Zorbateks")
+
+    monkeypatch.setattr(Workspace, "documents", broken)
+    monkeypatch.setattr(Workspace, "document", broken)
+    app = create_app(settings)
+    client = app.test_client()
+    with caplog.at_level(logging.DEBUG):
+        for url in (
+            "/library/informants/Zorbanama",
+            "/documents/wawancara-zorbanama?q=Zorbateks",
+            "/Zorbanama",
+        ):
+            client.get(url)
+        told = ValueError("Zorbateks")
+        logging.getLogger("waitress").error("Exception while serving /documents/zorbanama", exc_info=told)
+        app.logger.error("Exception on %s", "/documents/zorbanama", exc_info=told)
+    assert "The store is gone." in caplog.text
+    assert "<identifier>" in caplog.text
+    assert caplog.text.count("builtins.ValueError") == 2
+    assert "zorba" not in caplog.text.lower()
 
 
 def test_nothing_indexed_yet_says_what_to_do(tmp_path: Path) -> None:
