@@ -56,6 +56,9 @@ class What(StrEnum):
 
     SAW = "saw"
     """Opened a document that is not public, its original or a page; `about` is its id."""
+    SHOWN = "shown"
+    """Was shown words of documents that are not public, in results, words in context, evidence or an export; `about` is
+    the page and the documents' ids."""
     JUDGED = "judged"
     EXPORTED = "exported"
     CODEBOOK = "codebook"

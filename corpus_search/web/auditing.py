@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask import Flask, Response, g, request
 
 from corpus_search.access import Right
 from corpus_search.errors import CorpusSearchError, NotFoundError
+from corpus_search.evidence import Evidence
 from corpus_search.journal import What
 from corpus_search.model import Access, Document
 from corpus_search.web.current import workspace
@@ -24,6 +25,7 @@ _CHANGED: Mapping[Right, What] = {
     Right.NAMES: What.PSEUDONYMS,
 }
 """What a change is, by the right that it needs."""
+_SHOWN = "documents_shown"
 EXPORTS = frozenset(
     {
         "takeaway.file",
@@ -38,6 +40,10 @@ DOCUMENTS = frozenset({"reader", "law", "pages", "original", "similar"})
 """Blueprints whose pages show a document that `identifier` names, or a passage of it."""
 
 
+_IDS_TOLD = 400
+"""Characters of the ids of what was shown on one page; of the rest, how many."""
+
+
 def audit(app: Flask) -> None:
     """Keep what was done with each request that succeeded."""
 
@@ -47,7 +53,30 @@ def audit(app: Flask) -> None:
             found = _what(request.endpoint)
             if found is not None:
                 note(*found, who=who(), once=found[0] in (What.SAW, What.NAMES))
+            if shown := g.get(_SHOWN):
+                note(What.SHOWN, f"{request.path}: {_listed(list(shown))}", who=who(), once=True)
         return response
+
+
+def shows(documents: Iterable[Document | None]) -> None:
+    """Say that the answer holds words of these documents, as its page, file or JSON."""
+    ids = (one.id for one in documents if one is not None and one.access is not Access.PUBLIC)
+    setattr(g, _SHOWN, g.get(_SHOWN, {}) | dict.fromkeys(ids))
+
+
+def shows_evidence(evidence: Iterable[Evidence]) -> None:
+    """The same of quotes."""
+    shows(one.place.document for one in evidence)
+
+
+def _listed(ids: Sequence[str]) -> str:
+    """As many ids as have room, and how many there are besides: one page is one event, however much it shows."""
+    told: list[str] = []
+    for one in ids:
+        if sum(map(len, told)) + len(one) > _IDS_TOLD:
+            return f"{', '.join(told)} + {len(ids) - len(told)}"
+        told.append(one)
+    return ", ".join(told)
 
 
 def note(what: What, about: str, *, who: str, once: bool = False) -> None:
@@ -81,9 +110,11 @@ def _about() -> str:
 
 
 def _document(identifier: str) -> Document | None:
+    """The document of an id, or of a passage's; of a copy the one that it is a copy of, which says who may see it."""
     opened = workspace()
     try:
-        return opened.document(identifier)
+        found = opened.document(identifier)
+        return opened.document(found.duplicate_of) if found.duplicate_of else found
     except NotFoundError:
         pass
     try:

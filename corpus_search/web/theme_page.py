@@ -54,6 +54,8 @@ class Last:
     """The judgement that can be taken back."""
 
     judgement: Judgement
+    document: Document | None
+    """None where it is gone."""
     words: str
     back_url: str
     """This page with the passage that was judged in the focus."""
@@ -193,7 +195,8 @@ def _last(opened: Workspace, asked: AskedTheme, person: str) -> Last | None:
     found = opened.evidence.get(f"{newest.anchor}:{asked.theme}")
     words = " ".join(found.anchor.quote.exact.split())
     passage = found.place.passage
-    return Last(newest, words, theme_url(replace(asked, at=passage.id if passage else "")))
+    back_url = theme_url(replace(asked, at=passage.id if passage else ""))
+    return Last(newest, found.place.document, words, back_url)
 
 
 def _orders(asked: AskedTheme, found: Candidates) -> tuple[tuple[Order, str, bool], ...]:

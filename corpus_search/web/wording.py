@@ -29,6 +29,7 @@ ACCESS: Mapping[str, LazyString] = {
 
 EVENTS: Mapping[str, LazyString] = {
     "saw": lazy_gettext("opened"),
+    "shown": lazy_gettext("was shown words of"),
     "judged": lazy_gettext("judged"),
     "exported": lazy_gettext("exported"),
     "codebook": lazy_gettext("changed the codebook"),

@@ -21,7 +21,8 @@ from werkzeug.wrappers import Response
 
 from corpus_search.access import Right, Role, Viewer
 from corpus_search.config import Settings
-from corpus_search.web import create_app
+from corpus_search.journal import What
+from corpus_search.web import auditing, create_app
 from corpus_search.web.current import close_workspace
 from corpus_search.web.gate import CHANGES, OPEN, READS, right_for
 from corpus_search.workspace import Workspace
@@ -205,6 +206,7 @@ def test_hidden_and_missing_are_the_same_bytes(
         missing = same_but_for(client, address(apps[0], rule, MISSING, ""), MISSING, accept)
         for names in hidden:
             found = same_but_for(client, address(apps[0], rule, names, ""), names, accept)
+            assert not {"ETag", "Last-Modified"} & found[1].keys(), rule
             if rule.endpoint.startswith("saved."):
                 found = (
                     found[0],
@@ -229,9 +231,20 @@ def same_but_for(
         return status, headers, body.replace(b"Zorbanama", b"Nemo")
 
 
+WORDS = (b"zorbateks", b"zorbainsentif", b"zorbacatatan", b"zorbadusun", b"zorbaembargo ini", b"zorbahalaman")
+"""They stand in texts alone, not in titles or labels."""
+SINGLE_WORDS = ("suggest.", "opensearch.", "law.go", "saved.page", "saved.json", "searches.", "documents.")
+"""Pages that tell words of no document: those of the corpus's vocabulary, and what was typed."""
+
+
 def test_researchers_see_what_informants_consented_to_and_their_own_judgements(
-    apps: tuple[Flask, Flask], public: tuple[Names, ...], hidden: tuple[Names, ...]
+    apps: tuple[Flask, Flask],
+    public: tuple[Names, ...],
+    hidden: tuple[Names, ...],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    noted: list[tuple[What, str]] = []
+    monkeypatch.setattr(auditing, "note", lambda what, about, **_: noted.append((what, about)))
     client = browser(apps[0], "Budi")
     asked = {
         **QUERIES,
@@ -241,7 +254,7 @@ def test_researchers_see_what_informants_consented_to_and_their_own_judgements(
         "themes": ("", "order=reading", "order=screening"),
     }
     values = {"theme": "insentif", "name": "csv", "ending": "csv"}
-    walked, seen = 0, b""
+    walked, told_of, seen = 0, 0, b""
     for rule in open_to(apps[0], Viewer("Budi", Role.RESEARCHER)):
         for names in (*public[:1], *hidden) if rule.arguments else public[:1]:
             given = names.values(rule) | values
@@ -257,8 +270,12 @@ def test_researchers_see_what_informants_consented_to_and_their_own_judgements(
                 )
             for query in asked.get(rule.endpoint, asked.get(rule.endpoint.partition(".")[0], ("",))):
                 url = path + ("?" + query.format(document=names.document) if query else "")
+                noted.clear()
                 with client.get(url) as answer:
                     body = answer.data.lower()
+                    if not rule.endpoint.startswith(SINGLE_WORDS) and any(word in body for word in WORDS):
+                        assert {what for what, _ in noted} & {What.SAW, What.SHOWN, What.NAMES}, url
+                        told_of += 1
                     walked += 1
                     seen += body
                     assert answer.status_code < 500, url
@@ -267,6 +284,7 @@ def test_researchers_see_what_informants_consented_to_and_their_own_judgements(
                     for others in (b"zorbamemo lina", b"zorbahampa lina", b"zorbasimpulan lina"):
                         assert others not in body, url
     assert walked > 200
+    assert told_of > 60
     for own in (b"zorbamemo budi", b"zorbahampa budi", b"zorbasimpulan budi", b"zorbateks"):
         assert own in seen
 

@@ -22,6 +22,7 @@ from corpus_search.searching import (
 from corpus_search.web import wording
 from corpus_search.web.address import choices, read_request, url_args, without_choice
 from corpus_search.web.also import also_searched
+from corpus_search.web.auditing import shows
 from corpus_search.web.bars import bars
 from corpus_search.web.current import workspace
 from corpus_search.web.facets import choice_label
@@ -53,6 +54,7 @@ def page() -> str:
     asked, order, by = _asked()
     opened = workspace()
     made = opened.concordance(asked, order=order, by=by) if asked.text else None
+    shows(spread.document for spread in (made.spread if made else ()))
     number = _page_number()
     first = (number - 1) * PER_PAGE
     args = {**url_args(asked), "sort": order, "by": by}
@@ -93,19 +95,24 @@ def page() -> str:
 @blueprint.get("/concordance.json")
 def json() -> Response:
     """The same as JSON, all lines."""
-    asked, order, by = _asked()
-    return jsonify(concordance_json(workspace().concordance(asked, order=order, by=by)))
+    return jsonify(concordance_json(_made()))
 
 
 @blueprint.get("/concordance.csv")
 def csv() -> Response:
     """The lines as a table for a spreadsheet."""
-    asked, order, by = _asked()
     return Response(
-        concordance_csv(workspace().concordance(asked, order=order, by=by)),
+        concordance_csv(_made()),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="concordance.csv"'},
     )
+
+
+def _made() -> Concordance:
+    asked, order, by = _asked()
+    made = workspace().concordance(asked, order=order, by=by)
+    shows(spread.document for spread in made.spread)
+    return made
 
 
 def _asked() -> tuple[SearchRequest, Order, Grouping]:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from corpus_search.errors import UsageError
 from corpus_search.evidence import Evidence, EvidenceFilter
+from corpus_search.web.auditing import shows_evidence
 from corpus_search.web.back import local_path
 from corpus_search.web.current import workspace
 from corpus_search.web.evidence_address import filter_args, read_filter
@@ -32,6 +33,7 @@ def page() -> str:
     shown = evidence_page(
         opened.evidence, read_filter(request.args), _number("page", 1), names, opened.document
     )
+    shows_evidence(shown.items)
     return render_template("evidence.html", page=shown, names=names)
 
 
@@ -39,6 +41,7 @@ def page() -> str:
 def json() -> Response:
     """The same as JSON, all at once."""
     found = workspace().evidence.list(read_filter(request.args))
+    shows_evidence(found)
     return jsonify(total=len(found), evidence=[evidence_json(one) for one in found])
 
 
@@ -47,6 +50,7 @@ def one(key: str) -> str:
     """A piece of evidence: its words in their place, what was said of it, by whom and when."""
     opened = workspace()
     found = opened.evidence.get(key)
+    shows_evidence((found,))
     return render_template(
         "evidence_one.html",
         one=found,
@@ -68,6 +72,7 @@ def one_json(key: str) -> Response:
     """The same as JSON."""
     opened = workspace()
     found = opened.evidence.get(key)
+    shows_evidence((found,))
     history = opened.evidence.history(theme=found.theme, anchor=found.anchor.id)
     return jsonify(evidence_json(found) | {"history": [judgement_json(row) for row in history]})
 
@@ -93,6 +98,7 @@ def check() -> str:
     waiting = opened.evidence.list(chosen)
     skip = min(_number("skip", 0), max(0, len(waiting) - 1))
     focus = waiting[skip] if waiting else None
+    shows_evidence(waiting[skip : skip + 5])
     args = filter_args(replace(chosen, needs_look=False))
     return render_template(
         "evidence_check.html",
@@ -112,6 +118,7 @@ def check() -> str:
 def check_json() -> Response:
     """The same as JSON."""
     checked = workspace().evidence.check()
+    shows_evidence(checked.look)
     return jsonify(
         counts=dict(checked.counts),
         without_theme=dict(checked.without_theme),

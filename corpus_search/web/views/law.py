@@ -12,6 +12,7 @@ from corpus_search.errors import NotFoundError, UsageError
 from corpus_search.following import Named, Reading, changes_of, reads_on
 from corpus_search.law import parse_reference
 from corpus_search.model import Document, Kind
+from corpus_search.web.auditing import shows
 from corpus_search.web.current import workspace
 from corpus_search.web.identifiers import akn_portion, akn_work, legislation
 from corpus_search.web.law_page import (
@@ -71,6 +72,7 @@ def preview() -> Response:
     opened = workspace()
     identifier = request.args.get("document", "")
     document = opened.document(identifier)
+    shows((document,))
     standing = opened.lawbook.standing(document)
     return jsonify(preview_of(document, opened.contents(identifier), request.args.get("place", ""), standing))
 
@@ -110,6 +112,8 @@ def relations(identifier: str) -> str:
     article = request.args.get("article", "")
     is_regulation = document.kind is Kind.REGULATION
     standing = opened.lawbook.standing(document) if is_regulation else None
+    citing = opened.lawbook.cited_by(document, article) if is_regulation else ()
+    shows(one.document for one in citing)
     return render_template(
         "relations.html",
         document=document,
@@ -117,9 +121,7 @@ def relations(identifier: str) -> str:
         status=status_words(standing) if standing else "",
         cited=[group for group in cited if group.url],
         not_here=[group for group in cited if not group.url],
-        citing=citing_groups(opened.lawbook.cited_by(document, article), opened.contents)
-        if is_regulation
-        else (),
+        citing=citing_groups(citing, opened.contents),
         article=article,
         articles=opened.lawbook.cited_articles(document) if is_regulation else {},
         work=akn_work(document),

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from corpus_search.errors import NotFoundError
 from corpus_search.saved import SavedSearch
 from corpus_search.web.address import read_request, url_args
+from corpus_search.web.auditing import shows
 from corpus_search.web.current import workspace
 from corpus_search.web.links import link, reader_url
 from corpus_search.web.passage_text import passage_html
@@ -57,6 +58,7 @@ def one(identifier: int) -> str:
     opened = workspace()
     saved = _own(identifier)
     fresh = news(opened, saved)
+    shows(found.document for found in fresh[:MOST_SHOWN])
     return render_template(
         "saved_one.html",
         saved=saved,
@@ -79,12 +81,11 @@ def one(identifier: int) -> str:
 def one_json(identifier: int) -> Response:
     """The same as JSON."""
     saved = _own(identifier)
+    fresh = news(workspace(), saved)
+    shows(found.document for found in fresh)
     return jsonify(
         search=asdict(saved),
-        new=[
-            {"document": found.document.id, **passage_json(found.passage, found.text)}
-            for found in news(workspace(), saved)
-        ],
+        new=[{"document": found.document.id, **passage_json(found.passage, found.text)} for found in fresh],
     )
 
 

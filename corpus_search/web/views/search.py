@@ -7,8 +7,9 @@ from dataclasses import replace
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from corpus_search.searching import read_years, results_csv, results_json
+from corpus_search.searching import Results, read_years, results_csv, results_json
 from corpus_search.web.address import read_request, url_args, write_years
+from corpus_search.web.auditing import shows
 from corpus_search.web.current import workspace
 from corpus_search.web.examples import Example, examples
 from corpus_search.web.first_run import empty_corpus
@@ -30,6 +31,7 @@ def page() -> str | AnyResponse:
     results = opened.search(replace(asked, collapse=True))
     if asked.text:
         keep_search(opened, asked, results.total, who())
+    shows(hit.document for hit in results.hits)
     suggestions: tuple[Example, ...] = ()
     if not results.hits:
         status = opened.status()
@@ -45,18 +47,23 @@ def page() -> str | AnyResponse:
 @blueprint.get("/search.json")
 def json() -> Response:
     """The same as JSON; `limit` up to 1,000."""
-    return jsonify(results_json(workspace().search(read_request(request.args))))
+    return jsonify(results_json(_results()))
 
 
 @blueprint.get("/search.csv")
 def csv() -> Response:
     """The same as a table for a spreadsheet; `limit` up to 1,000."""
-    table = results_csv(workspace().search(read_request(request.args)))
     return Response(
-        table,
+        results_csv(_results()),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="search.csv"'},
     )
+
+
+def _results() -> Results:
+    results = workspace().search(read_request(request.args))
+    shows(hit.document for hit in results.hits)
+    return results
 
 
 def _with_years() -> str:

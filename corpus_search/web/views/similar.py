@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, render_template
 
-from corpus_search.searching import results_json
+from corpus_search.searching import Results, results_json
+from corpus_search.web.auditing import shows
 from corpus_search.web.current import workspace
 from corpus_search.web.links import reader_url
 
@@ -14,11 +15,10 @@ blueprint = Blueprint("similar", __name__)
 @blueprint.get("/passages/<path:identifier>/similar")
 def page(identifier: str) -> str:
     """The passage, and others that have its telling words."""
-    opened = workspace()
     return render_template(
         "similar.html",
-        found=opened.passage(identifier),
-        results=opened.similar(identifier),
+        found=workspace().passage(identifier),
+        results=_results(identifier),
         url=lambda hit: reader_url(hit.document.id, hit.passage.id),
     )
 
@@ -26,4 +26,10 @@ def page(identifier: str) -> str:
 @blueprint.get("/passages/<path:identifier>/similar.json")
 def json(identifier: str) -> Response:
     """The same as JSON, in the shape of `/search.json`."""
-    return jsonify(results_json(workspace().similar(identifier)))
+    return jsonify(results_json(_results(identifier)))
+
+
+def _results(identifier: str) -> Results:
+    results = workspace().similar(identifier)
+    shows(hit.document for hit in results.hits)
+    return results

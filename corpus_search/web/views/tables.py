@@ -11,6 +11,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from corpus_search.errors import UsageError
 from corpus_search.evidence import EvidenceFilter, Verdict
 from corpus_search.evidence.rows import Axis, Matrix, Saturation
+from corpus_search.web.auditing import shows
 from corpus_search.web.current import workspace
 from corpus_search.web.evidence_address import filter_args, read_filter
 from corpus_search.web.evidence_twins import theme_json
@@ -121,10 +122,12 @@ def answers() -> str:
     """What each informant answered to a question; without one, the questions that were asked."""
     tables = workspace().tables
     question = _question()
+    answers = tables.answers(question) if question else ()
+    shows(answer.document for answer in answers)
     return render_template(
         "answers.html",
         question=question,
-        answers=tables.answers(question) if question else (),
+        answers=answers,
         questions=tables.questions(),
         names=theme_names(),
     )
@@ -139,6 +142,8 @@ def answers_json() -> Response:
         return jsonify(
             questions=[{"text": one.text, "interviews": one.interviews} for one in tables.questions()]
         )
+    answers = tables.answers(question)
+    shows(answer.document for answer in answers)
     return jsonify(
         question=question,
         answers=[
@@ -150,7 +155,7 @@ def answers_json() -> Response:
                 "texts": list(answer.texts),
                 "similarity": answer.similarity,
             }
-            for answer in tables.answers(question)
+            for answer in answers
         ],
     )
 

@@ -13,6 +13,7 @@ from corpus_search.exchange import FORMATS, Language
 from corpus_search.exchange.codebook_tables import codebook_csv, codebook_xlsx
 from corpus_search.exchange.refi import qdc_of
 from corpus_search.web import evidence_words, wording
+from corpus_search.web.auditing import shows_evidence
 from corpus_search.web.current import settings, workspace
 from corpus_search.web.evidence_address import filter_args, read_filter
 from corpus_search.web.links import link
@@ -55,7 +56,9 @@ def file(name: str) -> Response:
     """Evidence in a format; filters as in the list of evidence, relevant evidence where none asks otherwise."""
     _must_exist(name)
     chosen, language, style = _asked()
-    made = workspace().exchange.export(name, chosen, language=language, style=style)
+    opened = workspace()
+    made = opened.exchange.export(name, chosen, language=language, style=style)
+    shows_evidence(opened.evidence.list(chosen))
     return _download(made.data, made.name, made.media_type)
 
 

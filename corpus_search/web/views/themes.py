@@ -8,6 +8,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from corpus_search.evidence import EvidenceFilter
 from corpus_search.web.address import read_request
+from corpus_search.web.auditing import shows
 from corpus_search.web.current import workspace
 from corpus_search.web.evidence_twins import candidates_json
 from corpus_search.web.person import who
@@ -25,6 +26,7 @@ def page(identifier: str) -> str:
     opened = workspace()
     codebook = opened.themes.codebook()
     shown = theme_page(opened, read_asked(identifier, request.args), codebook, who())
+    shows(one.document for one in (shown.focus, *shown.ahead, shown.last) if one is not None)
     family = (shown.theme, *shown.below)
     if shown.path and not shown.below:
         family = codebook.children(shown.theme.parent)
@@ -51,4 +53,5 @@ def json(identifier: str) -> Response:
         order=asked.order,
         judged=None if asked.everything else False,
     )
+    shows(item.document for item in found.items)
     return jsonify(candidates_json(found))

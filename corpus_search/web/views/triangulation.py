@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from corpus_search.errors import UsageError
 from corpus_search.evidence import Evidence, EvidenceFilter, Technique, Verdict
 from corpus_search.evidence.rows import TriangulationRow
+from corpus_search.web.auditing import shows_evidence
 from corpus_search.web.current import workspace
 from corpus_search.web.evidence_address import read_filter
 from corpus_search.web.evidence_twins import evidence_json
@@ -26,14 +27,14 @@ MAX_WORDS = 20_000
 @blueprint.get("/tables/triangulation")
 def page() -> str:
     """The table: theme, interviews, observation, documents, conclusion."""
-    rows = workspace().tables.triangulation(read_filter(request.args))
+    rows = _rows()
     return render_template("triangulation.html", rows=rows, techniques=tuple(Technique), names=theme_names())
 
 
 @blueprint.get("/tables/triangulation.json")
 def json() -> Response:
     """The same as JSON."""
-    rows = workspace().tables.triangulation(read_filter(request.args))
+    rows = _rows()
     return jsonify(rows=[_row_json(row) for row in rows])
 
 
@@ -43,6 +44,7 @@ def row(theme: str) -> str:
     opened = workspace()
     rows = opened.tables.triangulation(EvidenceFilter(themes=(theme,)))
     relevant = opened.evidence.list(EvidenceFilter(themes=(theme,), verdicts=(Verdict.RELEVANT,)))
+    shows_evidence(relevant)
     return render_template(
         "triangulation_row.html",
         theme=opened.themes.codebook().theme(theme),
@@ -68,6 +70,12 @@ def save(theme: str) -> AnyResponse:
     if conclusion is not None:
         tables.save_conclusion(theme, conclusion, who=who())
     return redirect(link("triangulation.page", anchor=f"row-{theme}"), 303)
+
+
+def _rows() -> tuple[TriangulationRow, ...]:
+    rows = workspace().tables.triangulation(read_filter(request.args))
+    shows_evidence(quote for row in rows for cell in row.cells.values() for quote in cell.quotes)
+    return rows
 
 
 def _words(name: str) -> str | None:
