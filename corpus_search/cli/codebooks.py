@@ -8,12 +8,15 @@ from pathlib import Path
 import click
 
 from corpus_search.cli.common import FILE, index_flags, print_json, settings, talk
+from corpus_search.cli.noting import noted
+from corpus_search.journal import What
 from corpus_search.workspace import Workspace
 
 
 @click.command("export", epilog="Example: corpus-search themes export codebook.qdc")
 @click.argument("file", type=FILE)
 @index_flags
+@noted(What.EXPORTED, "file")
 def export_themes(file: Path, index: Path | None, store: Path | None) -> None:
     """Write all themes into FILE: a codebook for other programs (.qdc), or a table (.csv or .xlsx)."""
     with Workspace.open(settings(index=index, store=store)) as workspace:
@@ -30,6 +33,7 @@ def export_themes(file: Path, index: Path | None, store: Path | None) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what was taken over, and what was not, as JSON.")
 @index_flags
+@noted(What.CODEBOOK, "file")
 def import_themes(
     *, file: Path, who: str | None, as_json: bool, index: Path | None, store: Path | None
 ) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from corpus_search.cli.common import FILE, index_flags, print_json, settings, talk
+from corpus_search.cli.noting import noted
 from corpus_search.config import Settings
+from corpus_search.journal import What
 from corpus_search.workspace import Workspace
 
 
@@ -36,6 +38,7 @@ def documents(ctx: click.Context, as_json: bool, index: Path | None, store: Path
 @click.argument("file", type=FILE)
 @index_flags
 @click.pass_obj
+@noted(What.EXPORTED, "file")
 def export(chosen: Settings, file: Path, index: Path | None, store: Path | None) -> None:
     """Write all documents with what is known of them to FILE (.csv or .xlsx)."""
     with Workspace.open(_settings(chosen, index, store)) as workspace:
@@ -48,6 +51,7 @@ def export(chosen: Settings, file: Path, index: Path | None, store: Path | None)
 @click.argument("file", type=FILE)
 @index_flags
 @click.pass_obj
+@noted(What.REGISTER, "file")
 def import_(chosen: Settings, file: Path, index: Path | None, store: Path | None) -> None:
     """Take over what was changed in FILE (.csv or .xlsx), an exported register."""
     with Workspace.open(_settings(chosen, index, store)) as workspace:

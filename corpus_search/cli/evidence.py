@@ -9,8 +9,10 @@ from pathlib import Path
 import click
 
 from corpus_search.cli.common import index_flags, print_json, settings, talk
+from corpus_search.cli.noting import noted
 from corpus_search.errors import Exit
 from corpus_search.evidence import Evidence, EvidenceFilter, Stance, Standing, Verdict
+from corpus_search.journal import What
 from corpus_search.workspace import Workspace
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -74,6 +76,7 @@ def list_(
 @click.option("--memo", default="", help="A note, in Markdown.")
 @_WHO
 @index_flags
+@noted(What.JUDGED, "theme", "passage")
 def add(
     *,
     theme: str,
@@ -135,6 +138,7 @@ def check(ctx: click.Context, as_json: bool, index: Path | None, store: Path | N
 @click.argument("anchors", nargs=-1, required=True, metavar="ANCHOR...")
 @_WHO
 @index_flags
+@noted(What.JUDGED)
 def confirm(anchors: tuple[str, ...], who: str | None, index: Path | None, store: Path | None) -> None:
     """Confirm that each ANCHOR stands where `evidence check` proposes."""
     with Workspace.open(settings(index=index, store=store)) as workspace:

@@ -10,9 +10,11 @@ import click
 
 from corpus_search.access import OWNER
 from corpus_search.cli.common import index_flags, print_json, settings, talk
+from corpus_search.cli.noting import noted
 from corpus_search.errors import UsageError
 from corpus_search.evidence import EvidenceFilter, Stance, Verdict
 from corpus_search.exchange import FORMATS, Exported, Language, write_file
+from corpus_search.journal import What
 from corpus_search.model import Access, Kind
 from corpus_search.workspace import Workspace
 
@@ -72,6 +74,7 @@ _HELP = "\n".join(f"{one.name}: {one.title}." for one in FORMATS.values())
     "--real-names", is_flag=True, help="Write real names, not pseudonyms. Keep such a file to yourself."
 )
 @index_flags
+@noted(What.EXPORTED, "format_name", "output")
 def export(
     *,
     format_name: str,

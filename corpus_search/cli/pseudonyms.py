@@ -9,8 +9,10 @@ from pathlib import Path
 import click
 
 from corpus_search.cli.common import FILE, index_flags, print_json, settings, talk
+from corpus_search.cli.noting import noted
 from corpus_search.config import Settings
 from corpus_search.errors import IndexBusyError
+from corpus_search.journal import What
 from corpus_search.pseudonyms import Pseudonym
 from corpus_search.workspace import Workspace
 
@@ -34,6 +36,7 @@ def pseudonyms(ctx: click.Context, index: Path | None, store: Path | None) -> No
 @pseudonyms.command("list", epilog="Example: corpus-search pseudonyms list")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
+@noted(What.NAMES)
 def list_(chosen: Settings, as_json: bool) -> None:
     """Print the table, real names included."""
     with Workspace.open(chosen) as workspace:
@@ -63,6 +66,7 @@ def list_(chosen: Settings, as_json: bool) -> None:
 )
 @_DOCUMENT
 @click.pass_obj
+@noted(What.PSEUDONYMS, "document")
 def set_(chosen: Settings, name: str, pseudonym: str, variants: tuple[str, ...], document: str) -> None:
     """Show PSEUDONYM in the place of NAME. A row that is there for NAME is replaced."""
     with Workspace.open(chosen) as workspace, _told():
@@ -73,6 +77,7 @@ def set_(chosen: Settings, name: str, pseudonym: str, variants: tuple[str, ...],
 @click.argument("name")
 @_DOCUMENT
 @click.pass_obj
+@noted(What.PSEUDONYMS, "document")
 def remove(chosen: Settings, name: str, document: str) -> None:
     """Show NAME again."""
     with Workspace.open(chosen) as workspace, _told():
@@ -82,6 +87,7 @@ def remove(chosen: Settings, name: str, document: str) -> None:
 @pseudonyms.command(epilog="Example: corpus-search pseudonyms export names.xlsx")
 @click.argument("file", type=FILE)
 @click.pass_obj
+@noted(What.NAMES)
 def export(chosen: Settings, file: Path) -> None:
     """Write the table to FILE (.csv or .xlsx), to be edited in a spreadsheet. It holds real names."""
     with Workspace.open(chosen) as workspace:
@@ -95,6 +101,7 @@ def export(chosen: Settings, file: Path) -> None:
 @pseudonyms.command("import", epilog="Example: corpus-search pseudonyms import names.xlsx")
 @click.argument("file", type=FILE)
 @click.pass_obj
+@noted(What.PSEUDONYMS)
 def import_(chosen: Settings, file: Path) -> None:
     """Put the table in FILE (.csv or .xlsx) in the place of the one that counts."""
     with Workspace.open(chosen) as workspace, _told():

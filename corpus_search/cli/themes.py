@@ -13,9 +13,11 @@ import click
 
 from corpus_search.cli.codebooks import export_themes, import_themes
 from corpus_search.cli.common import index_flags, print_json, settings, talk
+from corpus_search.cli.noting import note, noted
 from corpus_search.errors import Exit
 from corpus_search.evidence import Codebook, Theme, Verdict
 from corpus_search.evidence.templates import Language, templates
+from corpus_search.journal import What
 from corpus_search.workspace import Workspace
 
 _WHO = click.option("--who", help="Who makes the change (default: your user name).")
@@ -113,9 +115,11 @@ def template(template_id: str | None, language: str, index: Path | None, store: 
             for line in filter(None, (one.source, one.note)):
                 click.echo(f"    {line}")
         return
-    with Workspace.open(settings(index=index, store=store)) as workspace:
+    settled = settings(index=index, store=store)
+    with Workspace.open(settled) as workspace:
         before = len(workspace.themes.codebook().themes)
         after = len(workspace.themes.use_template(template_id, chosen).themes)
+    note(settled, What.CODEBOOK, f"corpus-search themes template {template_id}")
     talk(f"New themes: {after - before}. They are in {workspace.themes.file}.")
 
 
@@ -124,6 +128,7 @@ def template(template_id: str | None, language: str, index: Path | None, store: 
 @click.argument("new")
 @_WHO
 @index_flags
+@noted(What.CODEBOOK, "old", "new")
 def rename(old: str, new: str, who: str | None, index: Path | None, store: Path | None) -> None:
     """Give the theme OLD the id NEW; its evidence and the themes below it follow."""
     with Workspace.open(settings(index=index, store=store)) as workspace:
@@ -136,6 +141,7 @@ def rename(old: str, new: str, who: str | None, index: Path | None, store: Path 
 @click.argument("target")
 @_WHO
 @index_flags
+@noted(What.CODEBOOK, "source", "target")
 def merge(source: str, target: str, who: str | None, index: Path | None, store: Path | None) -> None:
     """Make the theme SOURCE part of TARGET: its evidence, queries and the themes below it go there."""
     with Workspace.open(settings(index=index, store=store)) as workspace:

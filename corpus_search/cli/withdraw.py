@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from corpus_search.cli.common import index_flags, print_json, settings, talk
+from corpus_search.cli.noting import noted
 from corpus_search.config import Settings
+from corpus_search.journal import What
 from corpus_search.withdrawing import Receipt, finish_withdrawals
 from corpus_search.withdrawing import withdraw as purge
 
@@ -27,6 +29,7 @@ _HELD = {
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--json", "as_json", is_flag=True, help="Print the receipt as JSON.")
 @index_flags
+@noted(What.WITHDREW, "document")
 def withdraw(document: str, yes: bool, as_json: bool, index: Path | None, store: Path | None) -> None:
     """Purge what the program holds of DOCUMENT (id or path), whose informant withdrew.
 

@@ -36,6 +36,7 @@ EVENTS: Mapping[str, LazyString] = {
     "register": lazy_gettext("changed the register"),
     "pseudonyms": lazy_gettext("changed pseudonyms"),
     "names": lazy_gettext("opened with real names"),
+    "withdrew": lazy_gettext("withdrew a document"),
     "logged_in": lazy_gettext("logged in"),
     "logged_out": lazy_gettext("logged out"),
     "log_in_failed": lazy_gettext("log-in failed"),
