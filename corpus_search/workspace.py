@@ -313,10 +313,11 @@ class Workspace:
         found = self._catalog.ordinals(identifier, keys)
         return tuple(passage for passage in contents.passages if passage.ordinal in found)
 
-    def marks(self, text: str, query: str) -> tuple[tuple[int, int], ...]:
-        """Where all that a query looks for stands in a text, as spans of it: what its passages were found by."""
+    def marks(self, text: str, request: SearchRequest) -> tuple[tuple[int, int], ...]:
+        """Where all that a request looks for stands in a text, as spans of it: what its passages were found by."""
         glossary, _ = self._shared.glossary.current()
-        return marks(text, looked_for(SearchRequest(self.shown_query(query)), self._engine, glossary))
+        shown = replace(request, text=self.shown_query(request.text))
+        return marks(text, looked_for(shown, self._engine, glossary))
 
     def shown_query(self, text: str) -> str:
         """A query with each real name as it is shown: what may be kept, or told to others, of what a lead typed.

@@ -93,7 +93,9 @@ def test_hits_within_a_document_come_in_reading_order(workspace: Workspace) -> N
     assert [hit.ordinal for hit in hits] == sorted(hit.ordinal for hit in hits)
     assert len(hits) >= 2
     text = workspace.contents(identifier).text
-    assert {text[start:end].lower() for start, end in workspace.marks(text, "insentif")} >= {"insentif"}
+    assert {text[start:end].lower() for start, end in workspace.marks(text, SearchRequest("insentif"))} >= {
+        "insentif"
+    }
 
 
 def test_originals_stay_inside_the_corpus(workspace: Workspace, settings: Settings) -> None:

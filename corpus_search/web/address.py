@@ -28,6 +28,8 @@ MAX_QUERY = 2_000
 MAX_VALUES = 50
 """Values of one filter."""
 
+NOTHING = SearchRequest()
+
 LISTS: Mapping[FacetField, str] = {
     "kind": "kinds",
     "collection": "collections",
@@ -55,17 +57,10 @@ def read_request(args: MultiDict[str, str]) -> SearchRequest:
     Raises:
         UsageError: a parameter cannot be understood, or asks for more than is given at once.
     """
-    text = args.get("q", "").strip()
-    if len(text) > MAX_QUERY:
-        raise UsageError(
-            "The query has {length} characters; up to {most} are searched. Shorten it.",
-            length=len(text),
-            most=MAX_QUERY,
-        )
     limit = _number(args, "limit", PER_PAGE, MAX_LIMIT)
     page = _number(args, "page", 1, MAX_PAGE)
-    return SearchRequest(
-        text=text,
+    return replace(
+        read_sought(args),
         years=read_years(args.get("year", "")),
         any_words=args.get("any", "") not in ("", "0"),
         sort=_sort(args.get("sort", "relevance")),
@@ -76,8 +71,6 @@ def read_request(args: MultiDict[str, str]) -> SearchRequest:
         languages=_values(args, "language"),
         documents=_values(args, "document"),
         speakers=_values(args, "speaker"),
-        expand=args.get("expand", "") != "0",
-        without=_values(args, "without"),
     )
 
 
@@ -100,6 +93,27 @@ def url_args(request: SearchRequest, *, page: int = 1) -> dict[str, str | list[s
     if page > 1:
         args["page"] = str(page)
     return args
+
+
+def read_sought(args: MultiDict[str, str]) -> SearchRequest:
+    """The words that a URL has marked in a text, with what they are expanded by; all of the corpus, no filters.
+
+    Raises:
+        UsageError: there are too many.
+    """
+    text = args.get("q", "").strip()
+    if len(text) > MAX_QUERY:
+        raise UsageError(
+            "The query has {length} characters; up to {most} are searched. Shorten it.",
+            length=len(text),
+            most=MAX_QUERY,
+        )
+    return SearchRequest(text, expand=args.get("expand", "") != "0", without=_values(args, "without"))
+
+
+def sought_args(request: SearchRequest) -> dict[str, str | list[str]]:
+    """The parameters of the URL that has a request's words marked in a text, as its passages were found by them."""
+    return url_args(SearchRequest(request.text, expand=request.expand, without=request.without))
 
 
 def choices(request: SearchRequest) -> tuple[Choice, ...]:

@@ -31,17 +31,15 @@ def with_parameters(path: str, args: Mapping[str, str | list[str]]) -> str:
     return f"{path}?{urlencode(args, doseq=True)}" if args else path
 
 
-def reader_url(document: str, passage: str | None = None, query: str = "") -> str:
-    """Address of a document, at a passage, with the words of a query marked.
+def reader_url(document: str, passage: str | None = None, sought: Mapping[str, object] | None = None) -> str:
+    """Address of a document, at a passage, with the words of a search marked.
 
     Args:
         document: the document's id.
         passage: the passage's whole id.
-        query: what was searched for.
+        sought: parameters that say what was searched for (`address.sought_args`).
     """
-    args: dict[str, object] = {"identifier": document}
-    if query:
-        args["q"] = query
+    args: dict[str, object] = {"identifier": document, **(sought or {})}
     if passage is None:
         return link("reader.page", args)
     local = passage.removeprefix(f"{document}/")

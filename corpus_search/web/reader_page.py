@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from corpus_search.catalog import Contents
 from corpus_search.model import Document, Gap, Node, NodeType, Passage
+from corpus_search.searching.results import SearchRequest
+from corpus_search.web.address import NOTHING, sought_args
 from corpus_search.web.blocks import Block, blocks, local_id
 from corpus_search.web.facts import Fact
 from corpus_search.web.inline import Ink
@@ -96,11 +98,17 @@ class ReaderPage:
 class Asked:
     """What a URL of the reader asks for."""
 
-    query: str = ""
+    sought: SearchRequest = NOTHING
+    """What is marked."""
     at: str | None = None
     """A passage's id within the document."""
     start: int | None = None
     """Ordinal of the first passage of the window, from 0."""
+
+    @property
+    def query(self) -> str:
+        """The words that are marked."""
+        return self.sought.text
 
 
 def reader_page(
@@ -179,9 +187,7 @@ def stretch(contents: Contents, span: tuple[int, int]) -> tuple[int, int]:
 
 def read_url(document: str, asked: Asked) -> str:
     """Address of what is asked for."""
-    args: dict[str, object] = {"identifier": document}
-    if asked.query:
-        args["q"] = asked.query
+    args: dict[str, object] = {"identifier": document, **sought_args(asked.sought)}
     if asked.at is not None:
         args["at"] = asked.at
     elif asked.start:
@@ -213,7 +219,7 @@ def _entries(contents: Contents, asked: Asked, place: int, near: tuple[int, int]
     size = window_size(len(starts))
     long = len(starts) > size + size // 4
 
-    own = read_url(contents.document.id, Asked(asked.query))
+    own = read_url(contents.document.id, Asked(asked.sought))
     and_from = f"{own}{'&' if asked.query else '?'}from="
 
     def address(node: Node) -> str:
@@ -250,7 +256,7 @@ def _navigation(contents: Contents, asked: Asked, hits: Sequence[Passage]) -> Hi
     def address(index: int) -> str | None:
         if not 0 <= index < len(hits):
             return None
-        return read_url(contents.document.id, Asked(asked.query, locals_[index]))
+        return read_url(contents.document.id, Asked(asked.sought, locals_[index]))
 
     return HitNavigation(
         query=asked.query,
@@ -258,7 +264,7 @@ def _navigation(contents: Contents, asked: Asked, hits: Sequence[Passage]) -> Hi
         current=None if current is None else current + 1,
         previous_url=address(before),
         next_url=address(after),
-        all_url=link("search.page", {"q": asked.query}),
+        all_url=link("search.page", sought_args(asked.sought)),
         strip=_strip(contents, asked, hits),
     )
 
@@ -270,7 +276,7 @@ def _strip(contents: Contents, asked: Asked, hits: Sequence[Passage]) -> tuple[t
     return tuple(
         (
             round(hit.start / length, 4),
-            read_url(contents.document.id, Asked(asked.query, local_id(hit))),
+            read_url(contents.document.id, Asked(asked.sought, local_id(hit))),
             local_id(hit) == asked.at,
         )
         for number, hit in enumerate(hits)
@@ -284,7 +290,7 @@ def _window(contents: Contents, asked: Asked, first: int, last: int) -> Window |
         return None
 
     def address(start: int) -> str:
-        return read_url(contents.document.id, Asked(asked.query, None, start))
+        return read_url(contents.document.id, Asked(asked.sought, None, start))
 
     return Window(
         first=first + 1,

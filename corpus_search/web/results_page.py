@@ -18,6 +18,7 @@ from corpus_search.web.address import (
     Choice,
     choices,
     chosen,
+    sought_args,
     url_args,
     with_choice,
     without_choice,
@@ -166,7 +167,7 @@ def _listed(hit: Hit, results: Results, original: Callable[[Document], bool]) ->
     opens = hit.document.format == "pdf" and original(hit.document)
     return ListedHit(
         hit=hit,
-        url=reader_url(hit.document.id, hit.passage.id, request.text),
+        url=reader_url(hit.document.id, hit.passage.id, sought_args(request)),
         original_url=link("original.file", {"identifier": hit.document.id}, anchor=f"page={hit.passage.page}")
         if opens
         else None,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from corpus_search.catalog import Contents
 from corpus_search.errors import ForbiddenError, NotFoundError, ReadingError
 from corpus_search.model import Document, Frame, Passage
+from corpus_search.searching.results import SearchRequest
+from corpus_search.web.address import NOTHING, sought_args
 from corpus_search.web.blocks import local_id
 from corpus_search.web.links import link
 from corpus_search.workspace import Workspace
@@ -48,7 +50,7 @@ def sheet(
     page: int,
     *,
     passage: Passage | None = None,
-    query: str = "",
+    sought: SearchRequest = NOTHING,
     zoom: float = _BESIDE,
 ) -> Sheet:
     """A page of a document.
@@ -58,7 +60,7 @@ def sheet(
         contents: the document.
         page: its number, from 1.
         passage: what is framed.
-        query: whose words are framed in it, or on the whole page where it does not stand there.
+        sought: what was searched for, whose words are framed in it, or on the whole page where it does not stand there.
         zoom: one of `ZOOMS`.
 
     Raises:
@@ -77,8 +79,7 @@ def sheet(
         args: dict[str, object] = {"identifier": document.id, "number": number}
         if passage is not None:
             args["at"] = local_id(passage)
-        if query:
-            args["q"] = query
+        args |= sought_args(sought)
         if chosen != _BESIDE:
             args["zoom"] = f"{chosen:g}"
         return link("pages.page", args)
@@ -90,7 +91,7 @@ def sheet(
         total=document.pages,
         url=link("pages.picture", {"identifier": document.id, "number": page, "scale": f"{zoom:g}"}),
         frames=framed,
-        words=_frames(opened, document, page, _words(opened, contents, span, query)),
+        words=_frames(opened, document, page, _words(opened, contents, span, sought)),
         previous_url=address(page - 1) if page > 1 else None,
         next_url=address(page + 1) if page < document.pages else None,
         page_url=address(page),
@@ -109,11 +110,13 @@ def _span_of(contents: Contents, page: int) -> tuple[int, int]:
     return 0, 0
 
 
-def _words(opened: Workspace, contents: Contents, span: tuple[int, int], query: str) -> list[tuple[int, int]]:
-    if not query:
+def _words(
+    opened: Workspace, contents: Contents, span: tuple[int, int], sought: SearchRequest
+) -> list[tuple[int, int]]:
+    if not sought.text:
         return []
     start, end = span
-    found = opened.marks(contents.text[start:end], query)
+    found = opened.marks(contents.text[start:end], sought)
     return [(low + start, high + start) for low, high in found[:_MOST_WORDS]]
 
 

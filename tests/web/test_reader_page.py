@@ -117,3 +117,16 @@ def test_the_twin_holds_the_document_whole(client: FlaskClient, ids: Ids) -> Non
         assert data["text"][locator["start"] : locator["end"]] == passage["text"]
     labels = [child["label"] for node in data["outline"] for child in node["children"]]
     assert any("BAB II" in label for label in labels)
+
+
+def test_a_term_that_was_left_out_of_a_search_is_not_marked_in_the_document(client: FlaskClient) -> None:
+    """What is marked is what the hits were found by, on every page that a hit leads to."""
+    full = page(client, "/search?q=pencaker")
+    assert full.all(".also")
+    way = full.one(".hit h3 a, .hit h2 a")["href"]
+    assert page(client, way).all(".here mark")
+    document, _, rest = way.partition("?")
+    for left_out in ("expand=0", "without=pencari+kerja"):
+        assert not page(client, f"{document}?{left_out}&{rest}").all(".here mark")
+    some = page(client, "/search?q=pencaker&without=job+seeker")
+    assert parse_qs(urlsplit(some.one(".hit h3 a, .hit h2 a")["href"]).query)["without"] == ["job seeker"]

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from werkzeug.wrappers import Response as AnyResponse
 
 from corpus_search.errors import UsageError
+from corpus_search.searching.results import SearchRequest
 from corpus_search.web.back import local_path, with_args
 from corpus_search.web.current import workspace
 from corpus_search.web.evidence_twins import judgement_json
@@ -59,11 +60,12 @@ def _shown(error: str) -> str:
     """The form, filled with what is known from the address or was sent."""
     opened = workspace()
     found = opened.passage(request.values.get("passage", ""))
+    query = request.values.get("query", "")
     back = local_path(
         request.values.get("back", ""),
-        reader_url(found.document.id, found.passage.id, request.values.get("query", "")),
+        reader_url(found.document.id, found.passage.id, {"q": query} if query else None),
     )
-    marks = opened.marks(found.text, request.values["query"]) if request.values.get("query") else ()
+    marks = opened.marks(found.text, SearchRequest(query)) if query else ()
     return render_template(
         "judge.html",
         found=found,

@@ -12,6 +12,7 @@ from corpus_search.errors import NotFoundError, UsageError
 from corpus_search.following import Named, Reading, changes_of, reads_on
 from corpus_search.law import parse_reference
 from corpus_search.model import Document, Kind
+from corpus_search.web.address import read_sought, sought_args
 from corpus_search.web.auditing import shows
 from corpus_search.web.current import workspace
 from corpus_search.web.identifiers import akn_portion, akn_work, legislation
@@ -43,7 +44,7 @@ def place(identifier: str, place: str) -> AnyResponse:
         raise NotFoundError(
             "{document} has no {place}, as it was read.", document=document_name(document), place=place
         )
-    return redirect(reader_url(identifier, passage.id, request.args.get("q", "")))
+    return redirect(reader_url(identifier, passage.id, sought_args(read_sought(request.args))))
 
 
 @blueprint.get("/documents/<identifier>/<path:place>.json")

@@ -7,7 +7,7 @@ from werkzeug.http import quote_etag
 
 from corpus_search.errors import UsageError
 from corpus_search.model import Frame, Passage
-from corpus_search.web.address import MAX_QUERY
+from corpus_search.web.address import read_sought, sought_args
 from corpus_search.web.blocks import local_id
 from corpus_search.web.current import workspace
 from corpus_search.web.sheet import ZOOMS, Sheet, sheet
@@ -43,7 +43,7 @@ def page(identifier: str, number: int) -> str:
         passages=[(p, local_id(p), contents.text[p.start : p.end]) for p in on_page],
         here=local_id(passage) if passage else None,
         passage=passage,
-        query=request.args.get("q", ""),
+        sought=sought_args(read_sought(request.args)),
     )
 
 
@@ -70,7 +70,7 @@ def _sheet(identifier: str, number: int, passage: Passage | None) -> Sheet:
         opened.contents(identifier),
         number,
         passage=passage,
-        query=request.args.get("q", "").strip()[:MAX_QUERY],
+        sought=read_sought(request.args),
         zoom=_scale("zoom"),
     )
 

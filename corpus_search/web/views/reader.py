@@ -8,9 +8,8 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from werkzeug.wrappers import Response as AnyResponse
 
 from corpus_search.catalog import Contents
-from corpus_search.errors import UsageError
 from corpus_search.searching.results import SearchRequest
-from corpus_search.web.address import MAX_QUERY
+from corpus_search.web.address import read_sought, sought_args
 from corpus_search.web.blocks import local_id
 from corpus_search.web.current import workspace
 from corpus_search.web.facts import facts
@@ -40,8 +39,8 @@ def page(identifier: str) -> str:
         return render_template("unread.html", document=document, original=original)
     contents = opened.contents(identifier)
     span = window(contents, asked)
-    hits = opened.hits_in(identifier, SearchRequest(text=asked.query)) if asked.query else ()
-    marks = _marks(opened, contents.text, asked.query, stretch(contents, span))
+    hits = opened.hits_in(identifier, asked.sought) if asked.query else ()
+    marks = _marks(opened, contents.text, asked.sought, stretch(contents, span))
     held = coded(opened.evidence, identifier, contents.passages[slice(*span)], theme_names())
     shown = reader_page(
         contents,
@@ -58,6 +57,7 @@ def page(identifier: str) -> str:
         "reader.html",
         page=shown,
         query=asked.query,
+        sought=sought_args(asked.sought),
         revealed=revealed,
         cite=lambda passage: opened.cite(document, passage),
         law=standing_of(document, opened.lawbook),
@@ -101,25 +101,20 @@ def _sheet(opened: Workspace, contents: Contents, span: tuple[int, int], asked: 
         return None
     here = next((p for p in contents.passages if local_id(p) == asked.at), None) if asked.at else None
     page = (here or contents.passages[span[0]]).page
-    return sheet(opened, contents, page, passage=here, query=asked.query)
+    return sheet(opened, contents, page, passage=here, sought=asked.sought)
 
 
 def _asked() -> Asked:
-    query = request.args.get("q", "").strip()
-    if len(query) > MAX_QUERY:
-        raise UsageError(
-            "The query has {length} characters; up to {most} are searched. Shorten it.",
-            length=len(query),
-            most=MAX_QUERY,
-        )
     start = request.args.get("from", "")
     number = int(start) if start.isascii() and start.isdigit() and len(start) < 8 else None
-    return Asked(query, request.args.get("at") or None, number)
+    return Asked(read_sought(request.args), request.args.get("at") or None, number)
 
 
-def _marks(opened: Workspace, text: str, query: str, span: tuple[int, int]) -> list[tuple[int, int]]:
-    """Where the words of a query stand in a stretch of the text, by offsets in the text."""
-    if not query:
+def _marks(
+    opened: Workspace, text: str, sought: SearchRequest, span: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """Where what was searched for stands in a stretch of the text, by offsets in the text."""
+    if not sought.text:
         return []
     start, end = span
-    return [(low + start, high + start) for low, high in opened.marks(text[start:end], query)]
+    return [(low + start, high + start) for low, high in opened.marks(text[start:end], sought)]

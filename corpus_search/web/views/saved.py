@@ -67,7 +67,7 @@ def one(identifier: int) -> str:
         items=[
             (
                 found,
-                reader_url(found.document.id, found.passage.id, saved.query),
+                reader_url(found.document.id, found.passage.id, {"q": saved.query}),
                 opened.cite(found.document, found.passage),
                 passage_html(found.text, found.document.format),
             )
