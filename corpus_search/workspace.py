@@ -187,6 +187,7 @@ class Workspace:
             contents=self.contents,
             generation=lambda: catalog.generation,
             searches=self.journal.searches,
+            tell=self.add_to_register,
         )
 
     @classmethod
@@ -475,6 +476,28 @@ class Workspace:
             }
             row = checked_row({**real, "id": document.id, "path": document.path})
             write_register(self._register_file, register.with_rows([row]))
+        apply_register(self.settings)
+
+    def add_to_register(self, facts: Mapping[str, Mapping[str, str]]) -> None:
+        """Write more of some documents into the register, beside what it says of them, and make the index tell it.
+
+        Args:
+            facts: by id of the document, by column.
+
+        Raises:
+            NotFoundError: there is no such document.
+            RegisterError: a value is not allowed, or the register cannot be used.
+            IndexBusyError: see `save_register_row`.
+        """
+        documents = {identifier: self._real_document(identifier) for identifier in facts}
+        with self._shared.register_lock:
+            register = read_register(self._register_file)
+            rows = []
+            for identifier, document in documents.items():
+                said = register.row(document.path, document.id)
+                place = {"id": document.id, "path": document.path}
+                rows.append(checked_row({**(said.values if said else {}), **facts[identifier], **place}))
+            write_register(self._register_file, register.with_rows(rows))
         apply_register(self.settings)
 
     def export_register(self, file: Path) -> int:

@@ -51,10 +51,13 @@ def import_themes(
             {
                 "themes": [theme.id for theme in imported.themes],
                 "judgements": imported.judgements,
+                "interviews": imported.interviews,
                 "remarks": [str(one) for one in imported.remarks],
             }
         )
         return
     click.echo(f"New themes: {len(imported.themes)}; codings kept as evidence: {imported.judgements}.")
+    if imported.interviews:
+        click.echo(f"Interviews of whose informants the register tells more now: {imported.interviews}.")
     for one in imported.remarks:
         click.echo(f"Not taken over: {one}")

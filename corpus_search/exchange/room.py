@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,6 +43,8 @@ class Imported:
     themes: tuple[Theme, ...]
     """New ones."""
     judgements: int
+    interviews: int
+    """Of whose informants the register tells more now."""
     remarks: tuple[Remark, ...]
     """What did not fit."""
 
@@ -62,6 +64,7 @@ class Exchange:
         contents: Callable[[str], Contents],
         generation: Callable[[], str],
         searches: Callable[[], Sequence[SearchEntry]],
+        tell: Callable[[Mapping[str, Mapping[str, str]]], None],
     ) -> None:
         """Keep the rooms that are read from and written to.
 
@@ -75,6 +78,7 @@ class Exchange:
             contents: text and structure of one.
             generation: what changes whenever the documents do.
             searches: the journal.
+            tell: adds to the register, by id of the document and by column.
         """
         self._name = name
         self._store = store
@@ -85,6 +89,7 @@ class Exchange:
         self._contents = contents
         self._generation = generation
         self._searches = searches
+        self._tell = tell
         self._library: tuple[str, Library] = ("", Library())
 
     def citer(self) -> Citer:
@@ -206,10 +211,10 @@ class Exchange:
                 )
         if themes:
             self._themes.put_all(themes, checksum=codebook.checksum)
-        return Imported(themes, 0, remarks)
+        return Imported(themes, 0, 0, remarks)
 
     def import_project(self, file: Path, *, who: str) -> Imported:
-        """Take over the codes and codings of a QDPX file as themes and relevant evidence.
+        """Take over the codes and codings of a QDPX file as themes and relevant evidence, and cases into the register.
 
         Args:
             file: the project.
@@ -240,7 +245,9 @@ class Exchange:
             )
         known = len(plan.coded) - len(fresh)
         again = (remark("Codings that are kept already: {count}.", count=known),) if known else ()
-        return Imported(plan.themes, len(fresh), (*again, *plan.remarks))
+        if plan.facts:
+            self._tell(plan.facts)
+        return Imported(plan.themes, len(fresh), len(plan.facts), (*again, *plan.remarks))
 
 
 _Said = tuple[str, str, int, int, Verdict, Stance | None, str, str]

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from corpus_search.citing import FILE
+from corpus_search.config import Settings
 from corpus_search.errors import NotFoundError, ReadingError, SettingsError, UsageError
 from corpus_search.evidence import Evidence, EvidenceFilter, Stance, Theme, Verdict
 from corpus_search.exchange import RELEVANT, write_file
+from corpus_search.indexing import index_corpus
 from corpus_search.model import Access, Kind
 from corpus_search.searching.results import SearchRequest
 from corpus_search.workspace import Workspace
@@ -88,6 +90,58 @@ def test_a_project_carries_a_store_into_another(room: Workspace, tmp_path: Path)
     assert (again.themes, again.judgements) == ((), 0)
     assert "Codings that are kept already: 3." in map(str, again.remarks)
     assert len(other.evidence.history()) == 3
+
+
+PROJECT = """<Project name="P" xmlns="urn:QDA-XML:project:1.0">
+<Variables><Variable guid="{v}1" name="Jenis Kelamin" typeOfVariable="Text"/>
+<Variable guid="{v}2" name="Jabatan" typeOfVariable="Text"/><Variable guid="{v}3" name="Access" typeOfVariable="Text"/>
+</Variables>
+<Cases>
+<Case guid="{c}1" name="Bu Sari">{values}<SourceRef targetGUID="{s}1"/></Case>
+<Case guid="{c}2" name="Pak Joko"><SourceRef targetGUID="{s}2"/></Case>
+<Case guid="{c}3" name="Bu Rina"><SourceRef targetGUID="{s}2"/></Case>
+</Cases>
+<Sources><TextSource guid="{s}1" name="satu.txt"/><TextSource guid="{s}2" name="dua.txt"/></Sources>
+</Project>"""
+GUIDS = {
+    kind: f"{digit * 8}-0000-4000-8000-00000000000" for kind, digit in (("v", "a"), ("c", "b"), ("s", "c"))
+}
+
+
+def test_cases_tell_the_register_of_informants(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus" / "transkrip"
+    folder.mkdir(parents=True)
+    for name in ("satu", "dua"):
+        talk = f"Peneliti: Apa kabar {name}?\nInforman: Kabar {name} baik.\n" * 3
+        (folder / f"{name}.txt").write_text(talk, encoding="utf-8")
+    settings = Settings(
+        corpus=tmp_path / "corpus", index=tmp_path / "index", store=tmp_path / "store", jobs=1
+    )
+    index_corpus(settings)
+    values = "".join(
+        f'<VariableValue><VariableRef targetGUID="{GUIDS["v"]}{number}"/>'
+        f"<TextValue>{text}</TextValue></VariableValue>"
+        for number, text in ((1, "Perempuan"), (2, "Peserta"), (3, "withheld"))
+    )
+    file = tmp_path / "p.qde"
+    file.write_text(PROJECT.format(**GUIDS, values=values), encoding="utf-8")
+    with Workspace.open(settings) as opened:
+        said = next(one for one in opened.documents() if one.path.endswith("satu.txt"))
+        opened.save_register_row(said.id, {"place": "Balai"})
+        imported = opened.exchange.import_project(file, who="ani")
+        assert imported.interviews == 1
+        assert [str(one) for one in imported.remarks] == [
+            "Cases that tell nothing new of one interview of this corpus, not taken over: 2."
+        ]
+        told = next(one for one in opened.documents() if one.path.endswith("satu.txt"))
+        assert told.access is said.access
+        assert {name: value for name, value in told.metadata.items()} == {
+            "informant": "Bu Sari",
+            "position": "Peserta",
+            "gender": "Perempuan",
+            "place": "Balai",
+        }
+        assert opened.exchange.import_project(file, who="ani").interviews == 0
 
 
 def test_filters_choose_what_goes_out(room: Workspace) -> None:

@@ -12,6 +12,7 @@ from corpus_search.evidence import Anchor, Codebook, Quote, Stance, Standing, Th
 from corpus_search.evidence.anchors import Located, locate, text_checksum
 from corpus_search.exchange.dossier import folded
 from corpus_search.exchange.receipt import Remark, counted, remark
+from corpus_search.exchange.refi.cases_read import facts_of
 from corpus_search.exchange.refi.codes import themes_of
 from corpus_search.exchange.refi.project_read import Project, Source
 from corpus_search.exchange.refi.selections import Selection
@@ -43,6 +44,8 @@ class Plan:
     themes: tuple[Theme, ...]
     """New ones, each after its parent."""
     coded: tuple[Coded, ...]
+    facts: Mapping[str, Mapping[str, str]]
+    """What is new of informants: by id of the interview, by column of the register."""
     remarks: tuple[Remark, ...]
 
 
@@ -67,12 +70,16 @@ def plan_import(
     shelf = _Shelf([document for document in documents if document.state.has_text], contents)
     coded: list[Coded] = []
     tally = _Tally()
+    of_cases = {source for case in project.cases for source in case.sources}
+    found: dict[str, Document] = {}
     for source in project.sources:
         selections = [one for one in source.selections if one.codes]
         tally.uncoded += len(source.selections) - len(selections)
+        document = shelf.find(source) if selections or source.guid in of_cases else None
+        if document is not None:
+            found[source.guid] = document
         if not selections:
             continue
-        document = shelf.find(source)
         if document is None:
             tally.sources.append(source.name or source.guid)
             tally.without_source += sum(len(one.codes) for one in selections)
@@ -80,7 +87,12 @@ def plan_import(
         text = shelf.text(document.id)
         for one in selections:
             coded += _coded(one, source, document=document, text=text, of_code=themes.of_code, tally=tally)
-    return Plan(themes.new, tuple(coded), (*known, *project.remarks, *tally.remarks()))
+    facts = facts_of(project.cases, found)
+    tally.cases = sum(
+        not any(source in found and found[source].id in facts for source in case.sources)
+        for case in project.cases
+    )
+    return Plan(themes.new, tuple(coded), facts, (*known, *project.remarks, *tally.remarks()))
 
 
 class _Tally:
@@ -93,6 +105,7 @@ class _Tally:
         self.unfound = 0
         self.altered = 0
         self.uncoded = 0
+        self.cases = 0
 
     def remarks(self) -> tuple[Remark, ...]:
         names = ", ".join(self.sources[:_SHOWN]) + (" ..." if len(self.sources) > _SHOWN else "")
@@ -109,6 +122,10 @@ class _Tally:
             remark(
                 "Codings kept where the words are only nearly the same, to be looked at: {count}.",
                 count=self.altered,
+            ),
+            remark(
+                "Cases that tell nothing new of one interview of this corpus, not taken over: {count}.",
+                count=self.cases,
             ),
             remark("Codings left out, their code not being in the file: {count}.", count=self.without_code),
             remark("Selections without a code, left out with their comments: {count}.", count=self.uncoded),

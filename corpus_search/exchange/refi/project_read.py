@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from corpus_search.errors import ReadingError
 from corpus_search.exchange.receipt import Remark, counted, remark
+from corpus_search.exchange.refi.cases_read import ReadCase, read_cases
 from corpus_search.exchange.refi.codes import Code, read_codes
 from corpus_search.exchange.refi.guids import same
 from corpus_search.exchange.refi.selections import Selection, Spans, lines
@@ -46,6 +47,7 @@ class Project:
     origin: str
     codes: tuple[Code, ...]
     sources: tuple[Source, ...]
+    cases: tuple[ReadCase, ...]
     remarks: tuple[Remark, ...]
 
     @property
@@ -114,6 +116,7 @@ class _Reader:
             origin=attribute(self._root, "origin") or "",
             codes=codes,
             sources=sources,
+            cases=read_cases(self._listed("Cases", "Case"), self._variables),
             remarks=self._remarks(),
         )
 
@@ -126,7 +129,6 @@ class _Reader:
             return len(list(self._listed(*path)))
 
         return counted(
-            remark("Cases, not taken over: {count}.", count=count("Cases", "Case")),
             remark("Links, not taken over: {count}.", count=count("Links", "Link")),
             remark("Sets, not taken over: {count}.", count=count("Sets", "Set")),
             remark("Graphs, not taken over: {count}.", count=count("Graphs", "Graph")),
