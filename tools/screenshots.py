@@ -127,7 +127,7 @@ def themes(opened: Workspace) -> Iterator[tuple[str, str]]:
         "matrix": "/tables/matrix",
         "triangulation": "/tables/triangulation",
         "together": "/tables/together",
-        "answers": f"/tables/answers?question={opened.tables.questions()[0].text}",
+        "answers": f"/tables/answers?question={next((one.text for one in opened.tables.questions()), '')}",
         "saturation": "/tables/saturation",
         "searches": "/searches",
         "export": "/export",

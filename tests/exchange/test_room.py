@@ -135,7 +135,7 @@ def test_cases_tell_the_register_of_informants(tmp_path: Path) -> None:
         ]
         told = next(one for one in opened.documents() if one.path.endswith("satu.txt"))
         assert told.access is said.access
-        assert {name: value for name, value in told.metadata.items()} == {
+        assert dict(told.metadata) == {
             "informant": "Bu Sari",
             "position": "Peserta",
             "gender": "Perempuan",
