@@ -17,6 +17,8 @@ from corpus_search.config import Settings
 from corpus_search.describing import REGISTER, read_register
 from corpus_search.engines import open_engine
 from corpus_search.errors import CorpusSearchError, IndexMissingError, ProgramMissingError
+from corpus_search.pseudonyms import FILE as PSEUDONYMS
+from corpus_search.pseudonyms import read_pseudonyms
 from corpus_search.reading.tesseract import LANGUAGES, installed_languages
 
 Verdict = Literal["good", "advice", "bad"]
@@ -68,7 +70,7 @@ def _index(settings: Settings) -> Iterator[Check]:
     yield _writable("index", index)
     try:
         with closing(Catalog(index)) as catalog, closing(open_engine(settings)) as engine:
-            known, run = catalog.corpus, catalog.last_run
+            known, run, shown_by = catalog.corpus, catalog.last_run, catalog.pseudonyms
             failures = sum(document.state.is_failure for document in catalog.documents())
             passages = engine.count()
     except IndexMissingError as error:
@@ -85,10 +87,23 @@ def _index(settings: Settings) -> Iterator[Check]:
             "bad",
             f"The indexed folder {known} is gone: its files cannot be opened.",
         )
+    yield from _pseudonyms(settings.store, shown_by)
     if failures:
         yield Check(
             "documents", "advice", f"{failures} could not be read whole. See: corpus-search documents check"
         )
+
+
+def _pseudonyms(store: Path, shown_by: str) -> Iterator[Check]:
+    """Whether documents are shown by the table that is there."""
+    try:
+        digest = read_pseudonyms(store / PSEUDONYMS).digest
+    except CorpusSearchError as error:
+        yield Check("pseudonyms", "bad", str(error))
+        return
+    if digest != shown_by:
+        told = "changed by hand: documents are shown as before until you run: corpus-search index"
+        yield Check("pseudonyms", "bad", f"{store / PSEUDONYMS} was {told}")
 
 
 def _store(store: Path) -> Iterator[Check]:

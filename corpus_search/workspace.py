@@ -546,6 +546,15 @@ class Workspace:
         """
         return self._pseudonyms.table()
 
+    @property
+    def pseudonyms_wait(self) -> bool:
+        """Whether the table was changed by hand, so that the next run of the indexer has to show documents by it.
+
+        Raises:
+            PseudonymsError: it holds mistakes.
+        """
+        return self._pseudonyms.table().digest != self._catalog.pseudonyms
+
     def put_pseudonym(self, row: Pseudonym) -> int:
         """Replace a name from now on, or change how; the index tells it at once.
 

@@ -191,6 +191,15 @@ class Catalog:
     def ocr(self, mode: str) -> None:
         self._set_meta("ocr", mode)
 
+    @property
+    def pseudonyms(self) -> str:
+        """Which table of pseudonyms its documents are shown by: its digest; empty before there was one."""
+        return self._meta("pseudonyms") or ""
+
+    @pseudonyms.setter
+    def pseudonyms(self, digest: str) -> None:
+        self._set_meta("pseudonyms", digest)
+
     def clear(self) -> None:
         """Forget all documents and what was read; what the index remembers of itself stays.
 

@@ -41,6 +41,10 @@ def list_(chosen: Settings, as_json: bool) -> None:
     """Print the table, real names included."""
     with Workspace.open(chosen) as workspace:
         rows = workspace.pseudonyms().rows
+        if workspace.pseudonyms_wait:
+            talk(
+                "The table was changed by hand. Until you run corpus-search index, documents are shown as before."
+            )
     if as_json:
         print_json(
             [

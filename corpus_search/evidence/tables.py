@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
-from corpus_search.access import EVERYTHING
+from corpus_search.access import EVERYTHING, Use, use_of
 from corpus_search.errors import NotFoundError, UsageError
 from corpus_search.evidence.filters import ALL, EvidenceFilter
 from corpus_search.evidence.informants import category_of, informant_of, informants_of
@@ -77,7 +77,7 @@ class Tables:
             ones = by_theme.get(theme.id, ())
             cells = {
                 technique: _cell(
-                    [one for one in ones if _technique(one) is technique],
+                    [one for one in ones if _technique(one) is technique and _may_be_used(one)],
                     words.get((theme.id, technique.value), Words()),
                 )
                 for technique in Technique
@@ -275,6 +275,12 @@ def _key(axis: Axis, evidence: Evidence) -> str | None:
 def _technique(evidence: Evidence) -> Technique | None:
     document = evidence.place.document
     return None if document is None else Technique.of(document.kind)
+
+
+def _may_be_used(evidence: Evidence) -> bool:
+    """Whether the informant lets it be used: what nobody may use takes no place in a table that is printed."""
+    document = evidence.place.document
+    return document is None or use_of(document.metadata) is not Use.NONE
 
 
 def _cell(ones: Sequence[Evidence], words: Words) -> TriangulationCell:

@@ -95,6 +95,7 @@ def run(
     )
     catalog.extractions.forget_unused()
     summary = _summary(counts, plan.gone, catalog, engine, time.monotonic() - begun)
+    catalog.pseudonyms = pseudonyms.digest
     catalog.remember_run(_for_keeping(summary))
     return summary
 
@@ -120,7 +121,7 @@ def apply(
         for row in rows
         if catalog.extractions.has(row.document.checksum, READING_VERSION, row.recipe)
     ]
-    return bring_up_to_date(
+    changed = bring_up_to_date(
         known,
         changes=Changes(catalog, engine),
         workshop=Workshop(lambda planned, _: _as_it_was_read(planned, catalog), makers, register),
@@ -128,6 +129,8 @@ def apply(
         recipe=_recipe_as_it_was,
         report=lambda *_: None,
     )
+    catalog.pseudonyms = pseudonyms.digest
+    return changed
 
 
 def _recipe_as_it_was(planned: PlannedFile) -> str:

@@ -5,6 +5,7 @@ Its columns are `name`, `pseudonym`, `variants` (parted by semicolons) and `docu
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,11 @@ class Pseudonyms:
     def all(self) -> Names:
         """The names that are replaced anywhere: for words of which it is not known where they are from."""
         return Names(self.rows)
+
+    @property
+    def digest(self) -> str:
+        """What tells this table from others, without telling names; empty for one without rows."""
+        return hashlib.sha256(repr(self.rows).encode()).hexdigest() if self.rows else ""
 
     def put(self, row: Pseudonym) -> Pseudonyms:
         """The table with a row, in the place of the one for the same name and document or at the end.

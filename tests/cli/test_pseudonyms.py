@@ -29,6 +29,23 @@ def test_a_name_is_replaced_at_once_and_comes_back(empty: Command, tmp_path: Pat
     assert "Sari" in empty("show", "transkrip-informan-1").stdout
 
 
+def test_a_table_changed_by_hand_is_told_until_it_counts(empty: Command, tmp_path: Path) -> None:
+    write_corpus(tmp_path / "corpus")
+    assert empty("index").returncode == 0
+    assert "by hand" not in empty("pseudonyms", "list").stderr + empty("doctor").stdout
+    (tmp_path / "evidence").mkdir(exist_ok=True)
+    table = tmp_path / "evidence" / "pseudonyms.csv"
+    table.write_text("name,pseudonym\nSari,Melati\n", encoding="utf-8")
+    assert "by hand" in empty("pseudonyms", "list").stderr
+    assert "by hand" in empty("doctor").stdout
+    assert empty("index").returncode == 0
+    assert "by hand" not in empty("pseudonyms", "list").stderr + empty("doctor").stdout
+    assert empty("pseudonyms", "set", "Contoh", "Desa A").returncode == 0
+    assert "by hand" not in empty("pseudonyms", "list").stderr
+    table.unlink()
+    assert "by hand" in empty("pseudonyms", "list").stderr
+
+
 def test_mistakes_are_told(empty: Command, tmp_path: Path) -> None:
     write_corpus(tmp_path / "corpus")
     assert empty("index").returncode == 0

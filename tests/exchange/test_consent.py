@@ -112,3 +112,11 @@ def test_an_embargo_ends_with_its_day_at_the_next_run(
     assert seen() == 0
     Day.now = datetime.date(2026, 6, 1)
     assert seen() == 1
+
+
+def test_what_nobody_may_use_takes_no_place_in_the_triangulation_table(workspace: Workspace) -> None:
+    (row,) = workspace.tables.triangulation()
+    (cell,) = (cell for cell in row.cells.values() if cell.total)
+    titles = {one.place.document.title for one in cell.quotes if one.place.document is not None}
+    assert titles == {"Catatan quote", "Catatan cite"}
+    assert cell.total == 2

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from support.html import parsed
-from support.web_corpus import NAUGHTY_TITLE
+from support.web_corpus import NAUGHTY_TITLE, indexed
 
 from corpus_search.config import Settings
 from corpus_search.web import create_app
+from corpus_search.web.back import local_path
 from corpus_search.web.security import FORWARDING
 
 EDIT = "/documents/transkrip-informan-1/edit"
@@ -143,6 +145,52 @@ def test_addresses_cannot_leave_the_corpus(client: FlaskClient) -> None:
         "/documents/%2e%2e/original",
     ):
         assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "PROPFIND"])
+def test_no_other_method_is_answered(client: FlaskClient, method: str) -> None:
+    for path in ("/", "/documents/laporan-sepi", "/documents/laporan-sepi/original", "/static/css/base.css"):
+        assert client.open(path, method=method).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "///evil.example/",
+        "/\\evil.example/",
+        "\\/evil.example/",
+        "/\t/evil.example/",
+        "\t//evil.example/",
+        "/\r\nLocation: https://evil.example/",
+        "javascript:alert(1)",
+        "evil.example",
+        "/" + "x" * 5_000,
+        "/\x00/evil.example",
+    ],
+)
+def test_nothing_leads_to_another_site(address: str) -> None:
+    assert local_path(address, "/here") == "/here"
+    assert local_path("/search?q=https://evil.example//x", "/here") == "/search?q=https://evil.example//x"
+
+
+def test_a_link_out_of_the_corpus_is_not_followed(tmp_path: Path) -> None:
+    own = indexed(tmp_path)
+    file = own.corpus / "transkrip" / "informan-1.txt"
+    outside = tmp_path / "rahasia.txt"
+    outside.write_text("zorba", encoding="utf-8")
+    client = create_app(own).test_client()
+    with client.get("/documents/transkrip-informan-1/original") as answer:
+        assert answer.status_code == 200
+    file.unlink()
+    try:
+        file.symlink_to(outside)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+    with client.get("/documents/transkrip-informan-1/original") as answer:
+        assert answer.status_code == 404
+        assert b"zorba" not in answer.data
 
 
 @pytest.fixture

@@ -82,9 +82,11 @@ def remove() -> AnyResponse:
 
 
 def _shown(row: Pseudonym, error: CorpusSearchError | None = None) -> str:
+    opened = workspace()
     return render_template(
         "pseudonyms.html",
-        rows=workspace().pseudonyms().rows,
+        rows=opened.pseudonyms().rows,
+        waiting=opened.pseudonyms_wait,
         row=row,
         error=error_text(error) if error else "",
     )
