@@ -26,8 +26,9 @@ _SHORTEST = 4
 _SHORTEST_GUESSED_ROOT = 4
 """Shorter ones fit by chance."""
 
-_CACHED = 200_000
-"""Distinct words kept. Real corpora hold far fewer; a bound keeps broken text from filling the memory."""
+_CACHED = 100_000
+"""Distinct words kept of each language. Real corpora hold few more. With words of at most `MAX_WORD` characters the
+bound is one of bytes too: some 20 MB, 60 where all are as long as can be."""
 
 _english_lock = threading.Lock()
 _loading = threading.Lock()

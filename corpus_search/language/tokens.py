@@ -81,7 +81,7 @@ def _keeps(char: str) -> bool:
     return char.isalnum() or unicodedata.category(char) == "Mc"
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def _fold(word: str) -> str:
     word = word.replace(_TORN, "u")
     if word.isascii() and word.isalnum():
@@ -92,7 +92,8 @@ def _fold(word: str) -> str:
 
 def fold(word: str) -> str:
     """A word without case, diacritics, compatibility forms and inner apostrophes, cut to `MAX_WORD`."""
-    return _fold(word[: 4 * MAX_WORD])
+    # Words of broken text, which are long, are not kept: they would fill the memory.
+    return _fold(word) if len(word) <= MAX_WORD else _fold.__wrapped__(word[: 4 * MAX_WORD])
 
 
 def tokens(text: str) -> list[Token]:
