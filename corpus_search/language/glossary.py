@@ -45,6 +45,8 @@ class Term:
     text: str
     words: tuple[str, ...]
     language: Language = ""
+    as_written: bool = False
+    """Found in a query as it stands only, not by the stem: it is too short a word for that (`aku` in `diakui`)."""
 
     def forms(self) -> tuple[tuple[str, ...], ...]:
         """Its words as they may stand in a text: an English term of several words in the plural too."""
@@ -103,7 +105,7 @@ class Glossary:
                 key = _without_small(term.words)
                 self._longest = max(self._longest, len(key))
                 self._exact[key].append(row)
-                for stems in _stem_keys(key, term.language):
+                for stems in () if term.as_written else _stem_keys(key, term.language):
                     if row not in self._stems[stems]:
                         self._stems[stems].append(row)
 
@@ -119,10 +121,10 @@ def _rows(name: str, languages: Sequence[Language]) -> Iterator[tuple[Term, ...]
     for line in text.splitlines():
         if line and not line.startswith("#"):
             yield tuple(
-                Term(term.strip(), tuple(words(term)), language)
+                Term(term.strip(), found, language, as_written=name == "banyumasan.tsv" and len(found) == 1)
                 for language, cell in zip(languages, line.split("\t"), strict=True)
                 for term in cell.split("|")
-                if term.strip()
+                if (found := tuple(words(term)))
             )
 
 

@@ -85,6 +85,7 @@ def search(
             engine,
             request.access,
             lambda text: _count(replace(request, text=text), engine, glossary),
+            also=asked.also,
         )
         if wanting
         else (),

@@ -8,7 +8,7 @@ from corpus_search.engines.base import Engine, Phrase, Query, Word
 from corpus_search.language import tokens
 from corpus_search.model import Access
 from corpus_search.searching.marks import Marked
-from corpus_search.searching.results import Correction
+from corpus_search.searching.results import Correction, Expansion
 
 FEW = 3
 """Another spelling is looked for where fewer passages are found."""
@@ -24,6 +24,8 @@ def correct(
     engine: Engine,
     access: frozenset[Access],
     count: Callable[[str], int],
+    *,
+    also: Iterable[Expansion] = (),
 ) -> tuple[Correction, ...]:
     """The query with words that no passage holds replaced by near ones; empty where there are none.
 
@@ -33,10 +35,12 @@ def correct(
         engine: where to look for near words.
         access: what may be seen.
         count: how many passages a query would find.
+        also: what else was searched for: a word that is found by another name needs no other spelling.
     """
     replaced = {}
+    known = {word for one in also for word in one.term.split()}
     for word in _asked(marked)[:_MOST_WORDS]:
-        if engine.search(Query(Word(word), access=access, limit=0)).total:
+        if word in known or engine.search(Query(Word(word), access=access, limit=0)).total:
             continue
         near = engine.near_words(word, limit=1, access=access)
         if near and near[0].word != word:

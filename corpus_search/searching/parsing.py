@@ -141,7 +141,9 @@ def _each(clauses: Sequence[Clause], names: Container[tuple[str, ...]]) -> tuple
     times: Counter[Clause] = Counter()
     for clause in clauses:
         if isinstance(clause, Phrase) and all(word.isalpha() for word in clause.words):
-            telling = [word for word in clause.words if word not in FUNCTION_WORDS] or clause.words
+            telling = [
+                word for word in clause.words if len(word) > 1 and word not in FUNCTION_WORDS
+            ] or clause.words
             if clause.words in names:
                 times[clause] += 1
                 times.update(Word(word, stemmed=False) for word in telling)

@@ -36,6 +36,7 @@ def test_the_longest_term_is_found_by_its_words_or_stems(asked: str, length: int
 
 def test_what_is_no_term_is_not_found() -> None:
     assert found("zebra") == (0, set())
+    assert found("diakui") == (0, set())
     assert found("") == (0, set())
 
 

@@ -51,8 +51,9 @@ def test_each_plain_word_counts_for_itself_below_those_with_all() -> None:
     assert parse("kartu prakerja kartu").some == (Word("kartu", weight=2.0), Word("prakerja"))
 
 
-def test_the_parts_of_a_compound_count_too_but_not_those_of_a_number() -> None:
-    assert parse("e-learning").some == (Word("e"), Word("learning"))
+def test_the_telling_parts_of_a_compound_count_too_but_not_those_of_a_number() -> None:
+    assert parse("e-learning").some == (Word("learning"),)
+    assert parse("face-to-face").some == (Word("face", weight=2.0),)
     assert parse("insentif Rp3.500.000").some == (Word("insentif"), Phrase(("rp3", "500", "000")))
 
 
