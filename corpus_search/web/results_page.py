@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -58,8 +59,10 @@ class ListedHit:
     original_url: str | None
     """The page in the original file, where pages can be opened."""
     more: int
-    """Other passages with all words in the same document."""
+    """Other passages with all words in the same document, told at the last one that is listed."""
     more_url: str
+    again: bool = False
+    """It is of the same document as the hit before, whose title need not be read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def results_page(
     page = request.offset // request.limit + 1
     last_page = min(MAX_PAGE, max(1, -(-found // request.limit)))
     listed = tuple(_listed(hit, results, original) for hit in results.hits)
-    complete = tuple(item for item in listed if item.hit.all_words)
+    complete = _grouped(tuple(item for item in listed if item.hit.all_words))
     return ResultsPage(
         request=request,
         results=results,
@@ -123,7 +126,7 @@ def results_page(
         last=min(request.offset + request.limit, results.total if complete else found) if listed else 0,
         total=results.total if complete else found,
         hits_all=complete,
-        hits_some=tuple(item for item in listed if not item.hit.all_words),
+        hits_some=_grouped(tuple(item for item in listed if not item.hit.all_words)),
         places=tuple(
             (place.label, reader_url(place.document.id, place.passage.id if place.passage else None))
             for place in results.places
@@ -173,6 +176,21 @@ def _listed(hit: Hit, results: Results, original: Callable[[Document], bool]) ->
         else None,
         more=max(0, inside - 1) if not chosen(request, only_here) else 0,
         more_url=_url(with_choice(replace(request, documents=()), only_here)),
+    )
+
+
+def _grouped(listed: tuple[ListedHit, ...]) -> tuple[ListedHit, ...]:
+    """Hits in their order, each document's title once where they follow each other, what more it has once a page."""
+    documents = [item.hit.document.id for item in listed]
+    last = {document: at for at, document in enumerate(documents)}
+    shown = Counter(documents)
+    return tuple(
+        replace(
+            item,
+            again=at > 0 and documents[at - 1] == documents[at],
+            more=max(0, item.more + 1 - shown[documents[at]]) if last[documents[at]] == at else 0,
+        )
+        for at, item in enumerate(listed)
     )
 
 

@@ -186,3 +186,16 @@ def test_control_characters_do_not_reach_a_page(client: FlaskClient) -> None:
     html = client.get("/search", query_string={"q": "pelatihan \x07\ufffe\x85"}).get_data(as_text=True)
     assert_valid(html)
     assert "\N{REPLACEMENT CHARACTER}" in html
+
+
+def test_the_title_of_a_document_stands_once_above_its_passages_that_follow_each_other(
+    client: FlaskClient,
+) -> None:
+    tree = page(client, "/search?q=kegiatan")
+    hits = tree.all(".hit")
+    assert len(hits) > 2
+    titles = [link.text for link in tree.all(".hit:not(.again) h3 a")]
+    assert titles
+    assert len(titles) + len(tree.all(".hit.again")) == len(hits)
+    assert all(title in link.text for title in titles[:1] for link in tree.all(".hit.again h3 a"))
+    assert len(tree.all(".acts a[href*='document=']")) == 1
