@@ -188,7 +188,8 @@ def test_two_tabs_keep_both_judgements(page: Page) -> None:
 
 def test_words_are_coded_while_reading(page: Page) -> None:
     page.goto("/documents/catatan-lapangan-balai")
-    select(page, "[id='par-1'] .para", 0, 26)
+    select(page, "[id='par-1'] .para", 2, 24)
+    expect(page.locator("[data-picked]")).to_have_text("“Balai desa buka pukul delapan”")
     page.keyboard.press("c")
     expect(page.locator(".picked select[name=theme]")).to_be_focused()
     page.get_by_label("or a new theme").fill("Jam buka")

@@ -26,15 +26,40 @@ function endIn(passage, range) {
   return inkBefore(passage, passage, passage.childNodes.length);
 }
 
+// A selection grown to the edges of the words that it cuts, as it is kept.
+function whole(range) {
+  const { startContainer, endContainer } = range;
+  let { startOffset: start, endOffset: end } = range;
+  const grown = range.cloneRange();
+  if (startContainer.nodeType === Node.TEXT_NODE) {
+    while (within(startContainer.data, start)) start -= 1;
+    grown.setStart(startContainer, start);
+  }
+  if (endContainer.nodeType === Node.TEXT_NODE) {
+    while (within(endContainer.data, end)) end += 1;
+    grown.setEnd(endContainer, end);
+  }
+  return grown;
+}
+
+function within(text, at) {
+  return /^[\p{L}\p{N}]{2}$/u.test(text.slice(Math.max(0, at - 1), at + 1));
+}
+
+function line(range) {
+  return words(range).split(/\s+/u).join(" ").trim();
+}
+
 function pick() {
   const selection = document.getSelection();
   if (bar.contains(document.activeElement) || bar.querySelector(".keeping, .kept-note")) return;
   const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
   const place = range && prose.contains(range.commonAncestorContainer) ? covered(range) : null;
-  const quote = place ? words(range).split(/\s+/u).join(" ").trim() : "";
+  const quote = place ? line(range) : "";
   bar.hidden = !ink(quote);
   if (bar.hidden) return;
-  bar.querySelector("[data-picked]").textContent = `“${quote.length > 240 ? `${quote.slice(0, 240)} …` : quote}”`;
+  const shown = line(whole(range));
+  bar.querySelector("[data-picked]").textContent = `“${shown.length > 240 ? `${shown.slice(0, 240)} …` : shown}”`;
   const args = new URLSearchParams({
     passage: place.first.dataset.passage,
     last: place.last.dataset.passage,
