@@ -95,7 +95,7 @@ def test_a_project_carries_a_store_into_another(room: Workspace, tmp_path: Path)
 PROJECT = """<Project name="P" xmlns="urn:QDA-XML:project:1.0">
 <Variables><Variable guid="{v}1" name="Jenis Kelamin" typeOfVariable="Text"/>
 <Variable guid="{v}2" name="Jabatan" typeOfVariable="Text"/><Variable guid="{v}3" name="Access" typeOfVariable="Text"/>
-</Variables>
+<Variable guid="{v}4" name="category" typeOfVariable="Text"/></Variables>
 <Cases>
 <Case guid="{c}1" name="Bu Sari">{values}<SourceRef targetGUID="{s}1"/></Case>
 <Case guid="{c}2" name="Pak Joko"><SourceRef targetGUID="{s}2"/></Case>
@@ -121,7 +121,7 @@ def test_cases_tell_the_register_of_informants(tmp_path: Path) -> None:
     values = "".join(
         f'<VariableValue><VariableRef targetGUID="{GUIDS["v"]}{number}"/>'
         f"<TextValue>{text}</TextValue></VariableValue>"
-        for number, text in ((1, "Perempuan"), (2, "Peserta"), (3, "withheld"))
+        for number, text in ((1, "Perempuan"), (2, "Peserta"), (3, "withheld"), (4, "Peserta"))
     )
     file = tmp_path / "p.qde"
     file.write_text(PROJECT.format(**GUIDS, values=values), encoding="utf-8")

@@ -70,6 +70,10 @@ def facts_of(cases: Sequence[ReadCase], documents: Mapping[str, Document]) -> di
     for case in cases:
         told = {canonical(name): value for name, value in case.values.items()}
         told = {name: value for name, value in told.items() if name not in _OF_THE_FILE}
+        if told.get("category") == told.get(
+            "position"
+        ):  # a category is the position where nothing else is said
+            told.pop("category", None)
         if case.name and not told.keys() & {"code", "informant"}:
             told["informant"] = case.name
         for source in case.sources:
