@@ -82,6 +82,11 @@ def test_screening_says_how_many_remain_and_keeps_what_was_drawn_at_random(theme
     assert sorted(one["query"] for one in origins) == ["(drawn at random)"] + ["(screening)"] * 19
     left = themed.get(f"{URL}.json?order=screening").get_json()["estimate"]
     assert 0 == left["low"] <= left["high"] < left["unjudged"] == total - 20
+    judge(themed, "relevant", url)
+    while 2 * left["high"] > left["unjudged"]:
+        judge(themed, "not_relevant", url)
+        left = themed.get(f"{URL}.json?order=screening").get_json()["estimate"]
+    assert f"at most {left['high']} relevant passages remain" in page(themed, url).one(".remaining").text
 
 
 def test_memos_and_names_run_nothing(themed: FlaskClient) -> None:
