@@ -16,12 +16,16 @@ is tuned:
 - tantivy: one thread (two for two processes), 200 MB; fast fields for filters and facets; facets by its
   aggregations; queries made of its own query objects, keys from its document store. It ranks prefixes and near
   words by nothing, where the others rank them by BM25.
+- opensearch: corpus-search's other engine, asked as the first one is, with its cluster on the same machine: a node of
+  512 MB, one shard, no copies. The cluster's CPU time is not in the figures: compare wall time (`--wall`). Needs Java
+  and Maven; memory and disk are the cluster's too.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -36,6 +40,7 @@ from corpus_search.engines.base import (
     And,
     Between,
     Clause,
+    Engine,
     FacetField,
     Fuzzy,
     IndexedPassage,
@@ -47,8 +52,13 @@ from corpus_search.engines.base import (
     Word,
 )
 from corpus_search.engines.fields import STEMMERS
+from corpus_search.engines.opensearch import OpenSearchEngine, Place
 from corpus_search.engines.whoosh import WhooshEngine
 from corpus_search.model import Access
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+from support.search_cluster import running
 
 STEMMERS_MODULE = "corpus_search.engines.fields"
 FACETS: tuple[FacetField, ...] = ("kind", "year", "collection", "language", "document", "speaker")
@@ -93,6 +103,9 @@ class Peer(ABC):
     def ask(self, asked: Asked) -> Answer:
         """Find the best."""
 
+    def close(self) -> None:  # noqa: B027  (nothing, for most)
+        """Stop what runs."""
+
 
 _NO_STEMMERS = f"import {STEMMERS_MODULE}\n{STEMMERS_MODULE}.STEMMERS.clear()\n"
 """For the processes that help to write: nothing else reaches them."""
@@ -111,7 +124,7 @@ class CorpusSearch(Peer):
             STEMMERS.clear()
             (self.folder / "sitecustomize.py").write_text(_NO_STEMMERS)
             os.environ["PYTHONPATH"] = os.pathsep.join((str(self.folder), os.environ.get("PYTHONPATH", "")))
-        self._engine = WhooshEngine.open(self.folder / "engine", create=True, processes=self.processes)
+        self._engine = self._opened(create=True)
         self._stack = ExitStack()
         self._batch = self._stack.enter_context(self._engine.batch())
 
@@ -125,7 +138,10 @@ class CorpusSearch(Peer):
     def open(self) -> None:
         if not self.stemmed:
             STEMMERS.clear()
-        self._engine = WhooshEngine.open(self.folder / "engine")
+        self._engine = self._opened()
+
+    def _opened(self, *, create: bool = False) -> Engine:
+        return WhooshEngine.open(self.folder / "engine", create=create, processes=self.processes)
 
     def ask(self, asked: Asked) -> Answer:
         query = Query(
@@ -181,6 +197,33 @@ class Product(CorpusSearch):
     shares_work = (
         False  # its second process would spend its time on stems of made-up words, as the first does
     )
+    where = "any"
+    stemmed = True
+
+
+class OpenSearch(CorpusSearch):
+    """Ours on a cluster: one node of 512 MB on this machine, one shard, one text field."""
+
+    name = "opensearch"
+    shares_work = False
+
+    def __init__(self, folder: Path, processes: int = 1) -> None:
+        super().__init__(folder, processes)
+        self._nodes = ExitStack()
+        self._cluster = self._nodes.enter_context(running(folder, 1))
+
+    def close(self) -> None:
+        """End the cluster."""
+        self._nodes.close()
+
+    def _opened(self, *, create: bool = False) -> Engine:
+        return OpenSearchEngine.open(Place(self._cluster.urls, replicas=0), create=create)
+
+
+class OpenSearchProduct(OpenSearch):
+    """The same as people use it."""
+
+    name = "opensearch_product"
     where = "any"
     stemmed = True
 
@@ -395,4 +438,6 @@ class Tantivy(Peer):
         return Answer(result.count, keys)  # type: ignore[attr-defined]  # its stubs lack it
 
 
-PEERS: dict[str, type[Peer]] = {peer.name: peer for peer in (CorpusSearch, Product, Whoosh, Fts5, Tantivy)}
+PEERS: dict[str, type[Peer]] = {
+    peer.name: peer for peer in (CorpusSearch, Product, Whoosh, Fts5, Tantivy, OpenSearch, OpenSearchProduct)
+}

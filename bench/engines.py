@@ -1,11 +1,11 @@
 """Search engines side by side: the same passages, fields and queries in one run.
 
-    python bench/engines.py --passages 200000 [--from FOLDER] [--engines corpus_search fts5 ...] [--json FILE]
+    python bench/engines.py --passages 200000 [--from FOLDER] [--engines corpus_search fts5 ...] [--wall] [--json FILE]
 
-Milliseconds are CPU time (in the JSON wall time too), p50 and p95 over the queries of a class. All are asked once,
-and then in five rounds, each in another order: between two times that an engine is asked the same it has answered
-199 other queries, and none keeps results. `open` is opening and a first rare word. Passages per second are by CPU
-time with one process and by wall time with two, a commit and merges included; memory is anonymous memory of all
+Milliseconds are CPU time (with `--wall`, and in the JSON, wall time), p50 and p95 over the queries of a class. All are
+asked once, and then in five rounds, each in another order: between two times that an engine is asked the same it has
+answered 199 other queries, and none keeps results. `open` is opening and a first rare word. Passages per second are by
+CPU time with one process and by wall time with two, a commit and merges included; memory is anonymous memory of all
 processes, Python and its libraries among it, the most that was seen while indexing (every tenth of a second) and
 after all queries. How each engine is tuned stands in `engine_peers.py`. Needs Linux for memory; `pip install
 tantivy` for tantivy.
@@ -23,14 +23,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from statistics import quantiles
 from typing import Any, NotRequired, TypedDict
 
 from engine_corpus import SEED, batches, made_up, read_from, write
-from engine_peers import PEERS, Peer, Product
+from engine_peers import PEERS, OpenSearch, Peer, Product
 from engine_queries import CLASSES, Asked, read_queries, write_queries
 
 ROUNDS = 5
@@ -87,12 +87,13 @@ def main() -> None:
         },
         "indexing": {name: figures["indexing"] for name, figures in of.items()},
     }
-    print(f"{count} passages; CPU ms p50/p95\n")
-    _print(of)
+    print(f"{count} passages; {'wall' if arguments.wall else 'CPU'} ms p50/p95\n")
+    _print(of, wall=arguments.wall)
     if product:
         report["product"] = product
         print("\nWhat the product indexes and asks, beside the single field:\n")
-        _print({name: of[name] for name in of if name == "corpus_search"} | {Product.name: product})
+        beside = {name: of[name] for name in of if name == "corpus_search"} | {Product.name: product}
+        _print(beside, wall=arguments.wall)
     if arguments.json:
         arguments.json.write_text(json.dumps(report, indent=1))
 
@@ -103,7 +104,9 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--passages", type=int, default=20_000)
     parser.add_argument("--from", dest="source", type=Path, help="a folder of real documents")
-    parser.add_argument("--engines", nargs="+", choices=list(PEERS), default=list(PEERS))
+    here = [name for name, peer in PEERS.items() if not issubclass(peer, OpenSearch)]
+    parser.add_argument("--engines", nargs="+", choices=list(PEERS), default=here)
+    parser.add_argument("--wall", action="store_true", help="print wall time")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--run", choices=list(PEERS), help=argparse.SUPPRESS)
     parser.add_argument("--processes", type=int, default=1, help=argparse.SUPPRESS)
@@ -146,10 +149,10 @@ def _in_processes(name: str, work: Path) -> Measured:
 def _run(arguments: argparse.Namespace) -> Measured | Figures:
     folder = arguments.work / f"{arguments.run}-{arguments.processes}"
     folder.mkdir()
-    peer = PEERS[arguments.run](folder, arguments.processes)
-    indexing = _indexing(peer, arguments.work)
-    (folder / INDEXED).touch()
-    return indexing if arguments.processes > 1 else _queried(peer, arguments.work, indexing)
+    with closing(PEERS[arguments.run](folder, arguments.processes)) as peer:
+        indexing = _indexing(peer, arguments.work)
+        (folder / INDEXED).touch()
+        return indexing if arguments.processes > 1 else _queried(peer, arguments.work, indexing)
 
 
 def _queried(peer: Peer, work: Path, indexing: Figures) -> Measured:
@@ -183,8 +186,12 @@ def _indexing(peer: Peer, work: Path) -> Figures:
     return {
         "passages_per_s": count / cpu,
         "passages_per_s_wall": count / wall,
-        "disk_mb": sum(path.stat().st_size for path in peer.folder.rglob("*") if path.is_file()) / 1e6,
+        "disk_mb": sum(path.stat().st_size for path in peer.folder.rglob("*") if _is_data(path)) / 1e6,
     }
+
+
+def _is_data(path: Path) -> bool:
+    return path.is_file() and path.suffix != ".jar"  # of the cluster's programs
 
 
 def _open_and_ask(peer: Peer, asked: Asked) -> None:
@@ -215,7 +222,9 @@ def _anonymous_mb(process: int) -> float:
     return kilobytes / 1024
 
 
-def _print(of: dict[str, Measured]) -> None:
+def _print(of: dict[str, Measured], *, wall: bool) -> None:
+    of_time = "wall_" if wall else ""
+
     def row(title: str, cells: list[str]) -> None:
         print(f"| {title} | " + " | ".join(cells) + " |")
 
@@ -223,8 +232,14 @@ def _print(of: dict[str, Measured]) -> None:
     print("|---" * (len(of) + 1) + "|")
     for kind in (*CLASSES, "open"):
         times = [measured["query_ms"][kind] for measured in of.values()]
-        row(kind, [f"{figures['p50']:.3f}/{figures['p95']:.3f}" for figures in times])
-    for figure in ("passages_per_s", "passages_per_s_2", "anon_mb", "search_anon_mb", "disk_mb"):
+        row(kind, [f"{figures[of_time + 'p50']:.3f}/{figures[of_time + 'p95']:.3f}" for figures in times])
+    for figure in (
+        f"passages_per_s{'_wall' * wall}",
+        "passages_per_s_2",
+        "anon_mb",
+        "search_anon_mb",
+        "disk_mb",
+    ):
         values = [measured["indexing"].get(figure) for measured in of.values()]
         row(figure, ["" if value is None else f"{value:,.0f}" for value in values])
     print("\nPassages found, summed over a class's queries:\n")

@@ -1,4 +1,4 @@
-"""A real OpenSearch cluster on this machine: three programs, one node each, that can be killed one by one.
+"""A real OpenSearch cluster on this machine: programs of one node each, that can be killed one by one.
 
 The programs come from the artifacts that `tests/opensearch/pom.xml` names, by Maven. They listen on loopback only
 and end with the tests.
@@ -107,7 +107,7 @@ class Node:
 
 @dataclass(frozen=True)
 class SearchCluster:
-    """Three nodes."""
+    """A number of nodes."""
 
     nodes: tuple[Node, ...]
 
@@ -115,9 +115,11 @@ class SearchCluster:
     def urls(self) -> tuple[str, ...]:
         return tuple(node.url for node in self.nodes)
 
-    def wait(self, *, nodes: int = 3, status: str = "green") -> float:
-        """Wait until the cluster is so; gives the seconds that it took."""
-        asked = f"/_cluster/health?wait_for_nodes={nodes}&wait_for_status={status}&timeout=5s"
+    def wait(self, *, nodes: int = 0, status: str = "green") -> float:
+        """Wait until the cluster is so, with all nodes where no number is given; gives the seconds that it took."""
+        asked = (
+            f"/_cluster/health?wait_for_nodes={nodes or len(self.nodes)}&wait_for_status={status}&timeout=5s"
+        )
         return self.wait_until(
             lambda: any(node.process is not None and _answers(node.url + asked) for node in self.nodes)
         )
@@ -138,13 +140,13 @@ class SearchCluster:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[SearchCluster]:
-    """A cluster of three nodes that keep their data in a folder."""
+def running(folder: Path, count: int = 3) -> Iterator[SearchCluster]:
+    """A cluster of some nodes that keep their data in a folder."""
     programs = artifacts(Path(os.environ.get("CORPUS_SEARCH_CLUSTER_PROGRAMS", folder / "programs")))
-    http, transport = _free(_HTTP, 3), _free(_TRANSPORT, 3)
+    http, transport = _free(_HTTP, count), _free(_TRANSPORT, count)
     nodes = tuple(
         Node(number, folder / f"node-{number}", programs, http[number - 1], transport[number - 1], transport)
-        for number in (1, 2, 3)
+        for number in range(1, count + 1)
     )
     cluster = SearchCluster(nodes)
     try:
