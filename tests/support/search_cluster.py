@@ -7,6 +7,7 @@ and end with the tests.
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -21,8 +22,8 @@ from urllib.request import urlopen
 _POM = Path(__file__).parents[1] / "opensearch" / "pom.xml"
 _RUNNER = "org.codelibs.opensearch.runner.OpenSearchRunner"
 _START_SECONDS = 240
-_HTTP, _TRANSPORT = 9211, 9311
-"""Ports that are tried first; the runner takes none above 9299 for HTTP."""
+_HTTP, _TRANSPORT = range(9201, 9300), range(9301, 9400)
+"""Ports; the runner takes none above 9299 for HTTP."""
 
 
 def missing() -> str:
@@ -89,7 +90,7 @@ class Node:
         options = {
             "-basePath": self.folder / "data",
             "-confPath": settings,
-            "-clusterName": "tests",
+            "-clusterName": f"tests-{self.seeds[0]}",
             "-numOfNode": 1,
             "-baseHttpPort": self.http - 1,  # the runner counts from the next
         }
@@ -174,12 +175,12 @@ def _bytes(file: Path) -> bytes:
         return b""
 
 
-def _free(first: int, count: int) -> tuple[int, ...]:
-    found: list[int] = []
-    port = first
-    while len(found) < count:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
-                found.append(port)
-        port += 1
-    return tuple(found)
+def _free(ports: range, count: int) -> tuple[int, ...]:
+    """Ports that nobody uses, drawn at random: another cluster may be starting at the same moment."""
+    found = [port for port in random.sample(ports, len(ports)) if not _used(port)]
+    return tuple(found[:count])
+
+
+def _used(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
