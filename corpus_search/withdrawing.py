@@ -18,7 +18,7 @@ from corpus_search.describing import REGISTER, read_register, without_rows, writ
 from corpus_search.engines import open_engine
 from corpus_search.errors import IndexMissingError, NotFoundError, UsageError
 from corpus_search.evidence import Store
-from corpus_search.indexing import only_writer, recover
+from corpus_search.indexing import erase_from_shards, only_writer, recover
 from corpus_search.journal import Journal
 from corpus_search.language import words
 from corpus_search.pseudonyms import FILE as PSEUDONYMS
@@ -133,6 +133,7 @@ def _finished(settings: Settings, catalog: Catalog | None, begun: Withdrawal) ->
                 batch.remove(catalog.contents_of(begun.id))
                 batch.purge()
         catalog.erase(begun.id, begun.checksum)
+        erase_from_shards(settings.index, begun.id, begun.checksum)
         begun = replace(begun, held=begun.held | {"pictures": begun.held.get("pictures", 0) + pictures})
     done = replace(begun, finished=True, held=begun.held | {"searches": len(begun.queries)})
     keep_withdrawal(settings.store, done)

@@ -6,9 +6,10 @@ recognised are kept one by one, too: whoever stops the recognition of a long sca
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from corpus_search.model import Extraction, Page
@@ -85,6 +86,16 @@ class Extractions:
         self._connect().execute(
             "INSERT OR REPLACE INTO recognised VALUES (?, ?, ?, ?)", (checksum, method, number, data)
         )
+
+    def forget_others(self, checksums: Collection[str]) -> None:
+        """Let go of what was read from any other files than these."""
+        connection = self._connect()
+        kept = json.dumps(list(checksums))
+        for table in ("recognised", "extractions"):
+            connection.execute(
+                f"DELETE FROM {table} WHERE checksum NOT IN (SELECT value FROM json_each(?))",  # noqa: S608
+                (kept,),
+            )
 
     def forget_unused(self) -> None:
         """Let go of what no document was read from any more."""

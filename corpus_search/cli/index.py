@@ -10,12 +10,19 @@ from pathlib import Path
 
 import click
 
-from corpus_search.cli.common import FOLDER, OcrCommand, index_flags, print_json, settings, talk
+from corpus_search.cli.common import FOLDER, OcrCommand, counted, index_flags, print_json, settings, talk
 from corpus_search.cli.watching import watch
 from corpus_search.cli.withdraw import finish
 from corpus_search.config import OCR_MODES, Settings
-from corpus_search.errors import Exit
-from corpus_search.indexing import Report, Summary, index_corpus, remembered_corpus
+from corpus_search.errors import Exit, UsageError
+from corpus_search.indexing import (
+    Report,
+    Shard,
+    Summary,
+    index_corpus,
+    index_shard,
+    remembered_corpus,
+)
 from corpus_search.model import Document
 
 
@@ -35,6 +42,12 @@ from corpus_search.model import Document
 @click.option(
     "--watch", "watching", is_flag=True, help="Go on: index again whenever files change, until Ctrl-C."
 )
+@click.option(
+    "--shard",
+    metavar="K/N",
+    help="Only read the K-th of N parts, for the next run without --shard to take in; several at a time, on machines "
+    "that share the folders.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.pass_context
 def index(
@@ -47,6 +60,7 @@ def index(
     ocr: str | None,
     rebuild: bool,
     watching: bool,
+    shard: str | None,
     as_json: bool,
 ) -> None:
     """Index the documents of FOLDER; only what changed is read again.
@@ -59,6 +73,9 @@ def index(
     if folder is None and chosen.corpus == Settings().corpus:
         chosen = replace(chosen, corpus=remembered_corpus(chosen.index) or chosen.corpus)
     try:
+        if shard is not None:
+            _read_shard(chosen, Shard.of(shard), alone=not (rebuild or watching), as_json=as_json)
+            return
         summary = _index_once(chosen, rebuild=rebuild, as_json=as_json)
         if watching:
             watch(chosen.corpus, lambda: _index_once(chosen, rebuild=False, as_json=as_json))
@@ -66,6 +83,18 @@ def index(
         talk("Stopped. What was finished is kept; run the same command again to go on.")
         ctx.exit(Exit.OK if watching else Exit.FAILED)
     ctx.exit(Exit.INCOMPLETE if summary.failed else Exit.OK)
+
+
+def _read_shard(chosen: Settings, shard: Shard, *, alone: bool, as_json: bool) -> None:
+    if not alone:
+        raise UsageError("--shard only reads: leave --rebuild and --watch to the run that takes it in.")
+    with _progress() as report:
+        files = index_shard(chosen, shard, report=report)
+    if as_json:
+        print_json({"shard": shard.number, "of": shard.count, "files": files})
+    else:
+        click.echo(f"Part {shard.number} of {shard.count}: {counted(files, 'file')}, all read.")
+        talk("When all parts are read, run `corpus-search index` once to take them in.")
 
 
 def _index_once(chosen: Settings, *, rebuild: bool, as_json: bool) -> Summary:

@@ -2,47 +2,49 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from corpus_search.catalog import Catalog
 from corpus_search.catalog.schema import FILE as CATALOG_FILE
 from corpus_search.config import Settings
 from corpus_search.describing import REGISTER, read_register
 from corpus_search.engines import open_engine
-from corpus_search.errors import IndexBusyError, IndexMissingError, IndexUnusableError
+from corpus_search.errors import IndexMissingError, IndexUnusableError
 from corpus_search.indexing.companions import bring_along
 from corpus_search.indexing.extracting import Extractor
 from corpus_search.indexing.freshness import Report
+from corpus_search.indexing.locking import only_writer
 from corpus_search.indexing.plan import checksum_of
 from corpus_search.indexing.recognition import Recogniser
 from corpus_search.indexing.recovery import recover
 from corpus_search.indexing.run import Summary, apply, run
+from corpus_search.indexing.shards import (
+    Shard,
+    erase_from_shards,
+    forget_shards,
+    open_shards,
+    read_shard,
+)
 from corpus_search.making import Makers
 from corpus_search.pseudonyms import FILE as PSEUDONYMS
 from corpus_search.pseudonyms import read_pseudonyms
 from corpus_search.reading import Limits
-from corpus_search.storing import now, read_withdrawn, settle, write_whole
+from corpus_search.storing import read_withdrawn, settle
 
 __all__ = [
     "Report",
+    "Shard",
     "Summary",
     "apply_register",
     "checksum_of",
+    "erase_from_shards",
     "index_corpus",
+    "index_shard",
     "only_writer",
     "recover",
     "remembered_corpus",
 ]
-
-
-_HOLDER = "lock.holder"
-"""Says who has the lock; what a process that has ended wrote there is of no account."""
 
 
 def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = lambda *_: None) -> Summary:
@@ -69,9 +71,11 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
         withdrawn = read_withdrawn(settings.store)
         if rebuild:
             _start_anew(settings.index)
+            forget_shards(settings.index)
         with (
             closing(Catalog(settings.index, create=True)) as catalog,
             closing(open_engine(settings, create=True, anew=rebuild)) as engine,
+            open_shards(settings.index) as shards,
         ):
             catalog.claim(corpus)
             mode = settings.ocr or catalog.ocr or "off"
@@ -85,12 +89,48 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
                     register=register,
                     pseudonyms=pseudonyms,
                     withdrawn=withdrawn,
-                    extractor=Extractor(catalog, makers.pack, recogniser),
+                    extractor=Extractor(catalog, makers.pack, recogniser, shards.get),
                     makers=makers,
                     report=report,
                 )
             engine.publish()
             return summary
+
+
+def index_shard(settings: Settings, shard: Shard, *, report: Report = lambda *_: None) -> int:
+    """Read one of several parts of the corpus ahead; the next `index_corpus` takes it in.
+
+    Args:
+        settings: folders, jobs and limits; where they do not say what is to be recognised, nothing is.
+        shard: which part.
+        report: told of each file.
+
+    Returns:
+        How many files the part has.
+
+    Raises:
+        CorpusError: the corpus is missing, or the shard has read of another one.
+        ProgramMissingError: pages are to be recognised, but tesseract is not installed.
+        IndexUnusableError: what it has read is damaged, from another version, or used by another process.
+    """
+    corpus = settings.corpus.expanduser().absolute().resolve()
+    folder = shard.folder(settings.index)
+    with (
+        only_writer(folder),
+        closing(Catalog(folder, create=True)) as kept,
+        _makers(settings) as makers,
+    ):
+        kept.claim(corpus)
+        recogniser = Recogniser.of(settings.ocr or "off", makers)
+        return read_shard(
+            shard,
+            corpus,
+            kept,
+            extractor=Extractor(kept, makers.pack, recogniser),
+            makers=makers,
+            withdrawn=tuple(read_withdrawn(settings.store)),
+            report=report,
+        )
 
 
 def remembered_corpus(index: Path) -> Path | None:
@@ -127,43 +167,6 @@ def apply_register(settings: Settings) -> int:
 def _makers(settings: Settings) -> Makers:
     limits = Limits(memory=settings.worker_memory_mb << 20, seconds=settings.worker_seconds)
     return Makers(settings.effective_jobs, limits)
-
-
-@contextmanager
-def only_writer(index: Path) -> Iterator[None]:
-    """Keep other writers out of an index for as long as the block lasts.
-
-    Raises:
-        IndexBusyError: another process is writing it.
-        IndexUnusableError: it cannot be written.
-    """
-    try:
-        index.mkdir(parents=True, exist_ok=True)
-        with FileLock(index / "lock", timeout=0):
-            write_whole(index / _HOLDER, f"{os.getpid()}, since {now()}".encode())
-            yield
-    except Timeout as error:
-        raise IndexBusyError(
-            "Another process ({process}) is writing the index {index}. Wait until it is done, or name another index "
-            "with --index.",
-            process=_holder(index),
-            index=index,
-        ) from error
-    except (OSError, sqlite3.OperationalError) as error:
-        raise IndexUnusableError(
-            "The index {index} cannot be written: {error}. Make room on its disk and check its permissions, then run "
-            "the same command again: what was finished is kept. Or name another index with --index.",
-            index=index,
-            error=error,
-        ) from error
-
-
-def _holder(index: Path) -> str:
-    """Number of the process that writes an index, and since when."""
-    try:
-        return (index / _HOLDER).read_text(encoding="ascii")
-    except (OSError, UnicodeDecodeError):
-        return "that has just begun"
 
 
 def _start_anew(index: Path) -> None:

@@ -14,6 +14,8 @@ from corpus_search.model import Extraction, State
 from corpus_search.reading import READING_VERSION, Packed, to_json
 
 Read = Callable[[Path], Packed]
+Ahead = Callable[[str, str], Extraction | None]
+"""Gives what others have read of some bytes by a recipe, if they have."""
 
 _CHANGED = "It changed while it was being read; run the same command again when nobody writes to it."
 
@@ -31,16 +33,23 @@ class Extracted:
 class Extractor:
     """Comes by what is in files. It may be asked from several threads."""
 
-    def __init__(self, catalog: Catalog, read: Read, recogniser: Recogniser | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        read: Read,
+        recogniser: Recogniser | None = None,
+        ahead: Ahead = lambda *_: None,
+    ) -> None:
         """Look up what is known.
 
         Args:
             catalog: knows what was read before, and keeps what is read.
             read: reads a file.
             recogniser: recognises scanned pages; None to leave them.
+            ahead: asked before a file is read.
         """
         self._kept = catalog.extractions
-        self._read, self._recogniser = read, recogniser
+        self._read, self._recogniser, self._ahead = read, recogniser, ahead
         self._scans = self._kept.scans(READING_VERSION) if recogniser is not None else {}
 
     def recipe(self, planned: PlannedFile) -> str:
@@ -65,11 +74,17 @@ class Extractor:
             return Extracted(replace(planned, checksum=""), to_json(torn))
         if self._recogniser is None or not planned.checksum:
             return Extracted(planned, own.data)
-        recipe = self._recogniser.recipe(Scans(own.unread, own.layers))
+        return self._recognised(planned, own, self._recogniser, say)
+
+    def _recognised(self, planned: PlannedFile, own: Packed, recogniser: Recogniser, say: Say) -> Extracted:
+        """A file that was read, with its scanned pages recognised, if there are any."""
+        recipe = recogniser.recipe(Scans(own.unread, own.layers))
         if not recipe:
             return Extracted(planned, own.data)
+        if (taken := self._taken(planned.checksum, recipe)) is not None:
+            return Extracted(planned, taken.data, recipe)
         source = planned.source
-        recognised = self._recogniser.recognise(
+        recognised = recogniser.recognise(
             source.file,
             planned.checksum,
             own.extraction(),
@@ -85,11 +100,22 @@ class Extractor:
         kept = self._kept.get(planned.checksum, READING_VERSION)
         if kept is not None:
             return Packed.of(kept)
+        if planned.checksum and (taken := self._taken(planned.checksum)) is not None:
+            return taken
         if planned.source.obstacle:
             return Packed.of(Extraction(State.UNREADABLE, "special", reason=planned.source.obstacle))
         packed = self._read(planned.source.file)
         if planned.checksum and not _has_changed(planned.source):
             self._kept.keep(planned.checksum, READING_VERSION, packed)
+        return packed
+
+    def _taken(self, checksum: str, recipe: str = "") -> Packed | None:
+        """What others have read, kept from now on."""
+        read = self._ahead(checksum, recipe)
+        if read is None:
+            return None
+        packed = Packed.of(read)
+        self._kept.keep(checksum, READING_VERSION, packed, recipe)
         return packed
 
 
