@@ -42,9 +42,11 @@ from corpus_search.searching import (
     MOST_PASSAGES,
     Concordance,
     Grouping,
+    Lookup,
     Note,
     Order,
     OwnGlossary,
+    Records,
     concordance,
     every_key,
     looked_for,
@@ -161,6 +163,9 @@ class Workspace:
         self._shared = shared
         self._catalog = catalog
         self._engine = engine
+        # Records hold what is shown to all, pseudonyms in the place of names.
+        by_records = engine.keeps_records and not viewer.real_names
+        self._lookup: Lookup = Records(engine) if by_records else catalog
         self._store = store
         self._pseudonyms = shared.pseudonyms
         names = Names if viewer.real_names else self._pseudonyms.names
@@ -240,7 +245,7 @@ class Workspace:
         """
         glossary, notes = self._shared.glossary.current()
         asked, told = self._with_shown_names(request, glossary)
-        results = search(asked, self._engine, self._catalog, glossary)
+        results = search(asked, self._engine, self._lookup, glossary)
         return replace(self._cited(results), notes=results.notes + notes + told)
 
     def _with_shown_names(
@@ -250,7 +255,7 @@ class Workspace:
         shown = self.shown_query(request.text)
         if shown == request.text:
             return request, ()
-        kept = search(replace(request, offset=0, limit=0), self._engine, self._catalog, glossary)
+        kept = search(replace(request, offset=0, limit=0), self._engine, self._lookup, glossary)
         text = f"({request.text}) OR ({shown})" if kept.total else shown
         return replace(request, text=text), (Note("pseudonym", shown),)
 
@@ -263,7 +268,7 @@ class Workspace:
     def _keys(self, request: SearchRequest, limit: int) -> tuple[int, ...]:
         glossary, _ = self._shared.glossary.current()
         asked, _ = self._with_shown_names(replace(request, offset=0, limit=limit), glossary)
-        return every_key(asked, self._engine, self._catalog, glossary)
+        return every_key(asked, self._engine, self._lookup, glossary)
 
     def similar(self, identifier: str, limit: int = 10) -> Results:
         """Passages like the one with this id, the likest first.
@@ -271,7 +276,7 @@ class Workspace:
         Raises:
             NotFoundError: there is none.
         """
-        return self._cited(similar(self.passage(identifier), self._engine, self._catalog, limit=limit))
+        return self._cited(similar(self.passage(identifier), self._engine, self._lookup, limit=limit))
 
     def _cited(self, results: Results) -> Results:
         citer = self.exchange.citer()

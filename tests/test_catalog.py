@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus_search.catalog import Catalog, FileRow
+from corpus_search.catalog import Catalog, FileRow, pack_found, unpack_found
 from corpus_search.catalog.schema import FILE
 from corpus_search.errors import CorpusError, IndexDamagedError, IndexMissingError, IndexVersionError
 from corpus_search.model import (
@@ -98,6 +98,7 @@ def test_what_is_written_is_read_back(catalog: Catalog) -> None:
     found = catalog.passages([*keys, 999])
     assert [found[key].text for key in keys] == ["(1) Satu 😀 dua.", "(2) Tiga."]
     assert set(found) == set(keys)
+    assert {key: unpack_found(pack_found(one)) for key, one in found.items()} == found
     by_id = catalog.passage("perpres-2020-1/pasal-1/ayat-2")
     assert by_id == found[keys[1]]
     assert catalog.rows() == {"perpres-2020-1.pdf": replace(row(), content=1)}

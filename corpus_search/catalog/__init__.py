@@ -3,7 +3,7 @@
 from corpus_search.catalog.catalog import Catalog, Contents, LastRun, RealText, Staged
 from corpus_search.catalog.citations import Citations, Citing
 from corpus_search.catalog.extractions import Extractions, Scans
-from corpus_search.catalog.records import FileRow
+from corpus_search.catalog.records import FileRow, pack_found, unpack_found
 
 __all__ = [
     "Catalog",
@@ -16,4 +16,6 @@ __all__ = [
     "RealText",
     "Scans",
     "Staged",
+    "pack_found",
+    "unpack_found",
 ]

@@ -6,9 +6,9 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, fields, replace
-from typing import cast
+from typing import Any, cast
 
-from corpus_search.model import Access, Document, Gap, Kind, Node, Part, Passage, State
+from corpus_search.model import Access, Document, Found, Gap, Kind, Node, Part, Passage, State
 from corpus_search.pseudonyms import Alignment, Swap
 from corpus_search.segmenting.wire import node_of, node_values
 
@@ -57,16 +57,30 @@ def pack_real(row: FileRow) -> str | None:
 def unpack_row(text: str, content: int | None) -> FileRow:
     """The inverse of `pack_row`, with the content that the row stands for."""
     record = json.loads(text)
-    document = record["document"]
-    record["document"] = Document(
-        **document
-        | {
-            "state": State(document["state"]),
-            "kind": Kind(document["kind"]),
-            "access": Access(document["access"]),
-        }
-    )
+    record["document"] = _document_of(record["document"])
     return FileRow(content=content, **record)
+
+
+def _document_of(values: Mapping[str, Any]) -> Document:
+    known = {
+        "state": State(values["state"]),
+        "kind": Kind(values["kind"]),
+        "access": Access(values["access"]),
+    }
+    return Document(**{**values, **known})
+
+
+def pack_found(found: Found) -> str:
+    """A passage with its document and its words as JSON: all that a result shows of them."""
+    passage = found.passage
+    own = [getattr(passage, column) for column in _PASSAGE_COLUMNS]
+    return json.dumps([asdict(found.document), own, pack_passage(passage), found.text], ensure_ascii=False)
+
+
+def unpack_found(text: str) -> Found:
+    """The inverse of `pack_found`."""
+    document, own, rest, words = json.loads(text)
+    return Found(_document_of(document), unpack_passage([*own, rest]), words)
 
 
 def unpack_file(shown: str, real: str | None, own_id: str, content: int | None) -> FileRow:
@@ -88,7 +102,7 @@ def unpack_swaps(text: str) -> Alignment:
     return Alignment(tuple(Swap(start, end, shown) for start, end, shown in json.loads(text)))
 
 
-_OWN_COLUMNS = frozenset({"id", "document", "start", "end", "article", "ordinal"})
+_PASSAGE_COLUMNS = ("id", "document", "ordinal", "article", "start", "end")
 
 
 def pack_passage(passage: Passage) -> str:
@@ -96,7 +110,7 @@ def pack_passage(passage: Passage) -> str:
     record = {
         item.name: value
         for item in fields(passage)
-        if item.name not in _OWN_COLUMNS and (value := getattr(passage, item.name)) not in (None, "")
+        if item.name not in _PASSAGE_COLUMNS and (value := getattr(passage, item.name)) not in (None, "")
     }
     return json.dumps(record, ensure_ascii=False)
 

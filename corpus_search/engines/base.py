@@ -1,7 +1,8 @@
 """The contract of a search engine: plain data in, keys and scores out.
 
-An engine never sees what a person typed, only a `Query`. It stores nothing that the catalog holds: a passage is
-known to it by an integer key (unique, never used again) and a group (the document's content it belongs to).
+An engine never sees what a person typed, only a `Query`. A passage is known to it by an integer key (unique, never
+used again) and a group (the document's content it belongs to). One beside the catalog stores nothing that the catalog
+holds; one on other machines keeps a record of each passage, too, and gives it back with a hit.
 
 Text fields and how they match a word `w` (already a token: one word, no spaces):
 
@@ -155,6 +156,8 @@ class Query:
     sort: Sort = "relevance"
     offset: int = 0
     limit: int = 10
+    records: bool = False
+    """Give with each hit the record that its passage was put with, if the engine keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,7 @@ class EngineHit:
     all_words: bool
     """Found by `clause`, not only by `some`."""
     record: str = ""
-    """Of an engine that keeps it: what the passage was put with."""
+    """What the passage was put with, where the query asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +204,8 @@ class IndexedPassage:
     speaker: str = ""
     article: str = ""
     record: str = ""
-    """What an engine that is another machine gives back with a hit, so that nothing else has to be asked."""
+    """The passage as it is shown, for an engine that keeps records: so that whoever searches need ask nothing else.
+    Removed with the passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +231,10 @@ class Batch(Protocol):
 
 class Engine(Protocol):
     """An index of passages. Opened by the implementation's own `open`."""
+
+    @property
+    def keeps_records(self) -> bool:
+        """Whether hits can bring along what their passages were put with."""
 
     def search(self, query: Query) -> EngineResults:
         """Passages that match, ranked; reads the last committed state as of this call."""

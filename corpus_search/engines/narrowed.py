@@ -19,6 +19,11 @@ class Narrowed:
         """Keep the engine, which stays open when this one is closed."""
         self._engine, self._access = engine, access
 
+    @property
+    def keeps_records(self) -> bool:
+        """See `Engine.keeps_records`."""
+        return self._engine.keeps_records
+
     def search(self, query: Query) -> EngineResults:
         """See `Engine.search`."""
         return self._engine.search(replace(query, access=query.access & self._access))

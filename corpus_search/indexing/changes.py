@@ -86,7 +86,7 @@ class Changes:
             (key, Found(row.as_shown, passage, text[passage.start : passage.end]))
             for key, passage in staged.passages
         )
-        self._new.extend(indexed(staged.content, found))
+        self._new.extend(indexed(staged.content, found, records=self._engine.keeps_records))
         return replace(row, content=staged.content)
 
     def _forget_content(self, row: FileRow | None) -> None:

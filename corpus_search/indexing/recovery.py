@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from corpus_search.catalog import Catalog
+from corpus_search.catalog import Catalog, pack_found
 from corpus_search.engines.base import Engine, IndexedPassage
 from corpus_search.model import Document, Found, Part
 
@@ -35,11 +35,20 @@ def recover(catalog: Catalog, engine: Engine) -> None:
         with engine.batch() as batch:
             batch.remove(orphans)
             for content in lacking:
-                batch.put(indexed(content, catalog.keyed_passages(content)))
+                passages = catalog.keyed_passages(content)
+                batch.put(indexed(content, passages, records=engine.keeps_records))
 
 
-def indexed(content: int, passages: Iterable[tuple[int, Found]]) -> Iterator[IndexedPassage]:
-    """Passages of a content in the form that an engine takes."""
+def indexed(
+    content: int, passages: Iterable[tuple[int, Found]], *, records: bool = False
+) -> Iterator[IndexedPassage]:
+    """Passages of a content in the form that an engine takes.
+
+    Args:
+        content: its number in the catalog.
+        passages: as they are shown, with their keys.
+        records: give them along, for an engine that keeps them.
+    """
     for key, found in passages:
         passage, document = found.passage, found.document
         yield IndexedPassage(
@@ -57,6 +66,7 @@ def indexed(content: int, passages: Iterable[tuple[int, Found]]) -> Iterator[Ind
             date=passage.date or document.date,
             speaker=passage.speaker or "",
             article=passage.article,
+            record=pack_found(found) if records else "",
         )
 
 

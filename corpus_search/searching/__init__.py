@@ -14,7 +14,7 @@ from corpus_search.searching.concordance_export import concordance_csv, concorda
 from corpus_search.searching.export import hit_json, results_csv, results_json
 from corpus_search.searching.fields import read_years
 from corpus_search.searching.fusion import Fused, Fusion, fuse, matching
-from corpus_search.searching.lookup import Lookup
+from corpus_search.searching.lookup import Lookup, Records
 from corpus_search.searching.marks import Marked, marks
 from corpus_search.searching.own_glossary import OwnGlossary
 from corpus_search.searching.parsing import Parsed, parse
@@ -40,6 +40,7 @@ __all__ = [
     "OwnGlossary",
     "Parsed",
     "Place",
+    "Records",
     "Results",
     "SearchRequest",
     "concordance",

@@ -23,7 +23,7 @@ from corpus_search.model import Found
 from corpus_search.searching.corrections import FEW, correct
 from corpus_search.searching.expansion import Expander
 from corpus_search.searching.grouping import collapsed, with_rest
-from corpus_search.searching.lookup import Lookup
+from corpus_search.searching.lookup import Lookup, find
 from corpus_search.searching.marks import Marked
 from corpus_search.searching.naming import unknown_values, with_known_names
 from corpus_search.searching.parsing import Parsed, as_marked, parse
@@ -203,11 +203,9 @@ def _count(request: SearchRequest, engine: Engine, glossary: Glossary) -> int:
 
 
 def _ask(query: Query, engine: Engine, lookup: Lookup) -> tuple[EngineResults, Mapping[int, Found]]:
-    found = engine.search(query)
-    passages = lookup.passages([hit.key for hit in found.hits])
+    found, passages = find(query, engine, lookup)
     if len(passages) < len(found.hits):
-        found = engine.search(query)
-        passages = lookup.passages([hit.key for hit in found.hits])
+        found, passages = find(query, engine, lookup)
     return found, passages
 
 

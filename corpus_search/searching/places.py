@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus_search.engines.base import Among, And, Clause, Engine, Not, Or, Phrase, Query, Word
 from corpus_search.law import Reference, parse_reference, short_name
 from corpus_search.model import Access, Document, Found, Part
-from corpus_search.searching.lookup import Lookup
+from corpus_search.searching.lookup import Lookup, find
 from corpus_search.searching.results import Place
 
 _MOST_PASSAGES = 200
@@ -42,12 +42,10 @@ def find_named(text: str, engine: Engine, lookup: Lookup, access: frozenset[Acce
     if document is None or document.access not in access:
         return Named(reference)
     for article in filter(None, (reference.pasal, _ROMAN.get(reference.pasal))):
-        hits = engine.search(
-            Query(_inside(document, article), access=frozenset({document.access}), limit=_MOST_PASSAGES)
-        ).hits
-        found = lookup.passages([hit.key for hit in hits]).values()
+        query = Query(_inside(document, article), access=frozenset({document.access}), limit=_MOST_PASSAGES)
+        _, found = find(query, engine, lookup)
         if found:
-            return Named(reference, document, article, tuple(sorted(found, key=_own_words_first)))
+            return Named(reference, document, article, tuple(sorted(found.values(), key=_own_words_first)))
     return Named(reference, document)
 
 

@@ -9,7 +9,7 @@ from corpus_search.citing import cite
 from corpus_search.engines.base import Engine, Or, Query, Word
 from corpus_search.language import FUNCTION_WORDS, words
 from corpus_search.model import Access, Found
-from corpus_search.searching.lookup import Lookup
+from corpus_search.searching.lookup import Lookup, find
 from corpus_search.searching.parsing import as_marked
 from corpus_search.searching.results import Hit, Results, SearchRequest
 from corpus_search.searching.snippets import snippets
@@ -45,12 +45,11 @@ def similar(
         " ".join(word.text for word in chosen), any_words=True, limit=limit, access=access
     )
     query = Query(Or(chosen), own=Or(chosen), access=access, limit=limit + 1)
-    hits = engine.search(query).hits
-    passages = lookup.passages([hit.key for hit in hits])
+    results, passages = find(query, engine, lookup)
     marked = tuple(map(as_marked, chosen))
     listed = [
         (hit, passages[hit.key])
-        for hit in hits
+        for hit in results.hits
         if hit.key in passages and passages[hit.key].passage.id != found.passage.id
     ][:limit]
     return Results(

@@ -149,6 +149,12 @@ class ResultsContract(Opened):
         assert engine.completions("pelat", limit=1) == [Suggestion("pelatih", 2)]
         assert engine.completions("x") == []
 
+    def test_records_come_with_hits_that_are_asked_for_them(self, engine: Engine) -> None:
+        put(engine, passage(1, "kartu", record="{}"), passage(2, "kartu", record="ä\n" * 20_000))
+        kept = ["{}", "ä\n" * 20_000] if engine.keeps_records else ["", ""]
+        assert [hit.record for hit in engine.search(Query(Word("kartu"), records=True)).hits] == kept
+        assert [hit.record for hit in engine.search(Query(Word("kartu"))).hits] == ["", ""]
+
     def test_suggestions_count_what_is_seen(self, engine: Engine) -> None:
         put(engine, *(passage(key, "kartu", access=access) for key, access in enumerate(Access, 1)))
         for seen in (frozenset(Access), frozenset({Access.PUBLIC, Access.RESTRICTED}), PUBLIC):

@@ -41,7 +41,7 @@ ASKED: dict[str, Callable[[Engine], object]] = {
     "completions": lambda engine: [engine.completions(prefix) for prefix in ("", "ka", "zorba")],
     "count": lambda engine: engine.count(),
 }
-NOT_ANSWERS = {"batch", "publish", "groups", "close"}
+NOT_ANSWERS = {"keeps_records", "batch", "publish", "groups", "close"}
 """What only the indexer asks for."""
 
 

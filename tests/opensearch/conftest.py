@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from support.search_cluster import SearchCluster, missing, running
 
+from corpus_search.config import Settings
 from corpus_search.engines.opensearch import Place
 
 
@@ -25,6 +26,12 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchCluster]
 def place(cluster: SearchCluster) -> Place:
     """Where no index is yet: three shards, each kept twice."""
     return Place(hosts=cluster.urls, alias=f"t{uuid4().hex}", shards=3, replicas=1)
+
+
+@pytest.fixture
+def there(place: Place) -> Settings:
+    """Settings of an engine in that place."""
+    return Settings(engine="opensearch", opensearch_hosts=place.hosts, opensearch_index=place.alias)
 
 
 @pytest.fixture

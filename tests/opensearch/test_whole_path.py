@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 from support.command import runner, write_corpus
+from support.confided import indexed
+from support.two_servers import JUDGEMENTS, judged_at_both
 
+from corpus_search.config import Settings
 from corpus_search.engines.opensearch import Place
 
 pytestmark = pytest.mark.cluster
@@ -43,3 +46,10 @@ def test_a_corpus_is_indexed_searched_changed_and_made_anew(tmp_path: Path, plac
     assert total("pelatihan vokasi") >= 2
     doctor = run("doctor", **there)
     assert "passages" in doctor.stdout
+
+
+def test_nothing_is_lost_of_what_is_judged_at_two_servers(tmp_path: Path, there: Settings) -> None:
+    acknowledged, kept, refused = judged_at_both(indexed(tmp_path, where=there))
+    assert refused == []
+    assert len(acknowledged) == 4 * JUDGEMENTS
+    assert kept == acknowledged

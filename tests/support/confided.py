@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from corpus_search.config import Settings
@@ -72,10 +73,21 @@ def write_corpus(corpus: Path) -> None:
     (corpus / "transkrip" / "wagini.pdf").write_bytes(pdf.data())
 
 
-def indexed(folder: Path, table: str = TABLE) -> Settings:
-    """Settings of the corpus, written and indexed below a folder under a table of pseudonyms."""
-    settings = Settings(
-        corpus=folder / "corpus", index=folder / "index", store=folder / "evidence", jobs=1, name="Ruang Uji"
+def indexed(folder: Path, table: str = TABLE, where: Settings = Settings()) -> Settings:  # noqa: B008  (frozen)
+    """Settings of the corpus, written and indexed below a folder under a table of pseudonyms.
+
+    Args:
+        folder: for all of it.
+        table: of pseudonyms; none where it is empty.
+        where: settings of the engine.
+    """
+    settings = replace(
+        where,
+        corpus=folder / "corpus",
+        index=folder / "index",
+        store=folder / "evidence",
+        jobs=1,
+        name="Ruang Uji",
     )
     write_corpus(settings.corpus)
     settings.store.mkdir(parents=True)

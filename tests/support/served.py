@@ -19,10 +19,17 @@ _ADDRESS = re.compile(r"http://[\w.:\[\]]+/")
 def served(settings: Settings, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The process and its address; it is ended with the block."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CORPUS_SEARCH_")}
-    folders = {"CORPUS_SEARCH_INDEX": str(settings.index), "CORPUS_SEARCH_STORE": str(settings.store)}
+    said = {
+        "INDEX": str(settings.index),
+        "STORE": str(settings.store),
+        "ENGINE": settings.engine,
+        "OPENSEARCH_HOSTS": ",".join(settings.opensearch_hosts),
+        "OPENSEARCH_INDEX": settings.opensearch_index,
+    }
+    said = {f"CORPUS_SEARCH_{name}": value for name, value in said.items()}
     process = subprocess.Popen(
         [sys.executable, "-m", "corpus_search", "serve", "--port", "0", *arguments],
-        env={**kept, **folders, "PYTHONUNBUFFERED": "1"},
+        env={**kept, **said, "PYTHONUNBUFFERED": "1"},
         stderr=subprocess.PIPE,
         text=True,
     )

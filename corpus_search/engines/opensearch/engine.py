@@ -32,6 +32,8 @@ class OpenSearchEngine:
     Each call reads the last committed state, by whichever process it was committed.
     """
 
+    keeps_records = True
+
     def __init__(self, cluster: Cluster, index: str) -> None:
         """Use `open`."""
         self._cluster = cluster

@@ -68,7 +68,7 @@ class _Request:
             self._living.append(query_of(query.own))
         self._filters = [(clause.field, query_of(clause)) for clause in query.filters]
         self._common: Source = {
-            "_source": ["key", "record"],
+            "_source": ["key", *(["record"] if query.records else [])],
             "sort": _SORTS[query.sort],
             "track_scores": True,
             "track_total_hits": True,

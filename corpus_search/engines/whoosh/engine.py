@@ -28,6 +28,8 @@ class WhooshEngine:
     Each call reads the last committed state, by whichever process it was committed.
     """
 
+    keeps_records = False
+
     def __init__(self, storage: DurableStorage, *, words_per_segment: int, processes: int) -> None:
         """Use `open`."""
         self._storage = storage
