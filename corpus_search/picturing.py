@@ -13,7 +13,7 @@ from corpus_search.config import Settings
 from corpus_search.errors import NotFoundError, UsageError
 from corpus_search.indexing import checksum_of
 from corpus_search.model import Frame, Page, Source
-from corpus_search.reading import READING_VERSION, Limits, PictureCache, Workers, frames_of
+from corpus_search.reading import READING_VERSION, Limits, PictureCache, View, Workers, frames_of
 from corpus_search.segmenting.text import DocumentText
 
 SCALES = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0)
@@ -89,6 +89,12 @@ class Pictures:
             if frames := frames_of(printed.pages[number], lines):
                 found[number] = frames
         return found
+
+    def size(self, identifier: str, page: int) -> tuple[float, float] | None:
+        """Width and height of a page's picture, as `Workspace.page_size` describes it."""
+        printed = self._printed(self._row(identifier))
+        view = View.of(printed.pages[page]) if printed and page in printed.pages else None
+        return view.size if view else None
 
     def sources(self, identifier: str) -> dict[int, Source]:
         """Where the text of each page came from, as `Workspace.page_sources` describes it."""

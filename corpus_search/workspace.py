@@ -435,6 +435,15 @@ class Workspace:
         self.document(identifier)
         return self._shared.pictures.frames(identifier, start, end, real=self.viewer.real_names)
 
+    def page_size(self, identifier: str, page: int) -> tuple[float, float] | None:
+        """Width and height of a page's picture, in points; None where they are not known.
+
+        Raises:
+            NotFoundError: there is no such document.
+        """
+        self.document(identifier)
+        return self._shared.pictures.size(identifier, page)
+
     def page_sources(self, identifier: str) -> Mapping[int, Source]:
         """Where the text of each page came from: the file itself, a layer behind a scan, our own recognition.
 

@@ -1,6 +1,6 @@
 """Pictures of every page, light and dark, wide and narrow, to be looked at.
 
-    python tools/screenshots.py [FOLDER] [--corpus FOLDER]
+    python tools/screenshots.py [FOLDER] [--corpus FOLDER] [--language id|en] [--only PAGE ...] [--query WORDS]
 
 Indexes the sample corpus into a temporary folder, serves it and writes `PAGE-light-1280.png` and its like to FOLDER
 (default: `screenshots`, which version control ignores).
@@ -31,7 +31,7 @@ from corpus_search.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTHS = (1280, 390)
-QUERY = "pelatihan tatap muka"
+LOCALES = {"id": "id-ID", "en": "en-GB"}
 
 
 def main() -> None:
@@ -41,6 +41,9 @@ def main() -> None:
     )
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "screenshots")
     parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
+    parser.add_argument("--language", choices=LOCALES, default="id")
+    parser.add_argument("--only", nargs="+", metavar="PAGE", help="the names of pages; default: all")
+    parser.add_argument("--query", default="pelatihan tatap muka", help="words that occur in the corpus")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
@@ -50,29 +53,30 @@ def main() -> None:
         index_corpus(settings)
         with Workspace.open(settings) as opened:
             code(opened)
-            pages = dict(addresses(opened)) | dict(themes(opened))
+            pages = dict(addresses(opened, arguments.query)) | dict(themes(opened))
         with served(settings) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
             )
             for name, path in pages.items():
-                take(browser, address + path, arguments.folder, name)
+                if not arguments.only or name in arguments.only:
+                    take(browser, address + path, arguments.folder / name, LOCALES[arguments.language])
             browser.close()
 
 
-def addresses(opened: Workspace) -> Iterator[tuple[str, str]]:
+def addresses(opened: Workspace, query: str) -> Iterator[tuple[str, str]]:
     """Name and address of every page worth looking at in this corpus."""
     yield from {
         "start": "/",
-        "results": f"/search?q={QUERY}",
-        "filtered": f"/search?q={QUERY}&kind=transcript&kind=field_note&year=2021..2023",
+        "results": f"/search?q={query}",
+        "filtered": f"/search?q={query}&kind=transcript&kind=field_note&year=2021..2023",
         "nothing": "/search?q=zzz&kind=regulation&year=1999",
         "documents": "/documents",
         "library": "/library",
         "regulations": "/library/regulations",
         "interviews": "/library/interviews",
         "field-notes": "/library/field-notes",
-        "concordance": "/concordance?q=pelatihan&by=kind",
+        "concordance": f"/concordance?q={query.split(maxsplit=1)[0]}&by=kind",
         "care": "/care",
         "for-programs": "/api",
         "status": "/status",
@@ -85,13 +89,13 @@ def addresses(opened: Workspace) -> Iterator[tuple[str, str]]:
             longest = max(of_kind, key=lambda document: document.passages)
             yield f"reader-{kind}", f"/documents/{longest.id}"
             yield f"edit-{kind}", f"/documents/{longest.id}/edit"
-    yield from law_addresses(opened)
+    yield from law_addresses(opened, query)
     for place in ("pasal-5/ayat-2", "ujaran-10"):
         for document in opened.documents():
             if document.state.has_text and any(
                 passage.id == f"{document.id}/{place}" for passage in opened.contents(document.id).passages
             ):
-                yield f"here-{document.kind}", f"/documents/{document.id}?q={QUERY}&at={place}#{place}"
+                yield f"here-{document.kind}", f"/documents/{document.id}?q={query}&at={place}#{place}"
                 break
 
 
@@ -134,7 +138,7 @@ def themes(opened: Workspace) -> Iterator[tuple[str, str]]:
     }.items()
 
 
-def law_addresses(opened: Workspace) -> Iterator[tuple[str, str]]:
+def law_addresses(opened: Workspace, query: str) -> Iterator[tuple[str, str]]:
     """Pages about an amended regulation, one that amends, and a printed page."""
     for document in opened.documents():
         if document.kind is Kind.REGULATION and document.has_pages and opened.lawbook.amending(document):
@@ -142,7 +146,7 @@ def law_addresses(opened: Workspace) -> Iterator[tuple[str, str]]:
             yield "relations", f"/documents/{document.id}/relations"
             yield "amended", f"/documents/{document.id}/amended"
             yield "changes", f"/documents/{amending.id}/changes"
-            yield "page", f"/documents/{document.id}/pages/3?at=pasal-5/ayat-1&q=kartu"
+            yield "page", f"/documents/{document.id}/pages/3?at=pasal-5/ayat-1&q={query}"
             return
 
 
@@ -155,18 +159,18 @@ def served(settings: Settings) -> Iterator[str]:
     server.close()
 
 
-def take(browser: Browser, url: str, folder: Path, name: str) -> None:
-    """The pictures of one page."""
+def take(browser: Browser, url: str, file: Path, locale: str) -> None:
+    """The pictures of one page; their names begin as that of the file."""
     for width in WIDTHS:
         for scheme in ("light", "dark"):
             context = browser.new_context(
-                viewport={"width": width, "height": 900}, color_scheme=scheme, locale="id-ID"
+                viewport={"width": width, "height": 900}, color_scheme=scheme, locale=locale
             )
             page = context.new_page()
-            page.goto(url)
-            page.screenshot(path=folder / f"{name}-{scheme}-{width}.png")
+            page.goto(url, wait_until="networkidle")
+            page.screenshot(path=file.with_name(f"{file.name}-{scheme}-{width}.png"))
             context.close()
-    print(name)
+    print(file.name)
 
 
 if __name__ == "__main__":

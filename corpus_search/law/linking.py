@@ -149,7 +149,7 @@ def _links(text: str, citations: Sequence[Citation], shape: Shape, own: str) -> 
         reference = citation.reference
         if following is not None and not reference.type:
             between = _LISTED.fullmatch(text, citation.end, following.start)
-            if between is None or following.start - citation.end > 120:
+            if not (between and between.group().strip()) or following.start - citation.end > 120:
                 shared, elsewhere = None, False
         if reference.type:
             shared = reference if reference.pasal else None

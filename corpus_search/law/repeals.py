@@ -117,9 +117,18 @@ def _heads(text: str, begin: int, candidates: Sequence[Citation]) -> Iterator[Re
         head = _ITEM.search(gap)
         if head is None or (head["part"] and _IMPLEMENTING.search(head["part"])):
             continue
-        partly = bool(head["part"] or citation.reference.pasal or _PLACE.search(gap))
+        partly = bool(head["part"] or citation.reference.pasal or _ends_with_place(gap))
         yield Repeal(citation, partly)
         before = citation.end
+
+
+def _ends_with_place(gap: str) -> bool:
+    """Whether a gap ends with a place in the regulation behind it; the heading of an article, a line, is none."""
+    place = _PLACE.search(gap)
+    if place is None:
+        return False
+    is_heading = "\n" in place.group() and not gap[: place.start()].strip()
+    return not is_heading
 
 
 def _still_the_same_item(gap: str) -> bool:

@@ -6,6 +6,7 @@ from corpus_search.reading.files import read_file
 from corpus_search.reading.frames import frames_of
 from corpus_search.reading.limits import Limits
 from corpus_search.reading.packed import Packed
+from corpus_search.reading.page_view import View
 from corpus_search.reading.picture_cache import PictureCache
 from corpus_search.reading.recognised import layer_pages, pages_to_recognise, unread_pages, with_recognised
 from corpus_search.reading.tesseract import installed_languages
@@ -19,6 +20,7 @@ __all__ = [
     "Limits",
     "Packed",
     "PictureCache",
+    "View",
     "Workers",
     "WorkersStoppedError",
     "frames_of",

@@ -28,8 +28,8 @@ def frames_of(page: Page, pieces: Iterable[tuple[Line, int, int]]) -> tuple[Fram
     view = View.of(page)
     if view is None:
         return ()
-    upright = (view.window.x1 - view.window.x0) / (view.window.y1 - view.window.y0)
-    proportion = upright if view.turns % 2 == 0 else 1 / upright
+    width, height = view.size
+    proportion = width / height
     found = (_frame(view, proportion, *piece) for piece in pieces)
     return tuple(frame for frame in found if frame is not None)
 

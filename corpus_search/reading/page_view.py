@@ -27,6 +27,12 @@ class View:
             return None
         return cls(page.window or Box(0.0, 0.0, page.width, page.height), page.turns)
 
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the picture, in points."""
+        width, height = self.window.x1 - self.window.x0, self.window.y1 - self.window.y0
+        return (width, height) if self.turns % 2 == 0 else (height, width)
+
     def frame(self, box: Box) -> Frame | None:
         """Where a rectangle of the page shows on the picture; None where it lies outside of what is shown."""
         x0, x1 = (_share(x, self.window.x0, self.window.x1) for x in (box.x0, box.x1))

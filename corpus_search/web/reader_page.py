@@ -5,43 +5,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from flask_babel import gettext
 from markupsafe import Markup
 
 from corpus_search.catalog import Contents
-from corpus_search.model import Document, Gap, Node, NodeType, Passage
-from corpus_search.searching.results import SearchRequest
-from corpus_search.web.address import NOTHING, sought_args
+from corpus_search.model import Document, Gap, Passage
+from corpus_search.web.address import sought_args
 from corpus_search.web.blocks import Block, blocks, local_id
 from corpus_search.web.facts import Fact
 from corpus_search.web.inline import Ink
 from corpus_search.web.links import link
-from corpus_search.web.outline import LISTED, structure
+from corpus_search.web.stretches import Asked, read_url, stretch, window_size
+from corpus_search.web.table_of_contents import Entry, table_of_contents
 from corpus_search.web.tags import Tag
 
-WINDOW = 200
-"""Passages on one page: a law of 500 pages opens at once, an interview stands on one page."""
-_VERY_LONG = 2_000
-"""Passages of a document of some hundred pages, which stands on pages of half the size."""
-
-_MOST_ENTRIES = 600
-"""Entries of a table of contents that is shown whole."""
 _MOST_STROKES = 300
 """Strokes in the strip of hits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the table of contents."""
-
-    label: str
-    title: str
-    url: str
-    current: bool
-    """The place that is read lies in it."""
-    children: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +74,6 @@ class ReaderPage:
     """How it is set: `law`, `talk` or `plain`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a URL of the reader asks for."""
-
-    sought: SearchRequest = NOTHING
-    """What is marked."""
-    at: str | None = None
-    """A passage's id within the document."""
-    start: int | None = None
-    """Ordinal of the first passage of the window, from 0."""
-
-    @property
-    def query(self) -> str:
-        """The words that are marked."""
-        return self.sought.text
-
-
 def reader_page(
     contents: Contents,
     asked: Asked,
@@ -148,7 +111,7 @@ def reader_page(
     return ReaderPage(
         document=document,
         blocks=tuple(blocks(contents, ink, start, end)),
-        contents=_entries(contents, asked, place if place is not None else start, (start, end)),
+        contents=table_of_contents(contents, asked, place if place is not None else start, (start, end)),
         facts=facts,
         here=asked.at if place is not None else None,
         hits=frozenset(hit.id for hit in hits),
@@ -159,40 +122,6 @@ def reader_page(
         original_url=original_url,
         prose={"regulation": "law", "transcript": "talk"}.get(document.kind, "plain"),
     )
-
-
-def window(contents: Contents, asked: Asked) -> tuple[int, int]:
-    """The passages to show: those around what is asked for, by stable steps, so that an address keeps its meaning."""
-    total = len(contents.passages)
-    size = window_size(total)
-    if total <= size + size // 4:
-        return 0, total
-    at = next((i for i, p in enumerate(contents.passages) if local_id(p) == asked.at), asked.start or 0)
-    first = min(at, max(0, total - 1)) // size * size
-    return first, min(first + size, total)
-
-
-def window_size(total: int) -> int:
-    """Passages on one page of a document with so many."""
-    return WINDOW if total < _VERY_LONG else WINDOW // 2
-
-
-def stretch(contents: Contents, span: tuple[int, int]) -> tuple[int, int]:
-    """The text of a window, by offsets: its passages with what stands before each; all that is left in the last one."""
-    first, last = span
-    start = contents.passages[first - 1].end if first else 0
-    end = contents.passages[last - 1].end if last < len(contents.passages) else len(contents.text)
-    return start, end
-
-
-def read_url(document: str, asked: Asked) -> str:
-    """Address of what is asked for."""
-    args: dict[str, object] = {"identifier": document, **sought_args(asked.sought)}
-    if asked.at is not None:
-        args["at"] = asked.at
-    elif asked.start:
-        args["from"] = asked.start
-    return link("reader.page", args, anchor=asked.at)
 
 
 def _page_mark(document: Document, original_url: str | None) -> Callable[[int], Markup] | None:
@@ -209,37 +138,6 @@ def _page_mark(document: Document, original_url: str | None) -> Callable[[int], 
         )
 
     return mark
-
-
-def _entries(contents: Contents, asked: Asked, place: int, near: tuple[int, int]) -> tuple[Entry, ...]:
-    """The table of contents; of a very long one only what is near is unfolded, so that the page opens at once."""
-    known = structure(contents)
-    whole = known.listed <= _MOST_ENTRIES
-    named, starts = known.anchors, known.starts
-    size = window_size(len(starts))
-    long = len(starts) > size + size // 4
-
-    own = read_url(contents.document.id, Asked(asked.sought))
-    and_from = f"{own}{'&' if asked.query else '?'}from="
-
-    def address(node: Node) -> str:
-        ordinal = min(bisect_right(starts, max(node.start - 1, 0)), len(starts) - 1)
-        anchor = named.get(node.start)
-        page = f"{and_from}{ordinal // size * size}" if long else own
-        return f"{page}#{quote(anchor)}" if anchor else page
-
-    def entry(node: Node) -> Entry:
-        return Entry(
-            label=node.label,
-            title=node.title.capitalize() if node.title.isupper() else node.title,
-            url=address(node),
-            current=node.start <= place < node.end,
-            children=tuple(entry(child) for child in node.children if child.type in LISTED)
-            if whole or node.type is NodeType.PART or (node.start < near[1] and near[0] < node.end)
-            else (),
-        )
-
-    return tuple(entry(node) for node in contents.outline if node.type in LISTED)
 
 
 def _navigation(contents: Contents, asked: Asked, hits: Sequence[Passage]) -> HitNavigation:

@@ -29,6 +29,8 @@ class Sheet:
     total: int
     url: str
     """Of the picture."""
+    size: tuple[int, int] | None
+    """Width and height of the picture in pixels, so that its place is kept until it comes."""
     frames: tuple[Frame, ...]
     words: tuple[Frame, ...]
     previous_url: str | None
@@ -90,6 +92,7 @@ def sheet(
         page=page,
         total=document.pages,
         url=link("pages.picture", {"identifier": document.id, "number": page, "scale": f"{zoom:g}"}),
+        size=_pixels(opened, document, page),
         frames=framed,
         words=_frames(opened, document, page, _words(opened, contents, span, sought)),
         previous_url=address(page - 1) if page > 1 else None,
@@ -98,6 +101,11 @@ def sheet(
         zoom=zoom,
         zooms=tuple((one, address(page, chosen=one), one == zoom) for one in ZOOMS),
     )
+
+
+def _pixels(opened: Workspace, document: Document, page: int) -> tuple[int, int] | None:
+    points = opened.page_size(document.id, page)
+    return (round(points[0] / 72 * 96), round(points[1] / 72 * 96)) if points else None
 
 
 def _span_of(contents: Contents, page: int) -> tuple[int, int]:

@@ -73,12 +73,14 @@ STATES: Mapping[str, LazyString] = {
 }
 
 REMEDIES: Mapping[str, LazyString] = {
-    "partly_read": lazy_gettext("Some pages have no readable text. Compare with the original file."),
+    "partly_read": lazy_gettext(
+        "Some pages have no readable text. Have them recognised: corpus-search index --ocr."
+    ),
     "scan": lazy_gettext(
-        "The pages are pictures. Add a text layer with OCR and save it under the same name."
+        "The pages are pictures without text. Have it recognised: corpus-search index --ocr."
     ),
     "garbled": lazy_gettext(
-        "Its fonts hide the characters. Look for another copy, or add a text layer with OCR."
+        "Its fonts hide the characters. Look for another copy, or have them recognised: corpus-search index --ocr."
     ),
     "password": lazy_gettext("Save a copy without a password in its place."),
     "unreadable": lazy_gettext("The file is damaged. Look for another copy."),

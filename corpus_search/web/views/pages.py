@@ -55,6 +55,7 @@ def json(identifier: str, number: int) -> Response:
         page=shown.page,
         total=shown.total,
         picture=shown.url,
+        size=shown.size,
         frames=[_frame(frame) for frame in shown.frames],
         words=[_frame(frame) for frame in shown.words],
         previous=shown.previous_url,

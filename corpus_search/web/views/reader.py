@@ -17,8 +17,9 @@ from corpus_search.web.law_page import standing_of
 from corpus_search.web.linked import tags
 from corpus_search.web.links import reader_url
 from corpus_search.web.person import viewer
-from corpus_search.web.reader_page import Asked, reader_page, stretch, window
+from corpus_search.web.reader_page import reader_page
 from corpus_search.web.sheet import Sheet, has_pictures, sheet
+from corpus_search.web.stretches import Asked, stretch, window
 from corpus_search.web.stripes import coded
 from corpus_search.web.theme_names import theme_names
 from corpus_search.web.twins import contents_json, document_json, passage_json

@@ -26,6 +26,7 @@ async function turn(number) {
   if (wanted !== number) return;
   const picture = figure.querySelector("img");
   picture.src = told.picture;
+  if (told.size) [picture.width, picture.height] = told.size;
   picture.alt = picture.alt.replace(/\d+/, told.page);
   figure.querySelector("svg").replaceChildren(
     ...told.frames.map((frame) => rect(frame, "passage-frame", 0.008)),
