@@ -56,6 +56,8 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 """What stands between two places of one list; a place whose number a scan has spoilt may be among it."""
+_LONGEST_GAP = 120
+"""Characters between two places of one list."""
 _ELSEWHERE = re.compile(
     r"(?:\s*(?:,|dan|atau)?\s*(?:ayat\s*)?\(\s*\w{1,3}\s*[)1l]|\s*huruf\s+[a-z]\b)*"
     r"\s*,?\s*(?:dari\s+|pada\s+|dalam\s+)?"
@@ -147,10 +149,8 @@ def _links(text: str, citations: Sequence[Citation], shape: Shape, own: str) -> 
     found = []
     for citation in reversed(citations):
         reference = citation.reference
-        if following is not None and not reference.type:
-            between = _LISTED.fullmatch(text, citation.end, following.start)
-            if not (between and between.group().strip()) or following.start - citation.end > 120:
-                shared, elsewhere = None, False
+        if following and not reference.type and not _are_listed(text, citation, following):
+            shared, elsewhere = None, False
         if reference.type:
             shared = reference if reference.pasal else None
             elsewhere = False
@@ -177,6 +177,17 @@ def _links(text: str, citations: Sequence[Citation], shape: Shape, own: str) -> 
                     found.append(_link(citation, target, reference))
         following = citation
     yield from reversed(found)
+
+
+def _are_listed(text: str, place: Citation, following: Citation) -> bool:
+    """Whether a place and what is cited behind it stand in one list.
+
+    A comma may be missing between them; but a line of its own is a heading, and so is `Pasal I` before `Pasal 2`.
+    """
+    between = text[place.end : following.start]
+    if len(between) > _LONGEST_GAP or not _LISTED.fullmatch(between):
+        return False
+    return bool(between.strip()) or ("\n" not in between and not place.reference.pasal.isalpha())
 
 
 def _is_heading(text: str, citation: Citation, shape: Shape) -> bool:

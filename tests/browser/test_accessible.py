@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -30,10 +29,10 @@ PAGES = {
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
+@pytest.fixture(scope="module", params=[("light", "id-ID"), ("dark", "en-GB")], ids=["light-id", "dark-en"])
 def coloured(chromium: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    scheme: Literal["light", "dark"] = request.param
-    context = chromium.new_context(base_url=server, locale="id-ID", color_scheme=scheme)
+    scheme, locale = request.param
+    context = chromium.new_context(base_url=server, locale=locale, color_scheme=scheme)
     yield context.new_page()
     context.close()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -110,19 +109,26 @@ def test_wrong_passwords_are_told_and_then_stopped(anybody: Page) -> None:
     expect(anybody.get_by_role("alert")).to_contain_text("Too many log-ins failed.")
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
+PAGES = {"account": "/account", "who did what": "/journal", "log-in": "/login"}
+
+
+@pytest.fixture(
+    scope="module", params=[("light", "English"), ("dark", "Indonesia")], ids=["light-en", "dark-id"]
+)
 def lead(chromium: Browser, team: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    scheme: Literal["light", "dark"] = request.param
+    scheme, language = request.param
     context = chromium.new_context(
         base_url=team, locale="en-GB", color_scheme=scheme, viewport={"width": 390, "height": 800}
     )
     page = context.new_page()
     enter(page, "Lina")
+    if language != "English":
+        page.get_by_role("link", name=language).click()
     yield page
     context.close()
 
 
-@pytest.mark.parametrize("address", ["/account", "/journal", "/login"])
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
 def test_axe_finds_nothing_and_nothing_is_too_wide(lead: Page, address: str) -> None:
     lead.goto(address)
     found = Axe().run(lead, options=RULES).response["violations"]

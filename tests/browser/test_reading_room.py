@@ -16,6 +16,7 @@ PRINTED = "/documents/permenaker-2022-3"
 PAGES = {
     "library": "/library",
     "regulations": "/library/regulations",
+    "a type": "/library/regulations/perpres",
     "a type and year": "/library/regulations/perpres/2020",
     "interviews": "/library/interviews",
     "an informant": "/library/informants/sari",
@@ -32,6 +33,10 @@ PAGES = {
     "a printed law with a page": f"{PRINTED}?q=sertifikat&at=pasal-3/ayat-1",
     "a page": f"{PRINTED}/pages/2?at=pasal-3/ayat-1&q=sertifikat",
     "care": "/care",
+    "saved": "/saved",
+    "what is new": "/saved/1",
+    "pseudonyms": "/pseudonyms",
+    "similar": "/passages/perpres-2020-12/pasal-2/ayat-1/similar",
     "for programs": "/api",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -41,7 +46,13 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 def seen(chromium: Browser, room: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     scheme, locale = request.param
     context = chromium.new_context(base_url=room, locale=locale, color_scheme=scheme)
-    yield context.new_page()
+    page = context.new_page()
+    page.goto("/search?q=pelatihan")
+    form = page.locator(".save-search:has(#saved-name)")
+    form.locator("summary").click()
+    form.locator("#saved-name").fill(locale)
+    form.locator("button").click()
+    yield page
     context.close()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -29,6 +28,7 @@ PAGES = {
     "a theme": "/themes/balai",
     "a theme, learning": "/themes/balai?order=screening",
     "a judged passage": f"/themes/insentif?at={ANSWER}",
+    "a new theme": "/codebook/new",
     "a theme's form": "/codebook/edit/insentif",
     "reorganise": "/codebook/reorganise/insentif",
     "templates": "/codebook/templates",
@@ -259,10 +259,10 @@ def test_keys_can_be_turned_off(page: Page) -> None:
     expect(page.get_by_role("button", name="Turn the keys off")).to_be_visible()
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
+@pytest.fixture(scope="module", params=[("light", "id-ID"), ("dark", "en-GB")], ids=["light-id", "dark-en"])
 def coloured(chromium: Browser, desk: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    scheme: Literal["light", "dark"] = request.param
-    context = chromium.new_context(base_url=desk, locale="id-ID", color_scheme=scheme)
+    scheme, locale = request.param
+    context = chromium.new_context(base_url=desk, locale=locale, color_scheme=scheme)
     page = context.new_page()
     complaints = watched(page)
     yield page
@@ -278,6 +278,12 @@ def test_axe_finds_nothing(coloured: Page, url: str) -> None:
     )
     found = Axe().run(coloured, options=RULES).response["violations"]
     assert [(item["id"], [node["html"] for node in item["nodes"]][:3]) for item in found] == []
+
+
+def test_axe_finds_nothing_about_one_piece_of_evidence(coloured: Page) -> None:
+    coloured.goto("/evidence")
+    coloured.locator("main a[href^='/evidence/']:not([href='/evidence/check'])").first.click()
+    assert Axe().run(coloured, options=RULES).response["violations"] == []
 
 
 @pytest.fixture(scope="module")

@@ -208,6 +208,18 @@ def test_an_interview_cites_by_name_alone() -> None:
     assert [link.target for link in find_links(said).links] == ["perpres-2020-36", "uu-2003-13"]
 
 
+def test_a_heading_is_no_place_in_the_regulation_behind_it() -> None:
+    whole = (
+        LAW.split("Pasal 4\n", maxsplit=1)[0] + "Pasal 4\nPeraturan Pemerintah Nomor 3 Tahun 1951 dicabut.\n"
+    )
+    found = [link for _, link in links(whole, "perpres-2021-12") if link.target == "pp-1951-3"]
+    assert [(link.pasal, link.relation) for link in found] == [("", Relation.REPEALS)]
+    in_one_line = "SEBAGAI BERIKUT: Pasal I Pasal 2 ayat (1) Peraturan Pemerintah Nomor 14 Tahun 1955 diubah."
+    assert [(words, link.pasal) for words, link in links(in_one_line, "")] == [
+        ("Pasal 2 ayat (1) Peraturan Pemerintah Nomor 14 Tahun 1955", "2")
+    ]
+
+
 @pytest.mark.parametrize(
     ("sentence", "repealed"),
     [
@@ -225,7 +237,7 @@ def test_an_interview_cites_by_name_alone() -> None:
     ],
 )
 def test_a_repeal_stands_in_the_sentence_of_what_it_repeals(sentence: str, repealed: int) -> None:
-    text = LAW.split("Pasal 4", maxsplit=1)[0] + f"Pasal 4\n{sentence}\n"
+    text = LAW.split("Pasal 4\n", maxsplit=1)[0] + f"Pasal 4\n{sentence}\n"
     found = links(text, "perpres-2021-12")
     assert sum("repeals" in link.relation for _, link in found) == repealed
 

@@ -12,7 +12,9 @@ LAW = "/documents/permenaker-2022-3"
 def test_the_picture_of_the_passage_stands_beside_the_text(client: FlaskClient) -> None:
     tree = page(client, f"{LAW}?at=pasal-3/ayat-1&q=sertifikat")
     figure = tree.one("figure.sheet")
-    assert figure.one("img")["src"] == f"{LAW}/pages/2.webp?scale=1"
+    picture = figure.one("img")
+    assert picture["src"] == f"{LAW}/pages/2.webp?scale=1"
+    assert (picture["width"], picture["height"]) == ("794", "1123")  # A4 at 96 pixels an inch
     assert figure.all(".passage-frame")
     assert figure.all(".word-frame")
     assert not page(client, "/documents/transkrip-informan-1").all("figure.sheet")

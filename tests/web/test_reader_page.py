@@ -65,6 +65,19 @@ def test_the_contents_of_a_long_document_lead_to_the_right_stretch(client: Flask
     assert target.one(f'[id="{anchor}"]').text == f"Pasal {LONG_ARTICLES}"
 
 
+def test_the_contents_of_an_interview_are_its_questions(client: FlaskClient) -> None:
+    tree = page(client, "/documents/transkrip-informan-1?q=insentif")
+    asked = tree.all(".toc .fold a")[1:]  # the first leads to what stands before the talk
+    assert [link.text.strip() for link in asked] == [
+        "Bagaimana Ibu mengikuti pelatihan vokasi itu?",
+        "Apakah insentifnya sudah diterima setelah pelatihan?",
+    ]
+    for link in asked:
+        address = urlsplit(link["href"])
+        assert parse_qs(address.query)["q"] == ["insentif"]
+        assert link.text.strip() in tree.one(f'[id="{address.fragment}"]').text
+
+
 def test_a_passage_has_a_lasting_address(client: FlaskClient, ids: Ids) -> None:
     document = ids("perbup-7-2021.txt")
     response = client.get(f"/passages/{document}/pasal-2/ayat-2")
