@@ -1,6 +1,7 @@
 """Pictures of every page, light and dark, wide and narrow, to be looked at.
 
     python tools/screenshots.py [FOLDER] [--corpus FOLDER] [--language id|en] [--only PAGE ...] [--query WORDS]
+                                [--format webp]
 
 Indexes the sample corpus into a temporary folder, serves it and writes `PAGE-light-1280.png` and its like to FOLDER
 (default: `screenshots`, which version control ignores).
@@ -15,8 +16,10 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from corpus_search.config import Settings
@@ -43,6 +46,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
     parser.add_argument("--language", choices=LOCALES, default="id")
     parser.add_argument("--only", nargs="+", metavar="PAGE", help="the names of pages; default: all")
+    parser.add_argument("--format", choices=("png", "webp"), default="png")
     parser.add_argument("--query", default="pelatihan tatap muka", help="words that occur in the corpus")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
@@ -60,7 +64,13 @@ def main() -> None:
             )
             for name, path in pages.items():
                 if not arguments.only or name in arguments.only:
-                    take(browser, address + path, arguments.folder / name, LOCALES[arguments.language])
+                    take(
+                        browser,
+                        address + path,
+                        arguments.folder / name,
+                        LOCALES[arguments.language],
+                        arguments.format,
+                    )
             browser.close()
 
 
@@ -146,7 +156,8 @@ def law_addresses(opened: Workspace, query: str) -> Iterator[tuple[str, str]]:
             yield "relations", f"/documents/{document.id}/relations"
             yield "amended", f"/documents/{document.id}/amended"
             yield "changes", f"/documents/{amending.id}/changes"
-            yield "page", f"/documents/{document.id}/pages/3?at=pasal-5/ayat-1&q={query}"
+            place = opened.passage(f"{document.id}/pasal-5/ayat-1").passage
+            yield "page", f"/documents/{document.id}/pages/{place.page}?at=pasal-5/ayat-1&q={query}"
             return
 
 
@@ -159,7 +170,7 @@ def served(settings: Settings) -> Iterator[str]:
     server.close()
 
 
-def take(browser: Browser, url: str, file: Path, locale: str) -> None:
+def take(browser: Browser, url: str, file: Path, locale: str, ending: str) -> None:
     """The pictures of one page; their names begin as that of the file."""
     for width in WIDTHS:
         for scheme in ("light", "dark"):
@@ -168,7 +179,10 @@ def take(browser: Browser, url: str, file: Path, locale: str) -> None:
             )
             page = context.new_page()
             page.goto(url, wait_until="networkidle")
-            page.screenshot(path=file.with_name(f"{file.name}-{scheme}-{width}.png"))
+            with Image.open(BytesIO(page.screenshot())) as picture:
+                picture.convert("RGB").save(
+                    file.with_name(f"{file.name}-{scheme}-{width}.{ending}"), quality=80
+                )
             context.close()
     print(file.name)
 
