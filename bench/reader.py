@@ -64,7 +64,7 @@ def main() -> None:
         folder = arguments.folder or Path(scratch)
         if not (folder / "corpus").exists():
             write_law(folder / "corpus" / "uu-900-2020.pdf", arguments.pages)
-            command(folder, "index", "corpus")
+        command(folder, "index", "corpus")
         with served(folder) as (process, address), sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
@@ -204,8 +204,10 @@ def served(folder: Path) -> Iterator[tuple[psutil.Process, str]]:
     with subprocess.Popen(words, cwd=folder, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         address = next(match.group() for line in process.stderr if (match := _ADDRESS.search(line)))
-        yield psutil.Process(process.pid), address
-        process.terminate()
+        try:
+            yield psutil.Process(process.pid), address
+        finally:
+            process.terminate()
 
 
 if __name__ == "__main__":

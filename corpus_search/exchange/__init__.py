@@ -5,13 +5,14 @@ from corpus_search.exchange.files import write_file
 from corpus_search.exchange.formats import FORMATS, Format, export
 from corpus_search.exchange.receipt import Exported, Remark
 from corpus_search.exchange.room import RELEVANT, Exchange, Imported
-from corpus_search.exchange.sheets import xlsx_of
+from corpus_search.exchange.sheets import XLSX, xlsx_of
 from corpus_search.exchange.tables import results_sheet
 from corpus_search.exchange.words import Language
 
 __all__ = [
     "FORMATS",
     "RELEVANT",
+    "XLSX",
     "Check",
     "Dossier",
     "Exchange",

@@ -20,14 +20,13 @@ from corpus_search.exchange.receipt import Exported, counted, remark
 from corpus_search.exchange.references import bibtex_of, references, ris_of
 from corpus_search.exchange.refi import qdc_of, qdpx_of
 from corpus_search.exchange.searches import searches_sheet
-from corpus_search.exchange.sheets import csv_of, cut_cells, xlsx_of
+from corpus_search.exchange.sheets import XLSX, csv_of, cut_cells, xlsx_of
 from corpus_search.exchange.tables import codebook_sheet, evidence_sheet, sources_sheet, triangulation_sheet
 from corpus_search.exchange.triangulation import triangulation_table
 from corpus_search.exchange.words import words
 from corpus_search.segmenting.slugs import slug
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Content = Callable[[Dossier], Iterator[Block]]
 
 
@@ -63,7 +62,7 @@ def _xlsx(dossier: Dossier) -> Exported:
     remarks = (
         [remark("Cells that are longer than XLSX allows, and are cut: {count}.", count=cut)] if cut else []
     )
-    return Exported(xlsx_of(sheets, dossier.made), "evidence.xlsx", _XLSX, (*told(dossier), *remarks))
+    return Exported(xlsx_of(sheets, dossier.made), "evidence.xlsx", XLSX, (*told(dossier), *remarks))
 
 
 def _csv(dossier: Dossier) -> Exported:

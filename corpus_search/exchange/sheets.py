@@ -11,6 +11,8 @@ from datetime import datetime
 from corpus_search.describing.sheets import guarded
 from corpus_search.exchange.characters import xml_text
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""Media type of a workbook."""
 _LONGEST_CELL = 32_767
 """Characters that a cell of XLSX can hold."""
 _NAME_LENGTH = 31

@@ -31,6 +31,7 @@ EXPORTS = frozenset(
         "takeaway.file",
         "takeaway.codebook",
         "search.csv",
+        "search.xlsx",
         "concordance.csv",
         "searches.table",
         "audit.csv",

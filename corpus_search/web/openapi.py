@@ -9,10 +9,12 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from corpus_search import __version__
+from corpus_search.exchange import XLSX
 
 _FORMS = {
     ".json": "application/json",
     ".csv": "text/csv",
+    ".xlsx": XLSX,
     ".jsonld": "application/ld+json",
     ".webp": "image/webp",
     ".xml": "application/opensearchdescription+xml",
@@ -44,6 +46,7 @@ _CONCORDANCE = {
 PARAMETERS: Mapping[str, Mapping[str, str]] = {
     "search.json": _SEARCH,
     "search.csv": _SEARCH,
+    "search.xlsx": _SEARCH,
     "concordance.json": _CONCORDANCE,
     "concordance.csv": _CONCORDANCE,
     "documents.json": {"kind": _FILTERS["kind"], "year": _FILTERS["year"]},

@@ -149,7 +149,7 @@ def results_page(
         next_url=_url(request, page=page + 1) if page < last_page else None,
         downloads={
             name: link(f"search.{name}", url_args(request) | {"limit": str(MAX_LIMIT)})
-            for name in ("json", "csv")
+            for name in ("json", "csv", "xlsx")
         },
         context_url=link("concordance.page", url_args(replace(request, sort="relevance"))),
     )

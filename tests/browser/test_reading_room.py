@@ -142,7 +142,7 @@ def test_an_enlarged_page_shows_the_passage(in_room: Page) -> None:
     page.goto(f"{PRINTED}/pages/2?zoom=3&at=pasal-3/ayat-1")
     frame = page.locator(".passage-frame").first
     expect(frame).to_be_in_viewport()
-    assert page.locator(".sheet-frame").evaluate("element => element.scrollTop") > 0
+    assert page.locator(".sheet-frame").evaluate("element => element.scrollLeft") > 0
 
 
 def test_the_page_beside_follows_the_reading(in_room: Page) -> None:

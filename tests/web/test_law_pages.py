@@ -142,6 +142,7 @@ def test_changes_stand_side_by_side(law: FlaskClient) -> None:
 
 def test_the_text_on_a_date(law: FlaskClient) -> None:
     tree = page(law, f"{BASE}/amended?on=2022-01-01")
+    assert [link.text for link in tree.all("a[href^='#pasal-']")] == ["Pasal 2", "Pasal 2A", "Pasal 3"]
     assert "not an official one" in tree.text
     assert "60 hari" in tree.one("#pasal-2").text
     assert tree.one("#pasal-2 .source").text == "changed by Perpres 5/2021"

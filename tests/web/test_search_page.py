@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 from support.html import Element, assert_valid, page
 
 
@@ -172,6 +173,9 @@ def test_json_and_csv_tell_the_same(client: FlaskClient) -> None:
     assert table.content_type == "text/csv; charset=utf-8"
     rows = list(csv.DictReader(io.StringIO(table.text.removeprefix("\ufeff"))))
     assert [row["id"] for row in rows] == [hit["id"] for hit in data["hits"]]
+    book = load_workbook(io.BytesIO(client.get("/search.xlsx?q=pelatihan&limit=1000").data), read_only=True)
+    heads, *lines = book.worksheets[0].iter_rows(values_only=True)
+    assert [dict(zip(heads, line, strict=True))["id"] for line in lines] == [row["id"] for row in rows]
 
 
 @pytest.mark.parametrize(

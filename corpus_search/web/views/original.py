@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, send_file
 
+from corpus_search.exchange import XLSX
 from corpus_search.web.current import workspace
 
 blueprint = Blueprint("original", __name__)
@@ -26,7 +27,7 @@ _INLINE = {
 _DOWNLOAD = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "odt": "application/vnd.oasis.opendocument.text",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
     "epub": "application/epub+zip",
     "rtf": "application/rtf",
 }

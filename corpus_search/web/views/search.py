@@ -1,4 +1,4 @@
-"""`/search`: the results page, and the same as JSON and CSV."""
+"""`/search`: the results page, and the same as JSON, CSV and XLSX."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from corpus_search.exchange import XLSX, results_sheet, xlsx_of
 from corpus_search.searching import Results, read_years, results_csv, results_json
 from corpus_search.web.address import read_request, url_args, write_years
 from corpus_search.web.auditing import shows
@@ -57,6 +58,16 @@ def csv() -> Response:
         results_csv(_results()),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="search.csv"'},
+    )
+
+
+@blueprint.get("/search.xlsx")
+def xlsx() -> Response:
+    """The same as a workbook; `limit` up to 1,000."""
+    return Response(
+        xlsx_of([results_sheet(_results())]),
+        content_type=XLSX,
+        headers={"Content-Disposition": 'attachment; filename="search.xlsx"'},
     )
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from corpus_search.errors import NotFoundError, UsageError
 from corpus_search.evidence import EvidenceFilter, Verdict
-from corpus_search.exchange import FORMATS, Language
+from corpus_search.exchange import FORMATS, XLSX, Language
 from corpus_search.exchange.codebook_tables import codebook_csv, codebook_xlsx
 from corpus_search.exchange.refi import qdc_of
 from corpus_search.web import evidence_words, wording
@@ -83,8 +83,7 @@ def codebook(ending: str) -> Response:
     """The codebook as XLSX, CSV or QDC."""
     themes = [theme for theme, _ in workspace().themes.codebook().tree()]
     if ending == "xlsx":
-        media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return _download(codebook_xlsx(themes), "codebook.xlsx", media)
+        return _download(codebook_xlsx(themes), "codebook.xlsx", XLSX)
     if ending == "csv":
         return _download(codebook_csv(themes), "codebook.csv", "text/csv; charset=utf-8")
     if ending == "qdc":
