@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -95,5 +96,5 @@ def test_a_whole_list_of_results_is_taken_along_as_a_workbook(page: Page) -> Non
     assert total > page.locator(".hit").count()
     with page.expect_download() as download:
         page.get_by_role("link", name="XLSX").click()
-    sheet = load_workbook(download.value.path(), read_only=True).worksheets[0]
+    sheet = load_workbook(BytesIO(Path(download.value.path()).read_bytes()), read_only=True).worksheets[0]
     assert sum(1 for row in sheet.iter_rows(values_only=True) if any(row)) - 1 >= total
