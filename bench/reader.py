@@ -32,6 +32,8 @@ from playwright.sync_api import Browser, sync_playwright
 from reportlab.pdfgen.canvas import Canvas
 
 _LINES = 44
+_ARTICLES = 60
+"""In a chapter: so many that there are about forty chapters, as the longest codes have."""
 _ADDRESS = re.compile(r"http://[\w.:\[\]]+/")
 _SAYS = (
     "Peserta pelatihan vokasi menerima insentif setelah menyelesaikan pelatihan",
@@ -140,7 +142,7 @@ def rendered() -> float:
 
 
 def write_law(file: Path, pages: int) -> None:
-    """A law of so many printed pages: chapters of ten articles, each of five ayat of three lines."""
+    """A law of so many printed pages: chapters of sixty articles, each of five ayat of three lines."""
     file.parent.mkdir(parents=True)
     canvas = Canvas(str(file), invariant=1)
     lines = law_lines()
@@ -170,8 +172,9 @@ def law_lines() -> Iterator[str]:
     article = 0
     while True:
         article += 1
-        if article % 10 == 1:
-            yield from (f"BAB {roman(article // 10 + 1)}", f"BAGIAN PELATIHAN KE-{article // 10 + 1}", "")
+        chapter, first = divmod(article - 1, _ARTICLES)
+        if not first:
+            yield from (f"BAB {roman(chapter + 1)}", f"PELATIHAN KE-{chapter + 1}", "")
         yield from (f"Pasal {article}", "")
         for ayat in range(1, 6):
             said = [line.format(other=max(1, article - ayat), number=article + ayat) for line in _SAYS]
