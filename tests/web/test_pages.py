@@ -14,7 +14,7 @@ def test_the_picture_of_the_passage_stands_beside_the_text(client: FlaskClient) 
     figure = tree.one("figure.sheet")
     picture = figure.one("img")
     assert picture["src"] == f"{LAW}/pages/2.webp?scale=1"
-    assert (picture["width"], picture["height"]) == ("794", "1123")  # A4 at 96 pixels an inch
+    assert (picture["width"], picture["height"]) == ("816", "1056")  # 8.5 by 11 inches
     assert figure.all(".passage-frame")
     assert figure.all(".word-frame")
     assert not page(client, "/documents/transkrip-informan-1").all("figure.sheet")
