@@ -8,7 +8,7 @@ looks alike and is far more frequent still.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Final
 
 from corpus_search.engines.base import Suggestion
@@ -27,6 +27,8 @@ _FARTHEST: Final = 9
 _SHORTEST_PIECE: Final = 5
 """A word that was torn (`prodr.:ktivitas`) is known by a piece at its end or beginning, of so many characters and
 more than half of it."""
+_SHORTEST_JOINED: Final = 4
+"""Words that are joined to another one (`pelaksanaanVaksinasi`) have so many characters."""
 _ARTICLE = re.compile(r"\d+[a-z]?")
 
 
@@ -44,6 +46,13 @@ def pieces(word: str) -> Iterator[str]:
     """What may be left of a word that was torn."""
     for length in range(max(_SHORTEST_PIECE, len(word) // 2 + 1), len(word)):
         yield from (word[-length:], word[:length])
+
+
+def joined(word: str, words: Container[str]) -> Iterator[str]:
+    """The two words that a word is, where a space was lost between them; nothing where it is none."""
+    for at in range(_SHORTEST_JOINED, len(word) - _SHORTEST_JOINED + 1):
+        if word[:at] in words and word[at:] in words:
+            yield from (word[:at], word[at:])
 
 
 def likeliest(

@@ -14,7 +14,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from corpus_search.engines.base import Suggestion
-from corpus_search.engines.misreading import SHORTEST, faults, likeliest, may_be_misread, pieces
+from corpus_search.engines.misreading import SHORTEST, faults, joined, likeliest, may_be_misread, pieces
 from corpus_search.engines.whoosh.sketches import Sketches
 from corpus_search.engines.whoosh.view import View
 from corpus_search.engines.whoosh.vocabulary import relatives
@@ -33,11 +33,19 @@ class Suspects:
         self._counts: dict[str, int] = {}
         self._alike: defaultdict[str, dict[str, int]] = defaultdict(dict)
         """All words of the text by their blurred form: real words too can be misread ones (`tabun` for `tahun`)."""
+        self._joined: defaultdict[str, list[str]] = defaultdict(list)
+        """Words that are two, without the space between them, by each of the two."""
+        known = set()
         for word, (count, is_doubtful) in sorted(_words(view).items()):
             self._alike[blurred(word)][word] = count
             if is_doubtful:
                 self._counts[word] = count
+            else:
+                known.add(word)
         self._words = list(self._counts)
+        for word in self._words:
+            for part in joined(word, known):
+                self._joined[part].append(word)
         self._shapes = [shape(word) for word in self._words]
         encoded = [one.encode() for one in self._shapes]
         self._sketches = Sketches.of(
@@ -68,6 +76,7 @@ class Suspects:
             if distance <= edits:
                 near[self._words[at]] = distance
         torn = {piece: edits for piece in pieces(word) if piece in self._counts}
+        torn |= dict.fromkeys(self._joined.get(word, ()), edits)
         return {one: (distance, self._counts[one]) for one, distance in (torn | near).items()}
 
 
