@@ -8,9 +8,9 @@ of words, and five words of which the passages have some. Both engines answer th
 stems, spelling variants and the glossary. The cluster is one node on this machine; it needs Java and Maven.
 
 Printed for each kind of query, as means: the share of the ten best that both give (in any order), the share of queries
-with the same ten in the same order, the share with the same number found, and the largest difference between the
-scores that both give to a passage, in parts of the score. The last column tells of the passages that only one engine
-gives how many the other one ranks equal to its tenth (a tie) or within five in a hundred of it (near), and the rest.
+with the same ten in the same order, the share with the same number found, and the largest difference between the scores
+that both give to a passage, in parts of their best one's. The last column tells of the passages that only one engine
+gives how many the other one scores as its tenth (a tie) or within five in a hundred of it (near), and the rest.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import fmean
 
@@ -43,10 +43,10 @@ from support.search_cluster import running
 KINDS = ("word", "words", "phrase", "slip", "beginning", "some")
 EACH = 50
 TOP = 10
-NEAR = 0.05
+NEAR, TINY = 0.05, 1e-9
 FAR_DOWN = 200
 """Hits that are looked at for what the other engine has among its ten."""
-_WORD = re.compile(r"[a-z]{4,}")
+_WORD = re.compile(r"[a-z]+")
 
 
 class Shelf:
@@ -76,7 +76,7 @@ class Compared:
     same_order: list[bool] = field(default_factory=list)
     same_total: list[bool] = field(default_factory=list)
     score: float = 0.0
-    """The largest difference between scores of the same passage, in parts of them."""
+    """The largest difference between scores of the same passage, in parts of the best one's."""
     differ: Counter[str] = field(default_factory=Counter)
     """Passages that only one has among its ten, by how the other ranks them."""
 
@@ -109,7 +109,7 @@ def main() -> None:
     print(f"{len(rows)} passages, {len(asked)} queries\n")
     show(found)
     if given.json:
-        given.json.write_text(json.dumps({kind: asdict(one) for kind, one in found.items()}, indent=1))
+        given.json.write_text(json.dumps({kind: vars(one) for kind, one in found.items()}, indent=1))
 
 
 def queries(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
@@ -123,7 +123,7 @@ def queries(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
 def _query(kind: str, rows: Sequence[Row], rng: random.Random) -> str:
     """A query of the words of a passage that has enough of them."""
     while True:
-        words: list[str] = _WORD.findall(rng.choice(rows).text)
+        words: list[str] = _WORD.findall(rng.choice(rows).text.lower())
         if len(set(words)) > TOP:
             break
     at = rng.randrange(len(words) - 3)
@@ -147,10 +147,14 @@ def compare(one: Results, other: Results, into: Compared) -> None:
     ranks = [{hit.passage.id: hit for hit in results.hits} for results in (one, other)]
     best = [[hit.passage.id for hit in results.hits[:TOP]] for results in (one, other)]
     both = set(best[0]) & set(best[1])
-    into.overlap.append(len(both) / max(len(best[0]), len(best[1]), 1))
+    into.overlap.append(len(both) / max(map(len, best)) if any(best) else 1.0)
     into.same_order.append(best[0] == best[1])
     into.same_total.append((one.total, one.total_some) == (other.total, other.total_some))
-    into.score = max([into.score, *(_apart(ranks[0][name].score, ranks[1][name].score) for name in both)])
+    parts = [
+        {name: known[name].score / max(known[names[0]].score, TINY) for name in both}
+        for known, names in zip(ranks, best, strict=True)
+    ]
+    into.score = max([into.score, *(abs(parts[0][name] - parts[1][name]) for name in both)])
     for mine, theirs in ((0, 1), (1, 0)):
         for name in set(best[mine]) - both:
             into.differ[_rank(ranks[theirs].get(name), ranks[theirs], best[theirs])] += 1
@@ -165,7 +169,7 @@ def _rank(hit: Hit | None, hits: Mapping[str, Hit], best: Sequence[str]) -> str:
 
 
 def _apart(one: float, other: float) -> float:
-    return abs(one - other) / max(abs(one), abs(other), 1e-9)
+    return abs(one - other) / max(abs(one), abs(other), TINY)
 
 
 def show(found: Mapping[str, Compared]) -> None:
