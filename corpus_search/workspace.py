@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,14 @@ from corpus_search.describing import REGISTER, changes, checked_row, read_regist
 from corpus_search.engines import open_engine
 from corpus_search.engines.base import Engine
 from corpus_search.engines.narrowed import Narrowed
-from corpus_search.errors import ForbiddenError, NotFoundError
+from corpus_search.errors import (
+    ForbiddenError,
+    IndexBusyError,
+    IndexUnusableError,
+    NotFoundError,
+    ProgramMissingError,
+    SettingsError,
+)
 from corpus_search.evidence import Desk, EvidenceRoom, KeptFeatures, Store, Tables, Texts, Themes
 from corpus_search.exchange import Exchange
 from corpus_search.following import Lawbook
@@ -55,6 +63,7 @@ from corpus_search.searching import (
     similar,
 )
 from corpus_search.searching.results import Results, SearchRequest
+from corpus_search.semantic import Nearness, drop_gone
 from corpus_search.storing import settle
 
 
@@ -89,6 +98,7 @@ class _Shared:
         self.journal = Journal(settings.store, lambda words: self.pseudonyms.names().rename(words))
         self.saved = SavedSearches(settings.store)
         self.pseudonyms = KeptPseudonyms(settings.store)
+        self.meaning = Nearness(settings.index, lambda: catalog.identity)
         self._catalog, self._engine, self._store = catalog, engine, store
         self._narrowed: dict[frozenset[Access], Catalog] = {EVERYTHING: catalog}
         self._revealed: Catalog | None = None
@@ -245,8 +255,22 @@ class Workspace:
         """
         glossary, notes = self._shared.glossary.current()
         asked, told = self._with_shown_names(request, glossary)
-        results = search(asked, self._engine, self._lookup, glossary)
+        results = self._by_words_and_meaning(asked, glossary)
         return replace(self._cited(results), notes=results.notes + notes + told)
+
+    def _by_words_and_meaning(self, request: SearchRequest, glossary: Glossary) -> Results:
+        """What words find, and meaning where it is asked for; where meaning cannot be told, a note says why."""
+        wanted = self.settings.semantic if request.semantic is None else request.semantic
+        notes: tuple[Note, ...] = ()
+        results: Results | None = None
+        try:
+            if wanted or self._shared.meaning.exists:
+                asked = replace(request, semantic=wanted)
+                results = search(asked, self._engine, self._lookup, glossary, self._shared.meaning)
+        except (ProgramMissingError, SettingsError, IndexUnusableError) as error:
+            notes = (Note("no_meaning", str(error)),) if wanted else ()
+        results = results or search(request, self._engine, self._lookup, glossary)
+        return replace(results, request=request, notes=results.notes + notes)
 
     def _with_shown_names(
         self, request: SearchRequest, glossary: Glossary
@@ -303,7 +327,7 @@ class Workspace:
         self, request: SearchRequest, *, order: Order = "right", by: Grouping = "none"
     ) -> Concordance:
         """Every occurrence of what a request asks for, in its context, and how they are spread over the corpus."""
-        results = self.search(replace(request, offset=0, limit=MOST_PASSAGES, snippets=False))
+        results = self.search(replace(request, offset=0, limit=MOST_PASSAGES, snippets=False, semantic=False))
         visible = [document for document in self._catalog.documents() if document.access in request.access]
         return concordance(results, visible, order=order, by=by)
 
@@ -490,7 +514,7 @@ class Workspace:
             }
             row = checked_row({**real, "id": document.id, "path": document.path})
             write_register(self._register_file, register.with_rows([row]))
-        apply_register(self.settings)
+        self._apply_register()
 
     def add_to_register(self, facts: Mapping[str, Mapping[str, str]]) -> None:
         """Write more of some documents into the register, beside what it says of them, and make the index tell it.
@@ -544,7 +568,7 @@ class Workspace:
         with self._shared.register_lock:
             register = read_register(self._register_file)
             write_register(self._register_file, changes(edited, self._real_documents(), register))
-        return apply_register(self.settings)
+        return self._apply_register()
 
     def _real_documents(self) -> tuple[Document, ...]:
         """All documents in the order of their ids, with their real names."""
@@ -622,7 +646,7 @@ class Workspace:
         file = self.settings.store / PSEUDONYMS
         with self._shared.register_lock:
             write_pseudonyms(file, change(read_pseudonyms(file)))
-        return apply_register(self.settings)
+        return self._apply_register()
 
     def _own_key(self, document: str) -> str:
         """The id in the store of a document that a person names by an id or its path; empty for none."""
@@ -636,6 +660,13 @@ class Workspace:
     def _names_in(self, identifier: str) -> Names:
         """The names that are replaced in a document."""
         return self._pseudonyms.names() if self.document(identifier).renamed else Names()
+
+    def _apply_register(self) -> int:
+        """Make the index tell what register and pseudonyms say; of what it told before, no vector remains."""
+        changed = apply_register(self.settings)
+        with suppress(IndexBusyError):  # whoever makes vectors drops those of passages that are gone
+            drop_gone(self.settings.index)
+        return changed
 
     @property
     def _register_file(self) -> Path:

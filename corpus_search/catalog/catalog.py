@@ -8,7 +8,10 @@ import threading
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
+from uuid import uuid4
 
 from corpus_search.access import EVERYTHING
 from corpus_search.catalog.citations import Citations
@@ -162,6 +165,16 @@ class Catalog:
     def remember_run(self, run: LastRun) -> None:
         """Keep the summary of a run."""
         self._set_meta("last_run", json.dumps(asdict(run)))
+
+    @property
+    def identity(self) -> str:
+        """What tells this catalog from one that is made in its place: keys of passages mean nothing in another."""
+        if (known := self._meta("identity")) is None:
+            with self._writing() as connection:
+                connection.execute("INSERT OR IGNORE INTO meta VALUES ('identity', ?)", (uuid4().hex,))
+            known = self._meta("identity")
+            assert known is not None  # noqa: S101  (it has just been written)
+        return known
 
     @property
     def seen(self) -> Hashable:
@@ -328,6 +341,14 @@ class Catalog:
             (document,),
         )
         return dict(rows.fetchall())
+
+    def all_keys(self) -> list[tuple[int, ...]]:
+        """The keys by which the engine knows all passages: a document's together, in reading order."""
+        rows = self._connection.execute(
+            "SELECT d.content, p.key FROM documents d JOIN passages p ON p.content = d.content "
+            "ORDER BY d.id, p.ordinal"
+        )
+        return [tuple(key for _, key in of_document) for _, of_document in groupby(rows, itemgetter(0))]
 
     def articles(self, document: str) -> frozenset[str]:
         """The numbers of the articles of a document."""

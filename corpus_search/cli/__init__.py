@@ -25,6 +25,7 @@ from corpus_search.cli.show import show
 from corpus_search.cli.status import status
 from corpus_search.cli.themes import themes
 from corpus_search.cli.user import user
+from corpus_search.cli.vectors import vectors
 from corpus_search.cli.withdraw import withdraw
 
 
@@ -47,6 +48,7 @@ for command in (
     search,
     batch,
     saved,
+    vectors,
     concordance,
     read,
     outline,

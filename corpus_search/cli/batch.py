@@ -17,7 +17,19 @@ from corpus_search.searching import results_json
 from corpus_search.searching.results import Results
 from corpus_search.workspace import Workspace
 
-COLUMNS = ("query", "kind", "year", "collection", "language", "document", "speaker", "any", "expand", "sort")
+COLUMNS = (
+    "query",
+    "kind",
+    "year",
+    "collection",
+    "language",
+    "document",
+    "speaker",
+    "any",
+    "expand",
+    "semantic",
+    "sort",
+)
 """Columns of the spreadsheet: the query and its filters, as an address has them."""
 _SEVERAL = ("kind", "collection", "language", "document", "speaker")
 _NAMES = {
@@ -66,7 +78,7 @@ def batch(
     """Answer the queries of FILE (CSV or XLSX), a row each.
 
     The first row names the columns: query, and where wanted kind, year, collection, language, document, speaker
-    (several values with ; between them), any, expand, sort. A row with a mistake is told, and the others are
+    (several values with ; between them), any, expand, semantic, sort. A row with a mistake is told, and the others are
     answered; the exit status is then 1.
     """
     rows = list(_rows(file))

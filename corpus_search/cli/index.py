@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
-from corpus_search.cli.common import FOLDER, OcrCommand, counted, index_flags, print_json, settings, talk
+from corpus_search.cli.common import (
+    FOLDER,
+    OcrCommand,
+    counted,
+    index_flags,
+    print_json,
+    progress,
+    settings,
+    talk,
+)
+from corpus_search.cli.vectors import forget_gone, make, tell_made
 from corpus_search.cli.watching import watch
 from corpus_search.cli.withdraw import finish
 from corpus_search.config import OCR_MODES, Settings
 from corpus_search.errors import Exit, UsageError
 from corpus_search.indexing import (
-    Report,
     Shard,
     Summary,
     index_corpus,
@@ -88,7 +94,7 @@ def index(
 def _read_shard(chosen: Settings, shard: Shard, *, alone: bool, as_json: bool) -> None:
     if not alone:
         raise UsageError("--shard only reads: leave --rebuild and --watch to the run that takes it in.")
-    with _progress() as report:
+    with progress() as report:
         files = index_shard(chosen, shard, report=report)
     if as_json:
         print_json({"shard": shard.number, "of": shard.count, "files": files})
@@ -100,33 +106,17 @@ def _read_shard(chosen: Settings, shard: Shard, *, alone: bool, as_json: bool) -
 def _index_once(chosen: Settings, *, rebuild: bool, as_json: bool) -> Summary:
     """One run, with what it did."""
     finish(chosen)
-    with _progress() as report:
+    with progress() as report:
         summary = index_corpus(chosen, rebuild=rebuild, report=report)
     if as_json:
         print_json(_summary_record(summary))
     else:
         _print_summary(summary, chosen.corpus)
+    if chosen.semantic:
+        tell_made(make(chosen))
+    else:
+        forget_gone(chosen)
     return summary
-
-
-@contextmanager
-def _progress() -> Iterator[Report]:
-    """A progress bar on a terminal, else nothing."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _total, _path: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.description}", markup=False),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total, path: bar.update(task, completed=done, total=total, description=path)
 
 
 def _summary_record(summary: Summary) -> dict[str, object]:

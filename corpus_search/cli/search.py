@@ -27,6 +27,8 @@ _NOTES = {
     "lone_operator": "An operator has nothing to join",
     "only_not": "Only exclusions: all other passages are shown",
     "bad_glossary": "The corpus's own glossary was not used",
+    "pseudonym": "Real names are shown as pseudonyms; searched for",
+    "no_meaning": "Only words were searched",
     "too_long": "The query was too long and was cut",
     "too_much": "Too much at once, so this was left out (put more letters before a star, or leave stars out)",
 }
@@ -59,6 +61,11 @@ _NOTES = {
     default=True,
     help="Only the words as typed, without what the glossary says of them.",
 )
+@click.option(
+    "--semantic/--no-semantic",
+    default=None,
+    help="By meaning too, or not, for plain words and questions (default: the setting). Needs `vectors`.",
+)
 @click.option("--without", multiple=True, help="Not this term of the glossary.")
 @click.option(
     "--sort", type=click.Choice(_SORTS), default="relevance", show_default=True, help="Order of the passages."
@@ -83,6 +90,7 @@ def search(
     speakers: tuple[str, ...],
     any_words: bool,
     expand: bool,
+    semantic: bool | None,
     without: tuple[str, ...],
     sort: Sort,
     limit: int,
@@ -108,6 +116,7 @@ def search(
         any_words=any_words,
         expand=expand,
         without=without,
+        semantic=semantic,
         sort=sort,
         limit=_MOST if xlsx else limit,
         offset=0 if xlsx else offset,
@@ -139,8 +148,9 @@ def _print_results(results: Results) -> None:
         identifier = place.passage.id if place.passage else place.document.id
         click.echo(f"{place.label}: {place.document.title} [{identifier}]")
     some = f", {results.total_some:,} more with some of the words" if results.total_some else ""
-    click.echo(f"{counted(results.total, 'passage')}{some}.")
-    told = False
+    near = f", {results.total_by_meaning:,} by meaning alone" if results.total_by_meaning else ""
+    click.echo(f"{counted(results.total, 'passage')}{some}{near}.")
+    told = bool(results.semantic)
     for hit in results.hits:
         if not hit.all_words and not told:
             click.echo("\nWith some of the words:")
@@ -163,7 +173,8 @@ def _print_hit(hit: Hit) -> None:
         click.echo(click.style(f"   “{passage.question}”", italic=True))
     for snippet in hit.snippets:
         click.echo(f"   {_marked(snippet)}")
-    click.echo(f"   {hit.citation}  [{passage.id}]")
+    near = " (by meaning)" if hit.by_meaning else ""
+    click.echo(f"   {hit.citation}  [{passage.id}]{near}")
 
 
 def _marked(snippet: Snippet) -> str:

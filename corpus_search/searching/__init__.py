@@ -16,6 +16,7 @@ from corpus_search.searching.fields import read_years
 from corpus_search.searching.fusion import Fused, Fusion, fuse, matching
 from corpus_search.searching.lookup import Lookup, Records
 from corpus_search.searching.marks import Marked, marks
+from corpus_search.searching.meaning import Meaning
 from corpus_search.searching.own_glossary import OwnGlossary
 from corpus_search.searching.parsing import Parsed, parse
 from corpus_search.searching.results import Correction, Expansion, Hit, Note, Place, Results, SearchRequest
@@ -35,6 +36,7 @@ __all__ = [
     "Hit",
     "Lookup",
     "Marked",
+    "Meaning",
     "Note",
     "Order",
     "OwnGlossary",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import get_args
@@ -13,7 +13,6 @@ from corpus_search.engines.base import (
     Between,
     Clause,
     Engine,
-    EngineResults,
     FacetField,
     Or,
     Query,
@@ -25,6 +24,7 @@ from corpus_search.searching.expansion import Expander
 from corpus_search.searching.grouping import collapsed, with_rest
 from corpus_search.searching.lookup import Lookup, find
 from corpus_search.searching.marks import Marked
+from corpus_search.searching.meaning import Meaning, Mixed, mixed
 from corpus_search.searching.naming import unknown_values, with_known_names
 from corpus_search.searching.parsing import Parsed, as_marked, parse
 from corpus_search.searching.places import Named, find_named, place_of, within
@@ -33,6 +33,9 @@ from corpus_search.searching.results import Expansion, Hit, Note, Results, Searc
 from corpus_search.searching.snippets import snippets
 
 FACETS: tuple[FacetField, ...] = get_args(FacetField)
+
+
+_Answer = tuple[Mixed, Mapping[int, Found]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,11 @@ class _Asked:
 
 
 def search(
-    request: SearchRequest, engine: Engine, lookup: Lookup, glossary: Glossary | None = None
+    request: SearchRequest,
+    engine: Engine,
+    lookup: Lookup,
+    glossary: Glossary | None = None,
+    meaning: Meaning | None = None,
 ) -> Results:
     """Answer a request.
 
@@ -60,6 +67,10 @@ def search(
         engine: finds.
         lookup: knows the passages by their keys.
         glossary: what words may be called too; the one that comes with the program where none is given.
+        meaning: tells what is near in meaning, for a request that asks for it in plain words.
+
+    Raises:
+        CorpusSearchError: `meaning` cannot tell.
     """
     glossary = glossary or shipped_glossary()
     asked = _asked(request, engine, glossary)
@@ -67,10 +78,17 @@ def search(
     if parsed.clause is None and parsed.text:
         return Results(request, 0, 0, (), _ordered({}, request), notes=parsed.notes)
     query, named = _narrowed(asked, request, engine, lookup)
-    found, passages = _ask(query, engine, lookup)
+    semantic: bool | None = None
+    if meaning is not None and parsed.plain and named is None and request.sort == "relevance":
+        semantic = bool(request.semantic)
+    if meaning is not None and semantic:
+        answer, passages = _ask(partial(_by_both, query, parsed.text, engine, lookup, meaning))
+    else:
+        answer, passages = _ask(partial(_by_words, query, engine, lookup))
+    found = answer.found
     place = place_of(named) if named else None
     wanting = found.total < FEW and not request.offset and place is None
-    hits = with_rest(_hits(found, passages, asked.marked, request), found.facets.get("document", {}))
+    hits = with_rest(_hits(answer, passages, asked.marked, request), found.facets.get("document", {}))
     return Results(
         request,
         total=found.total,
@@ -91,6 +109,8 @@ def search(
         else (),
         also=asked.also,
         marked=asked.marked,
+        semantic=semantic,
+        total_by_meaning=len(answer.by_meaning),
     )
 
 
@@ -202,18 +222,28 @@ def _count(request: SearchRequest, engine: Engine, glossary: Glossary) -> int:
     return engine.search(replace(asked.query, some=(), facets=(), offset=0, limit=0)).total
 
 
-def _ask(query: Query, engine: Engine, lookup: Lookup) -> tuple[EngineResults, Mapping[int, Found]]:
+def _by_words(query: Query, engine: Engine, lookup: Lookup) -> _Answer:
     found, passages = find(query, engine, lookup)
-    if len(passages) < len(found.hits):
-        found, passages = find(query, engine, lookup)
-    return found, passages
+    return Mixed(found), passages
+
+
+def _by_both(query: Query, text: str, engine: Engine, lookup: Lookup, meaning: Meaning) -> _Answer:
+    answer = mixed(query, text, engine, meaning)
+    return answer, lookup.passages([hit.key for hit in answer.found.hits])
+
+
+def _ask(answer: Callable[[], _Answer]) -> _Answer:
+    given, passages = answer()
+    if len(passages) < len(given.found.hits):
+        given, passages = answer()
+    return given, passages
 
 
 def _hits(
-    found: EngineResults, passages: Mapping[int, Found], marked: Sequence[Marked], request: SearchRequest
+    answer: Mixed, passages: Mapping[int, Found], marked: Sequence[Marked], request: SearchRequest
 ) -> tuple[Hit, ...]:
     hits = []
-    for rank, hit in enumerate(found.hits, max(0, request.offset) + 1):
+    for rank, hit in enumerate(answer.found.hits, max(0, request.offset) + 1):
         known = passages.get(hit.key)
         if known is None:
             continue
@@ -222,6 +252,7 @@ def _hits(
                 rank=rank,
                 score=hit.score,
                 all_words=hit.all_words,
+                by_meaning=hit.key in answer.by_meaning,
                 document=known.document,
                 passage=known.passage,
                 text=known.text,

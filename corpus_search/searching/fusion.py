@@ -9,11 +9,10 @@ from dataclasses import dataclass, field, replace
 from corpus_search.engines.base import And, Clause, Engine, FacetField, Or
 from corpus_search.searching.answer import FACETS, engine_query
 from corpus_search.searching.marks import Marked
+from corpus_search.searching.meaning import K
 from corpus_search.searching.parsing import parse
 from corpus_search.searching.results import SearchRequest
 
-_K = 60
-"""How little the first ranks differ (Cormack, Clarke and Buettcher 2009, doi:10.1145/1571941.1572114)."""
 _DEPTH = 10_000
 """Passages taken from each query."""
 
@@ -64,7 +63,7 @@ def fuse(texts: Sequence[str], request: SearchRequest, engine: Engine) -> Fusion
         clauses.append(clause)
         marked.update(dict.fromkeys(parsed.marked))
         for rank, key in enumerate(keys, 1):
-            scores[key] += 1 / (_K + rank)
+            scores[key] += 1 / (K + rank)
             finders[key].append(text)
     if not clauses:
         return Fusion(())

@@ -53,6 +53,8 @@ class Parsed:
     marked: tuple[Marked, ...] = ()
     """What is marked in the text of passages: all that is asked for there, nothing that is excluded."""
     notes: tuple[Note, ...] = ()
+    plain: bool = False
+    """Whether it is nothing but words, as a question is: no phrase, pattern, field or operator."""
 
 
 def parse(text: str, *, any_words: bool = False) -> Parsed:
@@ -72,7 +74,8 @@ def parse(text: str, *, any_words: bool = False) -> Parsed:
     scale = Scale()
     some: tuple[Clause, ...] = ()
     question = _is_question(pieces, kept)
-    if all(_is_plain(piece) or (question and _is_name(piece)) for piece in pieces):
+    plain = all(_is_plain(piece) or (question and _is_name(piece)) for piece in pieces)
+    if plain:
         clauses = scale.kept(_plain(pieces, notes, question=question))
         clause = joined(tuple(dict.fromkeys(clauses))) if clauses else None
         some = _each(clauses, {tuple(words(piece.text)) for piece in pieces if _is_name(piece)})
@@ -89,7 +92,7 @@ def parse(text: str, *, any_words: bool = False) -> Parsed:
     if scale.left_out:
         notes.append(Note("too_much", " ".join(scale.left_out[:_LEFT_OUT_TOLD])))
     marked = tuple(dict.fromkeys(leaf for asked in (clause, *some) if asked for leaf in _marked(asked)))
-    return Parsed(kept, clause, some, marked, tuple(dict.fromkeys(notes)))
+    return Parsed(kept, clause, some, marked, tuple(dict.fromkeys(notes)), plain and clause is not None)
 
 
 def _is_prose(text: str, pieces: Sequence[Piece]) -> bool:

@@ -37,6 +37,9 @@ class SearchRequest:
     """Cut snippets; for those who look at whole passages it is work for nothing."""
     without: tuple[str, ...] = ()
     """Terms of the glossary that are not looked for, though they belong to a word that was typed."""
+    semantic: bool | None = None
+    """Find passages by their meaning too, where there are vectors and the text is plain words or a question; None for
+    what the settings say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,10 @@ class Note:
         "too_much",
         "bad_glossary",
         "pseudonym",
+        "no_meaning",
     ]
     text: str
-    """The piece of the query that it is about; what is wrong with the glossary."""
+    """The piece of the query that it is about; what is wrong with the glossary or the vectors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ class Hit:
     """From 1, over all pages of results."""
     score: float
     all_words: bool
+    by_meaning: bool
+    """It has none of the words."""
     document: Document
     passage: Passage
     text: str
@@ -117,7 +123,7 @@ class Results:
     total: int
     """Passages with all words (or that match the operators)."""
     total_some: int
-    """Passages with some of the words, ranked below."""
+    """Passages with some of the words; ranked below, unless meaning is looked for too."""
     hits: tuple[Hit, ...]
     facets: Mapping[FacetField, Mapping[str, int]] = field(default_factory=dict)
     """Per field the values with their counts, most frequent first (years newest first)."""
@@ -128,3 +134,12 @@ class Results:
     """What else was searched for; each can be left out (`SearchRequest.without`), or all (`expand`)."""
     marked: tuple[Marked, ...] = ()
     """All that was looked for in texts: words as typed, what they are called too, and how they may be misread."""
+    semantic: bool | None = None
+    """Whether meaning was looked for too; None where it could not be."""
+    total_by_meaning: int = 0
+    """Passages without any of the words that are near in meaning."""
+
+    @property
+    def found(self) -> int:
+        """All passages that the pages show."""
+        return self.total + self.total_some + self.total_by_meaning

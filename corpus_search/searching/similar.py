@@ -61,6 +61,7 @@ def similar(
                 rank=rank,
                 score=hit.score,
                 all_words=True,
+                by_meaning=False,
                 document=known.document,
                 passage=known.passage,
                 text=known.text,

@@ -2,6 +2,7 @@
 
     /search?q=pelatihan&kind=regulation&kind=transcript&year=2020..2022&sort=newest&any=1&page=2
     /search?q=pencari+kerja&without=job+seeker      without a term of the glossary; `expand=0` without all
+    /search?q=pencari+kerja&semantic=1              by meaning too; `semantic=0` by words alone
 
 Filters on one field are repeated parameters; a year is one year or a range, open where a side is missing.
 """
@@ -71,6 +72,7 @@ def read_request(args: MultiDict[str, str]) -> SearchRequest:
         languages=_values(args, "language"),
         documents=_values(args, "document"),
         speakers=_values(args, "speaker"),
+        semantic={"": None, "0": False}.get(args.get("semantic", ""), True),
     )
 
 
@@ -90,6 +92,8 @@ def url_args(request: SearchRequest, *, page: int = 1) -> dict[str, str | list[s
         args["expand"] = "0"
     elif request.without:
         args["without"] = list(request.without)
+    if request.semantic is not None:
+        args["semantic"] = "1" if request.semantic else "0"
     if page > 1:
         args["page"] = str(page)
     return args
@@ -152,6 +156,7 @@ def without_choices(request: SearchRequest) -> SearchRequest:
         limit=request.limit,
         expand=request.expand,
         without=request.without,
+        semantic=request.semantic,
     )
 
 

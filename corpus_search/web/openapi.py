@@ -34,6 +34,7 @@ _FILTERS = {
 _SEARCH = {
     **_FILTERS,
     "any": "1: passages with some of the words count like those with all.",
+    "semantic": "1: find by meaning too, where there are vectors; 0: by words alone.",
     "sort": "relevance, newest or oldest.",
     "page": "From 1.",
     "limit": "Hits on a page, up to 1,000.",

@@ -77,6 +77,7 @@ class ResultsPage:
     total: int
     """What `last` counts towards: hits with all words while the page shows such, else all."""
     hits_all: tuple[ListedHit, ...]
+    """With all words; every hit, where they are ranked by meaning too."""
     hits_some: tuple[ListedHit, ...]
     places: tuple[tuple[str, str], ...]
     """Label and address of each place that the query names."""
@@ -86,6 +87,8 @@ class ResultsPage:
     chips: tuple[Chip, ...]
     clear_url: str
     also: Also
+    meaning_url: str | None
+    """The same by meaning too, or by words alone where it is by both; None where there is no choice."""
     kept: Mapping[str, str | list[str]]
     """Parameters of this search."""
     sorts: tuple[tuple[Sort, str, bool], ...]
@@ -114,19 +117,20 @@ def results_page(
         original: whether a document's file may be seen.
     """
     request = results.request
-    found = results.total + results.total_some
+    found = results.found
     page = request.offset // request.limit + 1
     last_page = min(MAX_PAGE, max(1, -(-found // request.limit)))
     listed = tuple(_listed(hit, results, original) for hit in results.hits)
-    complete = _grouped(tuple(item for item in listed if item.hit.all_words))
+    complete = _grouped(tuple(item for item in listed if results.semantic or item.hit.all_words))
+    total = results.total if complete and not results.semantic else found
     return ResultsPage(
         request=request,
         results=results,
         first=results.hits[0].rank if results.hits else 0,
-        last=min(request.offset + request.limit, results.total if complete else found) if listed else 0,
-        total=results.total if complete else found,
+        last=min(request.offset + request.limit, total) if listed else 0,
+        total=total,
         hits_all=complete,
-        hits_some=_grouped(tuple(item for item in listed if not item.hit.all_words)),
+        hits_some=_grouped(tuple(item for item in listed if not (results.semantic or item.hit.all_words))),
         places=tuple(
             (place.label, reader_url(place.document.id, place.passage.id if place.passage else None))
             for place in results.places
@@ -139,6 +143,9 @@ def results_page(
         chips=_chips(request, documents, None if found else without),
         clear_url=_url(without_choices(request)),
         also=also_searched(request, results.also, "search.page"),
+        meaning_url=None
+        if results.semantic is None
+        else _url(replace(request, semantic=not results.semantic, offset=0)),
         kept=url_args(request),
         sorts=tuple(
             (sort, _url(replace(request, sort=sort, offset=0)), sort == request.sort)
