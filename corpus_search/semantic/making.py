@@ -147,8 +147,8 @@ def drop_gone(index: Path) -> None:
 
 
 def encoded_text(found: Found) -> str:
-    """What is encoded of a passage: what it is about, the question that it answers, and its words."""
-    parts = (found.document.title, found.passage.headings, found.passage.question, found.text)
+    """What is encoded of a passage: its words, after the title of its document."""
+    parts = (found.document.title, found.text)
     return "\n".join(filter(None, parts))[:_LONGEST]
 
 
