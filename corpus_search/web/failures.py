@@ -17,6 +17,7 @@ from corpus_search.errors import (
     IndexMissingError,
     IndexUnusableError,
     LogInError,
+    PseudonymsError,
 )
 from corpus_search.web import logs
 from corpus_search.web.current import reopen, settings
@@ -41,6 +42,8 @@ def _known(error: CorpusSearchError) -> Answer | Response:
         logger.warning("%s: %s", logs.page(), error)
         if not viewer().may(Right.REGISTER):  # who cannot mend it is told no folders
             return _unavailable(error.http_status)
+    if isinstance(error, PseudonymsError) and not viewer().may(Right.NAMES):  # it may quote the table's names
+        return _unavailable(503)
     if isinstance(error, IndexUnusableError):
         reopen()
     if isinstance(error, LogInError) and request.method == "GET" and not wants_json():

@@ -217,3 +217,26 @@ def test_leads_look_after_the_table(tmp_path: Path) -> None:
     assert lead.post("/pseudonyms/remove", data={"name": "Wagini"}).status_code == 303
     assert "Wagini" in lead.get("/documents/transkrip-wagini").text
     close_workspace(app)
+
+
+def test_a_table_with_mistakes_tells_no_name_to_those_who_may_not_know_it(tmp_path: Path) -> None:
+    settings = indexed(tmp_path)
+    (settings.store / "pseudonyms.csv").write_text(
+        "name,pseudonym\nSlamet Kuncoro,Wagini\nWagini,Slamet Kuncoro\n", encoding="utf-8"
+    )
+    app = create_app(settings)
+    for role in (Role.READER, Role.RESEARCHER):
+        client = browser(app, role)
+        for url in (
+            "/",
+            "/search?q=pelatihan",
+            f"/documents/{INTERVIEW}",
+            "/evidence",
+            "/evidence.json",
+            "/saved",
+        ):
+            answer = client.get(url)
+            assert answer.status_code in (200, 403, 404, 503), url
+            assert not any(name in answer.text.lower() for name in REAL), url
+    assert "Wagini" in browser(app, Role.LEAD).get("/search?q=pelatihan").text
+    close_workspace(app)
