@@ -116,8 +116,8 @@ def read(address: str, record: Record, documents: list[str], seed: int, end: flo
     while time.monotonic() < end:
         words = " ".join(dice.sample(WORDS, dice.choice((1, 1, 2, 3))))
         record.timed("search", lambda: get(f"{address}search?q={quote(words)}"))  # noqa: B023  (asked at once)
-        record.timed("search.json", lambda: get(f"{address}search.json?q={quote(words)}"))  # noqa: B023
-        record.timed("suggest", lambda: get(f"{address}suggest.json?q={quote(words[:3])}"))  # noqa: B023
+        record.timed("search.json", lambda: get(f"{address}search.json?q={quote(words)}"))  # noqa: B023  (so too)
+        record.timed("suggest", lambda: get(f"{address}suggest.json?q={quote(words[:3])}"))  # noqa: B023  (so too)
         record.timed("document", lambda: get(f"{address}documents/{dice.choice(documents)}"))
         record.timed("theme", lambda: get(f"{address}themes/insentif"))
 

@@ -25,7 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
@@ -255,7 +255,10 @@ def show(folder: Path, costs: dict[str, Cost]) -> None:
     print(f"| {'stage':22} | CPU s | wall s |\n|{'-' * 24}|---|---|")
     for name, cost in costs.items():
         print(f"| {name:22} | {cost.cpu:.2f} | {cost.wall:.2f} |")
-    ratio: Callable[[str, str], float] = lambda first, second: costs[first].cpu / costs[second].cpu  # noqa: E731
+
+    def ratio(first: str, second: str) -> float:
+        return costs[first].cpu / costs[second].cpu
+
     print(f"\nreading to pdftotext, CPU: {ratio('reading, 1 job', 'pdftotext'):.1f}")
     print(f"whole to pdftotext + FTS5, CPU: {ratio('whole, 1 job', 'pdftotext + FTS5'):.1f}")
     print(f"two jobs to one, wall: {costs['whole, 2 jobs'].wall / costs['whole, 1 job'].wall:.2f}")

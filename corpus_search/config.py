@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -191,24 +191,25 @@ def _number(low: int, high: int) -> Callable[[object], int]:
     return convert
 
 
+class _UnknownError(ValueError):
+    """A value is none of those that there are."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(known)
+        self.known = known
+
+
+def _one_of(known: Sequence[str]) -> Callable[[object], str]:
+    def convert(value: object) -> str:
+        if value not in known:
+            raise _UnknownError(known)
+        return str(value)
+
+    return convert
+
+
 def _ocr(value: object) -> str:
-    if value is False:  # TOML users write `ocr = false`
-        return "off"
-    if value not in OCR_MODES:
-        raise ValueError
-    return str(value)
-
-
-def _engine(value: object) -> str:
-    if value not in ENGINES:
-        raise ValueError
-    return str(value)
-
-
-def _language(value: object) -> str:
-    if value not in ("id", "en"):
-        raise ValueError
-    return str(value)
+    return _one_of(OCR_MODES)("off" if value is False else value)  # TOML users write `ocr = false`
 
 
 def _yes_or_no(value: object) -> bool:
@@ -236,14 +237,14 @@ def _converters() -> dict[str, Callable[[object], object]]:
         "public": _yes_or_no,
         "session_hours": _number(1, 24 * 90),
         "ocr": _ocr,
-        "engine": _engine,
+        "engine": _one_of(ENGINES),
         "opensearch_hosts": _names,
         "opensearch_index": str,
         "opensearch_user": str,
         "opensearch_password": str,
         "opensearch_shards": _number(1, 1024),
         "opensearch_replicas": _number(0, 16),
-        "document_language": _language,
+        "document_language": _one_of(("id", "en")),
         "semantic": _yes_or_no,
         "semantic_model": lambda value: _folder(value) if value != "" else None,
         "pictures_mb": _number(0, 1 << 20),
@@ -256,5 +257,12 @@ def _converters() -> dict[str, Callable[[object], object]]:
 def _convert(name: str, value: object, source: str) -> object:
     try:
         return _converters()[name](value)
+    except _UnknownError as error:
+        raise SettingsError(
+            "{name} cannot be {value}. It is one of: {known}.",
+            name=source,
+            value=value,
+            known=", ".join(error.known),
+        ) from error
     except (ValueError, TypeError) as error:
         raise SettingsError("{source} cannot be {value!r}.", source=source, value=value) from error

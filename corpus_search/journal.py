@@ -134,7 +134,7 @@ class Journal:
         same = (who, query, filters, total, corpus, theme)
         with self._ledger.writing() as connection:
             row = connection.execute(
-                f"SELECT {_COLUMNS} FROM searches WHERE at >= ? AND who = ? AND query = ? "  # noqa: S608
+                f"SELECT {_COLUMNS} FROM searches WHERE at >= ? AND who = ? AND query = ? "  # noqa: S608  (our own names)
                 "AND filters = ? AND total = ? AND corpus = ? AND theme = ? ORDER BY id DESC LIMIT 1",
                 (since, *same),
             ).fetchone()
@@ -186,7 +186,7 @@ class Journal:
         """The searches kept, newest first."""
         with self._ledger.reading() as connection:
             rows = connection.execute(
-                f"SELECT {_COLUMNS} FROM searches WHERE ?1 IS NULL OR who = ?1 "  # noqa: S608
+                f"SELECT {_COLUMNS} FROM searches WHERE ?1 IS NULL OR who = ?1 "  # noqa: S608  (our own names)
                 "ORDER BY id DESC LIMIT ?2 OFFSET ?3",
                 (self._who, -1 if limit is None else limit, offset),
             ).fetchall()

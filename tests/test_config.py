@@ -58,3 +58,8 @@ def test_a_mistake_in_the_file_is_named(tmp_path: Path, content: str, named: str
 def test_a_mistake_in_a_variable_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="CORPUS_SEARCH_JOBS"):
         load_settings(environment={"CORPUS_SEARCH_JOBS": "many"}, folder=tmp_path)
+
+
+def test_a_choice_that_is_none_names_those_that_are() -> None:
+    with pytest.raises(SettingsError, match=r"engine cannot be lucene\. It is one of: whoosh, opensearch"):
+        load_settings({"engine": "lucene"})

@@ -278,7 +278,7 @@ class Catalog:
                 return None
             content, packed, text, starts, outline, gaps = row
             passages = connection.execute(
-                f"SELECT {_PASSAGE} FROM passages p JOIN contents c ON c.id = p.content "  # noqa: S608
+                f"SELECT {_PASSAGE} FROM passages p JOIN contents c ON c.id = p.content "  # noqa: S608  (our own names)
                 "WHERE p.content = ? ORDER BY p.ordinal",
                 (content,),
             )
@@ -310,7 +310,7 @@ class Catalog:
             for at in range(0, len(keys), _CHUNK):
                 chunk = keys[at : at + _CHUNK]
                 rows = connection.execute(
-                    f"SELECT p.key, c.id, {_PASSAGE} FROM passages p JOIN contents c ON c.id = p.content "  # noqa: S608
+                    f"SELECT p.key, c.id, {_PASSAGE} FROM passages p JOIN contents c ON c.id = p.content "  # noqa: S608  (our own names)
                     f"WHERE p.key IN ({_marks(chunk)})",
                     chunk,
                 ).fetchall()
@@ -482,7 +482,7 @@ class Catalog:
             )
             connection.execute("DELETE FROM contents WHERE own_id = ?", (own,))
             for table in ("extractions", "recognised"):
-                connection.execute(f"DELETE FROM {table} WHERE checksum = ?", (checksum,))  # noqa: S608
+                connection.execute(f"DELETE FROM {table} WHERE checksum = ?", (checksum,))  # noqa: S608  (our own names)
         try:
             scrub(self._connection)
         except sqlite3.OperationalError as error:

@@ -90,7 +90,7 @@ class Citations:
             target: identifier of the regulation.
         """
         rows = self._connect().execute(
-            f"SELECT d.id, k.ordinal, {_LINK} FROM citations k JOIN documents d ON d.content = k.content "  # noqa: S608
+            f"SELECT d.id, k.ordinal, {_LINK} FROM citations k JOIN documents d ON d.content = k.content "  # noqa: S608  (our own names)
             "WHERE k.target = ? AND k.name != '' ORDER BY d.id, k.span_start",
             (target,),
         )
@@ -131,7 +131,7 @@ class Citations:
     def relations(self) -> tuple[Citing, ...]:
         """All amendments and repeals."""
         rows = self._connect().execute(
-            f"SELECT d.id, k.ordinal, {_LINK} FROM citations k JOIN documents d ON d.content = k.content "  # noqa: S608
+            f"SELECT d.id, k.ordinal, {_LINK} FROM citations k JOIN documents d ON d.content = k.content "  # noqa: S608  (our own names)
             "WHERE k.relation != 'cites' ORDER BY d.id, k.span_start"
         )
         return tuple(Citing(document, ordinal, _link(rest)) for document, ordinal, *rest in rows)

@@ -93,7 +93,7 @@ class Extractions:
         kept = json.dumps(list(checksums))
         for table in ("recognised", "extractions"):
             connection.execute(
-                f"DELETE FROM {table} WHERE checksum NOT IN (SELECT value FROM json_each(?))",  # noqa: S608
+                f"DELETE FROM {table} WHERE checksum NOT IN (SELECT value FROM json_each(?))",  # noqa: S608  (our own names)
                 (kept,),
             )
 
@@ -102,7 +102,7 @@ class Extractions:
         used = "SELECT json_extract(row, '$.document.checksum') FROM documents"
         connection = self._connect()
         connection.execute(f"DELETE FROM recognised WHERE checksum NOT IN ({used})")  # noqa: S608  (from above)
-        connection.execute(f"DELETE FROM extractions WHERE checksum NOT IN ({used})")  # noqa: S608
+        connection.execute(f"DELETE FROM extractions WHERE checksum NOT IN ({used})")  # noqa: S608  (our own names)
         connection.execute(
             "DELETE FROM extractions WHERE recipe != '' AND NOT EXISTS (SELECT 1 FROM documents "
             "WHERE json_extract(row, '$.document.checksum') = checksum "

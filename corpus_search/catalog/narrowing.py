@@ -19,7 +19,7 @@ def narrow(connection: sqlite3.Connection, access: frozenset[Access]) -> None:
         f"WHERE json_extract(row, '$.document.access') IN {allowed}"
     )
     connection.execute(
-        "CREATE TEMP VIEW documents AS SELECT * FROM main.documents d "  # noqa: S608
+        "CREATE TEMP VIEW documents AS SELECT * FROM main.documents d "  # noqa: S608  (our own names)
         f"WHERE json_extract(d.row, '$.document.access') IN {allowed} "
         "AND (json_extract(d.row, '$.document.duplicate_of') IS NULL OR EXISTS (SELECT 1 FROM main.documents o "
         "WHERE o.id = json_extract(d.row, '$.document.duplicate_of') "

@@ -108,8 +108,8 @@ class Store:
     def anchors(self, documents: Iterable[str] = ()) -> dict[str, Anchor]:
         """The anchors as last placed, of these documents or of all, by their ids."""
         with self._ledger.reading() as connection:
-            first = connection.execute(f"SELECT id, {ANCHOR} FROM anchors").fetchall()  # noqa: S608
-            placed = connection.execute(f"SELECT anchor, {ANCHOR} FROM placements ORDER BY id")  # noqa: S608
+            first = connection.execute(f"SELECT id, {ANCHOR} FROM anchors").fetchall()  # noqa: S608  (our own names)
+            placed = connection.execute(f"SELECT anchor, {ANCHOR} FROM placements ORDER BY id")  # noqa: S608  (our own names)
             found = {row[0]: anchor_of(*row) for row in (*first, *placed)}
         wanted = frozenset(documents)
         seen = {one.document: self._visible(one.document) for one in found.values()}
@@ -134,7 +134,7 @@ class Store:
             if not connection.execute("SELECT 1 FROM anchors WHERE id = ?", (identifier,)).fetchone():
                 raise NotFoundError("There is no evidence {identifier}.", identifier=identifier)
             connection.execute(
-                f"INSERT INTO placements (id, anchor, {ANCHOR}, who, at) "  # noqa: S608
+                f"INSERT INTO placements (id, anchor, {ANCHOR}, who, at) "  # noqa: S608  (our own names)
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (_next(connection), identifier, *anchor_columns(anchor), who, now()),
             )
@@ -154,12 +154,12 @@ class Store:
         of_it = "SELECT id FROM anchors WHERE document = :own UNION SELECT anchor FROM placements WHERE document = :own"
         with self._ledger.erasing("anchors", "placements", "judgements") as connection:
             connection.execute(
-                f"UPDATE judgements SET memo = '' WHERE anchor IN ({of_it})",  # noqa: S608
+                f"UPDATE judgements SET memo = '' WHERE anchor IN ({of_it})",  # noqa: S608  (our own names)
                 {"own": document},
             )
             for table in ("anchors", "placements"):
                 connection.execute(
-                    f"UPDATE {table} SET {blank} WHERE document = ?",  # noqa: S608
+                    f"UPDATE {table} SET {blank} WHERE document = ?",  # noqa: S608  (our own names)
                     (f"{WITHDRAWN}{at}", document),
                 )
 
@@ -207,7 +207,7 @@ class Store:
             else:
                 _own(before, judgement.supersedes, judgement.who)
             connection.execute(
-                f"INSERT OR IGNORE INTO anchors (id, {ANCHOR}, at) "  # noqa: S608
+                f"INSERT OR IGNORE INTO anchors (id, {ANCHOR}, at) "  # noqa: S608  (our own names)
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (anchor.id, *anchor_columns(anchor), now()),
             )
@@ -344,7 +344,7 @@ def _next(connection: sqlite3.Connection) -> int:
 def _append(connection: sqlite3.Connection, judgement: Judgement) -> Judgement:
     kept = replace(judgement, id=_next(connection), at=now())
     connection.execute(
-        f"INSERT INTO judgements ({JUDGEMENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        f"INSERT INTO judgements ({JUDGEMENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  (our own names)
         judgement_columns(kept),
     )
     return kept
@@ -352,7 +352,7 @@ def _append(connection: sqlite3.Connection, judgement: Judgement) -> Judgement:
 
 def _judgements(connection: sqlite3.Connection) -> tuple[Judgement, ...]:
     moves = _moves(connection)
-    rows = connection.execute(f"SELECT {JUDGEMENT} FROM judgements ORDER BY id")  # noqa: S608
+    rows = connection.execute(f"SELECT {JUDGEMENT} FROM judgements ORDER BY id")  # noqa: S608  (our own names)
     return tuple(judgement_of(moves, *row) for row in rows)
 
 

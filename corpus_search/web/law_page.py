@@ -210,7 +210,7 @@ def _tagged(text: str, tag: str) -> Markup:
 
 def _as_paragraphs(parts: list[Markup]) -> Markup:
     lines = Markup(" ").join(parts).split("\n")
-    return Markup("").join(Markup("<p>{}</p>").format(Markup(line.strip())) for line in lines if line.strip())  # noqa: S704
+    return Markup("").join(Markup("<p>{}</p>").format(line.strip()) for line in lines if line.strip())
 
 
 def _here(document: Document, contents: Contents, citation: Link) -> str:
