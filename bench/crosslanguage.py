@@ -23,7 +23,7 @@ QUERIES = Path(__file__).with_name("crosslanguage.tsv")
 
 def rank(workspace: Workspace, request: SearchRequest, answer: re.Pattern[str]) -> int | None:
     """Rank of the first passage that answers a query."""
-    for hit in workspace.search(request).hits:
+    for hit in workspace.finder.search(request).hits:
         if answer.search(" ".join(hit.text.split())):
             return hit.rank
     return None

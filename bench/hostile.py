@@ -121,7 +121,7 @@ def judged(case: Case, chosen: Settings) -> tuple[str, list[str]]:
     """The file's state, and what is wrong."""
     with Workspace.open(chosen) as workspace:
         documents = {document.path: document for document in workspace.documents()}
-        secrets = workspace.search(SearchRequest(text=SECRET)).total
+        secrets = workspace.finder.search(SearchRequest(text=SECRET)).total
     if set(documents) != {case.name, "baik.txt"}:
         return "", ["not indexed"]
     document = documents[case.name]

@@ -35,12 +35,12 @@ def main(index: Path, queries: Path | None = None) -> None:
     taken: dict[bool, list[float]] = {False: [], True: []}
     with Workspace.open(load_settings({"index": index})) as workspace:
         for text in asked:  # what is read once for an index is not counted
-            workspace.search(SearchRequest(text))
+            workspace.finder.search(SearchRequest(text))
         for _ in range(ROUNDS):
             for text in asked:
                 for expand, seconds in taken.items():
                     start = time.perf_counter()
-                    workspace.search(SearchRequest(text, expand=expand))
+                    workspace.finder.search(SearchRequest(text, expand=expand))
                     seconds.append(time.perf_counter() - start)
     plain, whole = (1000 * statistics.median(taken[expand]) for expand in (False, True))
     print(

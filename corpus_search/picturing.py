@@ -55,7 +55,7 @@ class Pictures:
         self._workers.stop()
 
     def picture(self, identifier: str, page: int, scale: float) -> bytes:
-        """A page of a document, as `Workspace.page_picture` describes it."""
+        """A page of a document; see `workspace.originals.picture`."""
         if scale not in SCALES:
             raise UsageError("A page is shown at one of the scales {scales}.", scales=SCALES)
         row = self._row(identifier)
@@ -75,7 +75,7 @@ class Pictures:
     def frames(
         self, identifier: str, start: int, end: int, *, real: bool = False
     ) -> dict[int, tuple[Frame, ...]]:
-        """Where a span of a document's text, as it is shown or as it is, stands, as `Workspace.frames` describes it."""
+        """Where a span of a document's text, as it is shown or as it is, stands; see `workspace.originals.frames`."""
         row = self._row(identifier)
         printed = self._printed(row)
         if printed is None or not printed.pages:
@@ -91,13 +91,13 @@ class Pictures:
         return found
 
     def size(self, identifier: str, page: int) -> tuple[float, float] | None:
-        """Width and height of a page's picture, as `Workspace.page_size` describes it."""
+        """Width and height of a page's picture; see `workspace.originals.page_size`."""
         printed = self._printed(self._row(identifier))
         view = View.of(printed.pages[page]) if printed and page in printed.pages else None
         return view.size if view else None
 
     def sources(self, identifier: str) -> dict[int, Source]:
-        """Where the text of each page came from, as `Workspace.page_sources` describes it."""
+        """Where the text of each page came from; see `workspace.originals.page_sources`."""
         row = self._row(identifier)
         printed = self._printed(row)
         return {} if printed is None else {number: page.source for number, page in printed.pages.items()}

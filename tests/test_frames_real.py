@@ -87,9 +87,9 @@ def test_frames_hold_the_words_of_a_passage_and_little_else(workspace: Workspace
     for document, passage in dice.sample(choices, PASSAGES):
         contents = workspace.contents(document.id)
         starts = [*contents.page_starts, (len(contents.text), 0)]
-        frames = workspace.frames(document.id, passage.start, passage.end)
+        frames = workspace.originals.frames(document.id, passage.start, passage.end)
         assert frames, passage.id
-        with pypdfium2.PdfDocument(workspace.source_path(document.id)) as pdf:
+        with pypdfium2.PdfDocument(workspace.originals.path(document.id)) as pdf:
             for (start, number), (end, _) in pairwise(starts):
                 if number not in frames:
                     continue

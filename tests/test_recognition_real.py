@@ -40,7 +40,7 @@ def test_the_bare_scan_becomes_searchable(real: Path, tmp_path: Path) -> None:
     settings = replace(corpus_of(real, tmp_path, "SKB"), ocr="scans")
     assert index_corpus(settings).failed == 0
     with Workspace.open(settings) as workspace:
-        assert workspace.search(SearchRequest(text='"cuti bersama tahun 2020"')).total >= 3
+        assert workspace.finder.search(SearchRequest(text='"cuti bersama tahun 2020"')).total >= 3
         (document,) = workspace.documents()
         assert document.metadata["year"] == "2020"
 

@@ -56,7 +56,7 @@ def settings(tmp_path: Path) -> Settings:
     index_corpus(settings)
     with Workspace.open(settings) as workspace:
         workspace.themes.put(Theme("pelatihan", "Pelatihan"))
-        for hit in workspace.search(SearchRequest('"ikut pelatihan menjahit"')).hits:
+        for hit in workspace.finder.search(SearchRequest('"ikut pelatihan menjahit"')).hits:
             workspace.evidence.judge_passage(
                 "pelatihan",
                 hit.passage.id,
@@ -112,7 +112,7 @@ def test_nothing_is_left_in_any_file(settings: Settings) -> None:
     with Workspace.open(settings) as workspace:
         assert len(workspace.evidence.list()) == 2
         assert [entry.query for entry in workspace.journal.searches()] == ["pelatihan", ""]
-        assert workspace.search(SearchRequest("pelatihan")).total
+        assert workspace.finder.search(SearchRequest("pelatihan")).total
 
 
 def test_the_file_is_not_indexed_again(settings: Settings) -> None:
@@ -240,7 +240,7 @@ def test_killed_at_any_moment_it_is_completed_by_running_it_again(settings: Sett
     assert receipt.withdrawal.held["quotes"] == 1
     with Workspace.open(settings) as workspace:
         assert len(workspace.evidence.list()) == 2
-        assert workspace.search(SearchRequest("pelatihan")).total
+        assert workspace.finder.search(SearchRequest("pelatihan")).total
 
 
 def test_the_command_asks_and_prints_a_receipt(settings: Settings, tmp_path: Path) -> None:

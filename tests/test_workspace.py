@@ -48,17 +48,17 @@ def test_documents_come_by_kind(workspace: Workspace) -> None:
 
 def test_what_a_person_saves_counts_at_once(workspace: Workspace, settings: Settings) -> None:
     identifier = transcript(workspace)
-    workspace.save_register_row(identifier, {"title": "Percakapan di teras", "access": "public"})
+    workspace.register.save(identifier, {"title": "Percakapan di teras", "access": "public"})
     assert workspace.document(identifier).title == "Percakapan di teras"
     assert workspace.document(identifier).access is Access.PUBLIC
-    found = workspace.search(SearchRequest(text="sinyal", access=frozenset({Access.PUBLIC})))
+    found = workspace.finder.search(SearchRequest(text="sinyal", access=frozenset({Access.PUBLIC})))
     assert [hit.document.title for hit in found.hits] == ["Percakapan di teras"]
-    assert workspace.register_row(identifier)["title"] == "Percakapan di teras"
+    assert workspace.register.row(identifier)["title"] == "Percakapan di teras"
 
     again = index_corpus(settings)
     assert (again.unchanged, again.changed) == (2, 0)
 
-    workspace.save_register_row(identifier, {})
+    workspace.register.save(identifier, {})
     assert workspace.document(identifier).title != "Percakapan di teras"
     assert workspace.document(identifier).access is Access.RESTRICTED
 
@@ -67,63 +67,63 @@ def test_a_value_that_is_not_allowed_changes_nothing(workspace: Workspace) -> No
     identifier = transcript(workspace)
     before = workspace.document(identifier)
     with pytest.raises(RegisterError, match="secret"):
-        workspace.save_register_row(identifier, {"access": "secret"})
+        workspace.register.save(identifier, {"access": "secret"})
     assert workspace.document(identifier) == before
     with pytest.raises(NotFoundError):
-        workspace.save_register_row("nothing", {"title": "x"})
+        workspace.register.save("nothing", {"title": "x"})
 
 
 @pytest.mark.parametrize("name", ["register.csv", "register.xlsx"])
 def test_the_register_goes_out_and_comes_back(workspace: Workspace, tmp_path: Path, name: str) -> None:
-    assert workspace.export_register(tmp_path / name) == 2
+    assert workspace.register.export_to(tmp_path / name) == 2
     before = workspace.documents()
-    assert workspace.import_register(tmp_path / name) == 0
+    assert workspace.register.import_from(tmp_path / name) == 0
     assert workspace.documents() == before
 
 
 def test_importing_a_file_that_is_not_there_says_so(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match=r"missing\.csv"):
-        workspace.import_register(tmp_path / "missing.csv")
+        workspace.register.import_from(tmp_path / "missing.csv")
 
 
 def test_hits_within_a_document_come_in_reading_order(workspace: Workspace) -> None:
     identifier = transcript(workspace)
-    hits = workspace.hits_in(identifier, SearchRequest(text="insentif"))
+    hits = workspace.finder.hits_in(identifier, SearchRequest(text="insentif"))
     assert {hit.document for hit in hits} == {identifier}
     assert [hit.ordinal for hit in hits] == sorted(hit.ordinal for hit in hits)
     assert len(hits) >= 2
     text = workspace.contents(identifier).text
-    assert {text[start:end].lower() for start, end in workspace.marks(text, SearchRequest("insentif"))} >= {
-        "insentif"
-    }
+    assert {
+        text[start:end].lower() for start, end in workspace.finder.marks(text, SearchRequest("insentif"))
+    } >= {"insentif"}
 
 
 def test_originals_stay_inside_the_corpus(workspace: Workspace, settings: Settings) -> None:
     identifier = workspace.documents()[0].id
-    assert workspace.source_path(identifier).name == "perbup-7-2021.txt"
-    workspace.source_path(identifier).unlink()
+    assert workspace.originals.path(identifier).name == "perbup-7-2021.txt"
+    workspace.originals.path(identifier).unlink()
     with pytest.raises(NotFoundError, match="no longer"):
-        workspace.source_path(identifier)
+        workspace.originals.path(identifier)
     with pytest.raises(NotFoundError):
-        workspace.source_path("../secret")
+        workspace.originals.path("../secret")
 
 
 def test_an_open_workspace_sees_what_is_indexed_and_rebuilt_meanwhile(
     workspace: Workspace, settings: Settings
 ) -> None:
-    assert workspace.search(SearchRequest(text="bengkel")).total == 0
+    assert workspace.finder.search(SearchRequest(text="bengkel")).total == 0
     (settings.corpus / "baru.txt").write_text(
         "Di bengkel itu sembilan peserta belajar mengelas bersama pelatihnya."
     )
     index_corpus(settings)
-    assert workspace.search(SearchRequest(text="bengkel")).total == 1
+    assert workspace.finder.search(SearchRequest(text="bengkel")).total == 1
     index_corpus(settings, rebuild=True)
-    assert workspace.search(SearchRequest(text="bengkel")).total == 1
+    assert workspace.finder.search(SearchRequest(text="bengkel")).total == 1
     for name in ("catalog.sqlite3", "catalog.sqlite3-wal", "catalog.sqlite3-shm"):
         (settings.index / name).unlink(missing_ok=True)
     (settings.index / "catalog.sqlite3").write_bytes(b"damaged" * 999)
     index_corpus(settings, rebuild=True)
-    assert workspace.search(SearchRequest(text="bengkel")).hits[0].document.id == "baru"
+    assert workspace.finder.search(SearchRequest(text="bengkel")).hits[0].document.id == "baru"
 
 
 def test_every_passage_is_its_span_of_the_text(workspace: Workspace, settings: Settings) -> None:

@@ -31,7 +31,7 @@ SHOWN = (
     "searching",
     "storing",
     "web",
-    "workspace.py",
+    "workspace",
 )
 """Rooms whose words come to a page. The command line speaks English; reasons why a file could not be read are data."""
 

@@ -147,7 +147,7 @@ def _answer(workspace: Workspace, row: int, cells: dict[str, str], limit: int) -
                 if value
             )
         )
-        return Answer(row, cells, workspace.search(replace(asked, limit=limit)), "")
+        return Answer(row, cells, workspace.finder.search(replace(asked, limit=limit)), "")
     except CorpusSearchError as error:
         return Answer(row, cells, None, str(error))
 

@@ -73,7 +73,7 @@ def concordance(
         text=query, kinds=kinds, years=read_years(year), documents=documents, speakers=speakers
     )
     with Workspace.open(settings(index=index, store=store)) as workspace:
-        made = workspace.concordance(request, order=order, by=by)
+        made = workspace.finder.concordance(request, order=order, by=by)
     if form == "json":
         print_json(concordance_json(made))
     elif form == "csv":

@@ -42,7 +42,7 @@ def documents(ctx: click.Context, as_json: bool, index: Path | None, store: Path
 def export(chosen: Settings, file: Path, index: Path | None, store: Path | None) -> None:
     """Write all documents with what is known of them to FILE (.csv or .xlsx)."""
     with Workspace.open(_settings(chosen, index, store)) as workspace:
-        number = workspace.export_register(file)
+        number = workspace.register.export_to(file)
     talk(f"Wrote {number} documents to {file}. Change there what you know better, then run:")
     talk(f"  corpus-search documents import {file}")
 
@@ -55,7 +55,7 @@ def export(chosen: Settings, file: Path, index: Path | None, store: Path | None)
 def import_(chosen: Settings, file: Path, index: Path | None, store: Path | None) -> None:
     """Take over what was changed in FILE (.csv or .xlsx), an exported register."""
     with Workspace.open(_settings(chosen, index, store)) as workspace:
-        number = workspace.import_register(file)
+        number = workspace.register.import_from(file)
     talk(f"Documents changed by the register: {number}.")
 
 

@@ -40,8 +40,8 @@ def pseudonyms(ctx: click.Context, index: Path | None, store: Path | None) -> No
 def list_(chosen: Settings, as_json: bool) -> None:
     """Print the table, real names included."""
     with Workspace.open(chosen) as workspace:
-        rows = workspace.pseudonyms().rows
-        if workspace.pseudonyms_wait:
+        rows = workspace.pseudonyms.table().rows
+        if workspace.pseudonyms.waiting:
             talk(
                 "The table was changed by hand. Until you run corpus-search index, documents are shown as before."
             )
@@ -74,7 +74,7 @@ def list_(chosen: Settings, as_json: bool) -> None:
 def set_(chosen: Settings, name: str, pseudonym: str, variants: tuple[str, ...], document: str) -> None:
     """Show PSEUDONYM in the place of NAME. A row that is there for NAME is replaced."""
     with Workspace.open(chosen) as workspace, _told():
-        talk(_changed(workspace.put_pseudonym(Pseudonym(name, pseudonym, variants, document))))
+        talk(_changed(workspace.pseudonyms.put(Pseudonym(name, pseudonym, variants, document))))
 
 
 @pseudonyms.command(epilog='Example: corpus-search pseudonyms remove "Siti Aminah"')
@@ -85,7 +85,7 @@ def set_(chosen: Settings, name: str, pseudonym: str, variants: tuple[str, ...],
 def remove(chosen: Settings, name: str, document: str) -> None:
     """Show NAME again."""
     with Workspace.open(chosen) as workspace, _told():
-        talk(_changed(workspace.remove_pseudonym(name, document)))
+        talk(_changed(workspace.pseudonyms.remove(name, document)))
 
 
 @pseudonyms.command(epilog="Example: corpus-search pseudonyms export names.xlsx")
@@ -95,7 +95,7 @@ def remove(chosen: Settings, name: str, document: str) -> None:
 def export(chosen: Settings, file: Path) -> None:
     """Write the table to FILE (.csv or .xlsx), to be edited in a spreadsheet. It holds real names."""
     with Workspace.open(chosen) as workspace:
-        number = workspace.export_pseudonyms(file)
+        number = workspace.pseudonyms.export_to(file)
     talk(
         f"Wrote {number} names to {file}, which holds real names: delete it when you are done. To take it over, run:"
     )
@@ -109,7 +109,7 @@ def export(chosen: Settings, file: Path) -> None:
 def import_(chosen: Settings, file: Path) -> None:
     """Put the table in FILE (.csv or .xlsx) in the place of the one that counts."""
     with Workspace.open(chosen) as workspace, _told():
-        talk(_changed(workspace.import_pseudonyms(file)))
+        talk(_changed(workspace.pseudonyms.import_from(file)))
 
 
 @contextmanager

@@ -122,7 +122,7 @@ def search(
         offset=0 if xlsx else offset,
     )
     with Workspace.open(settings(index=index, store=store)) as workspace:
-        results = workspace.search(request)
+        results = workspace.finder.search(request)
     if xlsx:
         write_file(xlsx, xlsx_of([results_sheet(results)]))
         talk(f"Wrote {counted(len(results.hits), 'passage')} to {xlsx}.")

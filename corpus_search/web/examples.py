@@ -50,7 +50,7 @@ def _found(opened: Workspace) -> Iterator[Example]:
     given = 0
     for candidates in _sorts(documents):
         for query in candidates:
-            results = opened.search(SearchRequest(text=query, limit=1))
+            results = opened.finder.search(SearchRequest(text=query, limit=1))
             if results.total or results.places:
                 yield Example(query, results.total)
                 given += 1

@@ -63,7 +63,7 @@ def keep_search(opened: Workspace, request: SearchRequest, total: int, person: s
         return
     try:
         opened.journal.searched(
-            opened.shown_query(request.text),
+            opened.finder.shown_query(request.text),
             total,
             who=person,
             corpus=opened.corpus_checksum(),

@@ -109,8 +109,8 @@ def _origin(opened: Workspace, said: Said) -> Origin | None:
         return None
     total = said.shown
     if total is None:
-        total = opened.search(SearchRequest(text=said.query, limit=1)).total
-    return Origin(opened.shown_query(said.query), total, opened.corpus_checksum())
+        total = opened.finder.search(SearchRequest(text=said.query, limit=1)).total
+    return Origin(opened.finder.shown_query(said.query), total, opened.corpus_checksum())
 
 
 def _number(text: str) -> int | None:

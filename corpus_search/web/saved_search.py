@@ -31,10 +31,10 @@ def save(opened: Workspace, name: str, request: SearchRequest, person: str) -> S
     """
     return opened.saved.save(
         name,
-        opened.shown_query(request.text),
+        opened.finder.shown_query(request.text),
         who=person,
         corpus=opened.corpus_checksum(),
-        passages=map(key_of, opened.everything(request)),
+        passages=map(key_of, opened.finder.everything(request)),
         filters=filters_of(request),
     )
 
@@ -47,7 +47,7 @@ def news(opened: Workspace, saved: SavedSearch) -> tuple[Found, ...]:
     if saved.corpus == opened.corpus_checksum():
         return ()
     seen = opened.saved.seen(saved.id)
-    return tuple(found for found in opened.everything(asked_by(saved)) if key_of(found) not in seen)
+    return tuple(found for found in opened.finder.everything(asked_by(saved)) if key_of(found) not in seen)
 
 
 def mark_seen(opened: Workspace, saved: SavedSearch) -> None:
@@ -55,5 +55,5 @@ def mark_seen(opened: Workspace, saved: SavedSearch) -> None:
     opened.saved.look(
         saved.id,
         corpus=opened.corpus_checksum(),
-        passages=map(key_of, opened.everything(asked_by(saved))),
+        passages=map(key_of, opened.finder.everything(asked_by(saved))),
     )

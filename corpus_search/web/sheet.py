@@ -43,7 +43,7 @@ class Sheet:
 
 def has_pictures(opened: Workspace, document: Document) -> bool:
     """Whether a document's pages can be shown, and may be."""
-    return document.format == "pdf" and document.pages > 0 and opened.shows_original(document)
+    return document.format == "pdf" and document.pages > 0 and opened.originals.shows(document)
 
 
 def sheet(
@@ -69,7 +69,7 @@ def sheet(
         NotFoundError: there is no such page.
     """
     document = contents.document
-    if not opened.shows_original(document):
+    if not opened.originals.shows(document):
         raise ForbiddenError(
             "{title} is shown under pseudonyms. Pictures of its pages would show real names, and are for leads only.",
             title=document.title,
@@ -104,7 +104,7 @@ def sheet(
 
 
 def _pixels(opened: Workspace, document: Document, page: int) -> tuple[int, int] | None:
-    points = opened.page_size(document.id, page)
+    points = opened.originals.page_size(document.id, page)
     return (round(points[0] / 72 * 96), round(points[1] / 72 * 96)) if points else None
 
 
@@ -124,7 +124,7 @@ def _words(
     if not sought.text:
         return []
     start, end = span
-    found = opened.marks(contents.text[start:end], sought)
+    found = opened.finder.marks(contents.text[start:end], sought)
     return [(low + start, high + start) for low, high in found[:_MOST_WORDS]]
 
 
@@ -134,7 +134,9 @@ def _frames(
     """Frames of spans on one page; none where they cannot be told, since the picture is worth showing all the same."""
     try:
         return tuple(
-            frame for start, end in spans for frame in opened.frames(document.id, start, end).get(page, ())
+            frame
+            for start, end in spans
+            for frame in opened.originals.frames(document.id, start, end).get(page, ())
         )
     except (NotFoundError, ReadingError):
         return ()

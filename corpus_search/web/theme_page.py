@@ -171,7 +171,9 @@ def _asked_card(opened: Workspace, asked: AskedTheme, theme: Theme) -> Card:
 def _marks(opened: Workspace, text: str, theme: Theme, asked: AskedTheme) -> list[tuple[int, int]]:
     """Spans of the words of all queries, joined where they meet."""
     queries = [*theme.queries, asked.request.text] if theme.queries else [theme.name, theme.name_other]
-    spans = sorted(span for query in queries if query for span in opened.marks(text, SearchRequest(query)))
+    spans = sorted(
+        span for query in queries if query for span in opened.finder.marks(text, SearchRequest(query))
+    )
     joined: list[tuple[int, int]] = []
     for start, end in spans:
         if joined and start <= joined[-1][1]:

@@ -17,12 +17,12 @@ from corpus_search.workspace import Workspace
 
 
 def passage_with(workspace: Workspace, words: str) -> str:
-    return workspace.search(SearchRequest(words)).hits[0].passage.id
+    return workspace.finder.search(SearchRequest(words)).hits[0].passage.id
 
 
 def test_a_judgement_is_kept_with_its_words_and_what_found_them(desktop: Desktop) -> None:
     workspace = desktop.workspace
-    found = workspace.search(SearchRequest("insentif cair"))
+    found = workspace.finder.search(SearchRequest("insentif cair"))
     hit = found.hits[0]
     origin = Origin("insentif cair", found.total, workspace.corpus_checksum())
     workspace.evidence.judge_passage(
@@ -82,7 +82,7 @@ def test_undoing_brings_back_what_was_said_before(desktop: Desktop) -> None:
 
 def test_a_part_chosen_as_the_quote_takes_the_place_of_the_whole(desktop: Desktop) -> None:
     room = desktop.workspace.evidence
-    hit = desktop.workspace.search(SearchRequest("insentif cair")).hits[0]
+    hit = desktop.workspace.finder.search(SearchRequest("insentif cair")).hits[0]
     whole = room.judge_passage("insentif", hit.passage.id, Verdict.RELEVANT, who="sri")
     start = hit.passage.start + hit.text.index("setelah tiga bulan")
     part = room.judge(

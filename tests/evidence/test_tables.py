@@ -55,7 +55,7 @@ def test_matrices_by_document_informant_and_category(changing: Desktop) -> None:
     assert [column.key for column in by_informant.columns] == ["Sari"]
     assert len(by_informant.rows[1].cells["Sari"]) == 1
     transcript = next(one.id for one in judged.documents() if one.kind is Kind.TRANSCRIPT)
-    judged.save_register_row(transcript, {"position": "Peserta"})
+    judged.register.save(transcript, {"position": "Peserta"})
     by_category = judged.tables.matrix("category")
     assert [column.key for column in by_category.columns] == ["Peserta"]
     assert len(by_category.rows[1].cells["Peserta"]) == 1

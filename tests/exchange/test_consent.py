@@ -35,7 +35,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     index_corpus(settings)
     with Workspace.open(settings) as opened:
         opened.themes.put(Theme("latih", "Pelatihan"))
-        for hit in opened.search(SearchRequest("pelatihan")).hits:
+        for hit in opened.finder.search(SearchRequest("pelatihan")).hits:
             opened.evidence.judge_passage("latih", hit.passage.id, Verdict.RELEVANT, who="Sari")
         yield opened
 
@@ -76,7 +76,10 @@ def test_formats_that_are_words_leave_out_the_rest(workspace: Workspace, name: s
 
 def test_tables_of_results_hold_none_of_these_words(workspace: Workspace) -> None:
     asked = SearchRequest("pelatihan")
-    for table in (results_csv(workspace.search(asked)), concordance_csv(workspace.concordance(asked))):
+    for table in (
+        results_csv(workspace.finder.search(asked)),
+        concordance_csv(workspace.finder.concordance(asked)),
+    ):
         assert "kutipboleh" in table
         assert "catatan-lapangan-cite" in table
         assert "rujuksaja" not in table
@@ -107,7 +110,7 @@ def test_an_embargo_ends_with_its_day_at_the_next_run(
     def seen() -> int:
         index_corpus(settings)
         with Workspace.open(settings) as opened:
-            return opened.seen_by(VISITOR).search(SearchRequest("pelatihan")).total
+            return opened.seen_by(VISITOR).finder.search(SearchRequest("pelatihan")).total
 
     assert seen() == 0
     Day.now = datetime.date(2026, 6, 1)

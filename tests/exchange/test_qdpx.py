@@ -225,7 +225,7 @@ def test_real_projects_are_read(real: Path, workspace: Workspace) -> None:
 def transcript(workspace: Workspace) -> tuple[str, str, bytes]:
     document = next(one for one in workspace.documents() if one.kind is Kind.TRANSCRIPT)
     text = workspace.contents(document.id).text
-    return document.id, text, workspace.source_path(document.id).read_bytes()
+    return document.id, text, workspace.originals.path(document.id).read_bytes()
 
 
 def planned(file: Path, workspace: Workspace) -> list[tuple[str, str, str, str]]:

@@ -127,7 +127,7 @@ def test_cases_tell_the_register_of_informants(tmp_path: Path) -> None:
     file.write_text(PROJECT.format(**GUIDS, values=values), encoding="utf-8")
     with Workspace.open(settings) as opened:
         said = next(one for one in opened.documents() if one.path.endswith("satu.txt"))
-        opened.save_register_row(said.id, {"place": "Balai"})
+        opened.register.save(said.id, {"place": "Balai"})
         imported = opened.exchange.import_project(file, who="ani")
         assert imported.interviews == 1
         assert [str(one) for one in imported.remarks] == [
@@ -170,7 +170,7 @@ def test_citations_follow_the_templates_of_the_store(room: Workspace) -> None:
     )
     cited = [one.cited for one in room.exchange.dossier().quotations]
     assert "Pasal 2 ayat (2) — Perbup Contoh 7/2021" in cited
-    hits = room.search(SearchRequest(text='"menerima insentif"')).hits
+    hits = room.finder.search(SearchRequest(text='"menerima insentif"')).hits
     assert hits[0].citation == "Pasal 2 ayat (2) — Perbup Contoh 7/2021"
     assert room.evidence.list()[1].place.citation == hits[0].citation
     (room.settings.store / FILE).write_text('[short.id]\nregulation = "{oops"\n', encoding="utf-8")

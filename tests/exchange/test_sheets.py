@@ -62,7 +62,7 @@ def test_the_language_of_the_header(dossier_of: Callable[..., Dossier]) -> None:
 
 
 def test_all_results_of_a_search(workspace: Workspace) -> None:
-    results = workspace.search(SearchRequest(text="pelatihan", limit=100))
+    results = workspace.finder.search(SearchRequest(text="pelatihan", limit=100))
     book = openpyxl.load_workbook(io.BytesIO(xlsx_of([results_sheet(results)])))
     page = book["results"]
     assert page.max_row == 1 + len(results.hits)

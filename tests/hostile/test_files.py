@@ -66,8 +66,8 @@ def test_each_is_in_a_clear_state(workspace: Workspace) -> None:
 
 
 def test_the_harmless_are_found_and_no_file_beside_the_corpus_is(workspace: Workspace) -> None:
-    assert workspace.search(SearchRequest(text='"dokumen aman nomor"')).total == len(HARMLESS)
-    assert workspace.search(SearchRequest(text=SECRET)).total == 0
+    assert workspace.finder.search(SearchRequest(text='"dokumen aman nomor"')).total == len(HARMLESS)
+    assert workspace.finder.search(SearchRequest(text=SECRET)).total == 0
     assert not Path(f"{packages.SECRET_FILE}.ran").exists()
 
 

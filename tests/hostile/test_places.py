@@ -66,7 +66,7 @@ def test_naughty_names_are_indexed_and_shown(settings: Settings) -> None:
             document.id.encode("ascii")
             (document.path + document.title).encode("utf-8")
             workspace.document(document.id)
-        assert workspace.search(SearchRequest(text="insentif", limit=50)).total == len(NAMES)
+        assert workspace.finder.search(SearchRequest(text="insentif", limit=50)).total == len(NAMES)
     assert quiet(index_corpus(settings))
 
 
@@ -116,7 +116,7 @@ def test_what_is_no_file_of_the_corpus_is_told(settings: Settings, beside: Path,
     assert "no ordinary file" in told["pipa.txt"]
     assert all(".corpusignore" in reason for reason in told.values())
     with Workspace.open(settings) as workspace:
-        assert workspace.search(SearchRequest(text="rahasiaxyzzy")).total == 0
+        assert workspace.finder.search(SearchRequest(text="rahasiaxyzzy")).total == 0
     assert quiet(index_corpus(settings))
     (corpus / "pipa.txt").unlink()
     (corpus / "pipa.txt").write_text(f"{WORDS} Kini berkas biasa.")

@@ -61,10 +61,10 @@ def test_indexing_on_a_full_disk_says_so_and_goes_on_after_room_is_made(
         index_corpus(chosen)
     filler.unlink()
     with Workspace.open(chosen) as workspace:
-        assert workspace.search(SearchRequest(text="pelatihan", limit=100)).total == 5 * NOTES
+        assert workspace.finder.search(SearchRequest(text="pelatihan", limit=100)).total == 5 * NOTES
     index_corpus(chosen)
     with Workspace.open(chosen) as workspace:
-        found = [workspace.search(SearchRequest(text=f'"baru{n}"')).total for n in range(NOTES)]
+        found = [workspace.finder.search(SearchRequest(text=f'"baru{n}"')).total for n in range(NOTES)]
     assert found == [5] * NOTES
 
 
@@ -153,7 +153,7 @@ def test_readers_see_whole_states_while_an_indexer_writes(tmp_path: Path) -> Non
             while not done.is_set():
                 try:
                     asked[0] += 1
-                    hits = workspace.search(SearchRequest(text="pelatihan", limit=100)).hits
+                    hits = workspace.finder.search(SearchRequest(text="pelatihan", limit=100)).hits
                     if len(hits) != 5 * NOTES:
                         wrong.append(f"{len(hits)} hits")
                     for name in {hit.document.id for hit in hits}:

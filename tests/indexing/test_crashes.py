@@ -45,7 +45,7 @@ def complete(corpus: Path, index: Path, store: Path) -> None:
 
 
 def passages(workspace: Workspace, word: str) -> int:
-    return workspace.search(SearchRequest(text=f'"{word}"', limit=20)).total
+    return workspace.finder.search(SearchRequest(text=f'"{word}"', limit=20)).total
 
 
 def snapshot(index: Path, store: Path) -> dict[str, tuple[str, int]]:
@@ -101,5 +101,5 @@ def check_whole_documents(index: Path, store: Path, old: str, new: str) -> None:
             counts = (passages(workspace, f"{old}{number}"), passages(workspace, f"{new}{number}"))
             assert counts in {(5, 0), (0, 5)} or (old == "nihil" and counts == (0, 0)), counts
             for word in (f"{old}{number}", f"{new}{number}"):
-                for hit in workspace.search(SearchRequest(text=f'"{word}"', limit=20)).hits:
+                for hit in workspace.finder.search(SearchRequest(text=f'"{word}"', limit=20)).hits:
                     assert word in hit.text

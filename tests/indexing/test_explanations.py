@@ -77,7 +77,7 @@ def test_an_article_stands_above_its_explanation(tmp_path: Path, query: str, fir
     settings = Settings(tmp_path / "corpus", tmp_path / "index", tmp_path / "store", jobs=1)
     index_corpus(settings)
     with Workspace.open(settings) as workspace:
-        assert workspace.search(SearchRequest(query)).hits[0].passage.id == first
-        found = workspace.search(SearchRequest("kartu belajar pasal", limit=50)).hits
+        assert workspace.finder.search(SearchRequest(query)).hits[0].passage.id == first
+        found = workspace.finder.search(SearchRequest("kartu belajar pasal", limit=50)).hits
         assert found
         assert "Cukup jelas" not in {" ".join(hit.text.split()).removesuffix(".")[-11:] for hit in found}

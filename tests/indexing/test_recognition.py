@@ -37,7 +37,7 @@ def settings(tmp_path: Path) -> Settings:
 
 def hits(settings: Settings, words: str) -> int:
     with Workspace.open(settings) as workspace:
-        return workspace.search(SearchRequest(text=words)).total
+        return workspace.finder.search(SearchRequest(text=words)).total
 
 
 def text(settings: Settings, identifier: str) -> str:
@@ -69,10 +69,10 @@ def test_a_bare_scan_becomes_searchable_and_stays_so(settings: Settings) -> None
     assert (summary.changed, summary.unchanged, summary.failed, pages) == (1, 1, 0, 2)
     assert hits(settings, '"peserta dari desa"') == 2
     with Workspace.open(settings) as workspace:
-        assert workspace.page_sources("pindaian") == {1: Source.OCR, 2: Source.OCR}
+        assert workspace.originals.page_sources("pindaian") == {1: Source.OCR, 2: Source.OCR}
         text = workspace.contents("pindaian").text
-        assert set(workspace.frames("pindaian", 0, len(text))) == {1, 2}
-        workspace.save_register_row("pindaian", {"title": "Sebuah pindaian"})
+        assert set(workspace.originals.frames("pindaian", 0, len(text))) == {1, 2}
+        workspace.register.save("pindaian", {"title": "Sebuah pindaian"})
         assert "Halaman kesatu" in workspace.contents("pindaian").text
 
     # the index remembers, and nothing is done twice

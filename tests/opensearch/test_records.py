@@ -33,7 +33,7 @@ VIEWERS = (OWNER, Viewer("budi", Role.RESEARCHER), Viewer("", Role.VISITOR))
 
 def answers(workspace: Workspace) -> list[object]:
     return [
-        results_json(workspace.seen_by(viewer).search(SearchRequest(text)))
+        results_json(workspace.seen_by(viewer).finder.search(SearchRequest(text)))
         for viewer in VIEWERS
         for text in ASKED
     ]
@@ -59,11 +59,13 @@ def test_records_tell_what_is_shown_and_to_whom(tmp_path: Path, there: Settings)
         told = json.dumps(answers(workspace)).lower()
         assert "pak melati" in told
         assert not [name for name in REAL if name in told]
-        public = workspace.seen_by(Viewer("", Role.VISITOR)).search(SearchRequest("pelatihan"))
+        public = workspace.seen_by(Viewer("", Role.VISITOR)).finder.search(SearchRequest("pelatihan"))
         assert {hit.document.kind for hit in public.hits} == {"regulation", "document"}
-        real = workspace.seen_by(replace(OWNER, real_names=True)).search(SearchRequest("pelatihan gawai"))
+        real = workspace.seen_by(replace(OWNER, real_names=True)).finder.search(
+            SearchRequest("pelatihan gawai")
+        )
         assert "Slamet" in json.dumps(results_json(real))
-        workspace.put_pseudonym(Pseudonym("Wagini", "Bu Kenanga", ("Bu Wagini",)))
+        workspace.pseudonyms.put(Pseudonym("Wagini", "Bu Kenanga", ("Bu Wagini",)))
         changed = json.dumps(answers(workspace))
         assert "Kenanga" in changed
         assert "Anggrek" not in changed
@@ -83,9 +85,9 @@ def test_nothing_of_what_was_withdrawn_is_left_on_the_cluster(
     cluster.wait()
     assert cluster.holds(secret)
     with Workspace.open(settings) as workspace:
-        (hit,) = workspace.search(SearchRequest(secret)).hits
+        (hit,) = workspace.finder.search(SearchRequest(secret)).hits
     withdraw(settings, hit.document.id)
     cluster.wait_until(lambda: not cluster.holds(secret))
     with Workspace.open(settings) as workspace:
-        assert workspace.search(SearchRequest(secret)).total == 0
-        assert workspace.search(SearchRequest("menjahit")).total == 1
+        assert workspace.finder.search(SearchRequest(secret)).total == 0
+        assert workspace.finder.search(SearchRequest("menjahit")).total == 1

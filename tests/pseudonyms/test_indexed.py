@@ -67,21 +67,21 @@ def test_no_document_tells_a_name(opened: Workspace) -> None:
     "query", ["Slamet", '"Pak Slamet"', "penutur:Slamet", "slamet menjahit", "Pak Melati"]
 )
 def test_a_lead_finds_by_both_names(opened: Workspace, query: str) -> None:
-    results = opened.search(SearchRequest(query))
+    results = opened.finder.search(SearchRequest(query))
     assert "transkrip-wawancara-pak-melati" in {hit.document.id for hit in results.hits}
     assert not named([asdict(hit) for hit in results.hits])
 
 
 def test_the_engine_knows_no_real_name(opened: Workspace) -> None:
     for name in REAL:
-        assert not opened.completions(name[:4])
-    assert opened.completions("angg") == ("anggrek",)
+        assert not opened.finder.completions(name[:4])
+    assert opened.finder.completions("angg") == ("anggrek",)
 
 
 def test_frames_stand_where_the_words_are_printed(opened: Workspace) -> None:
     contents = opened.contents("transkrip-ibu-anggrek")
     at = contents.text.index("mengajak")
-    (frame,) = opened.frames("transkrip-ibu-anggrek", at, at + len("mengajak"))[1]
+    (frame,) = opened.originals.frames("transkrip-ibu-anggrek", at, at + len("mengajak"))[1]
     with_names = "Wagini: Pelatihan itu berguna, Pak Slamet yang "
     assert 60 / 612 < frame.left < (60 + 8 * len(with_names)) / 612
 
@@ -89,20 +89,20 @@ def test_frames_stand_where_the_words_are_printed(opened: Workspace) -> None:
 def test_evidence_stays_whatever_the_table_says(own: Settings) -> None:
     with Workspace.open(own) as workspace:
         workspace.themes.put(Theme("insentif", "Insentif"))
-        hit = workspace.search(SearchRequest("insentif cair")).hits[0]
+        hit = workspace.finder.search(SearchRequest("insentif cair")).hits[0]
         workspace.evidence.judge_passage(
             "insentif", hit.passage.id, Verdict.RELEVANT, memo="Kata Slamet", who="Sari"
         )
         (before,) = workspace.evidence.list()
         assert before.place.text == hit.text
         assert not named(told_of(before))
-        workspace.put_pseudonym(Pseudonym("Slamet Kuncoro", "Bapak Nomor Tiga", ("Slamet", "Pak Slamet")))
+        workspace.pseudonyms.put(Pseudonym("Slamet Kuncoro", "Bapak Nomor Tiga", ("Slamet", "Pak Slamet")))
         (after,) = workspace.evidence.list()
         assert after.anchor.id == before.anchor.id
         assert after.place.standing == "same"
         assert after.judgement.memo == "Kata Bapak Nomor Tiga"
         assert "BAPAK NOMOR TIGA" in after.place.text
-        workspace.remove_pseudonym("Slamet Kuncoro")
+        workspace.pseudonyms.remove("Slamet Kuncoro")
         (plain,) = workspace.evidence.list()
         assert plain.place.standing == "same"
         assert "SLAMET KUNCORO" in plain.place.text
@@ -117,10 +117,10 @@ def test_evidence_that_was_judged_before_is_shown_renamed(tmp_path: Path) -> Non
     settings = indexed(tmp_path, table="")
     with Workspace.open(settings) as workspace:
         workspace.themes.put(Theme("insentif", "Insentif"))
-        hit = workspace.search(SearchRequest("insentif cair")).hits[0]
+        hit = workspace.finder.search(SearchRequest("insentif cair")).hits[0]
         workspace.evidence.judge_passage("insentif", hit.passage.id, Verdict.RELEVANT, who="Sari")
-        workspace.put_pseudonym(Pseudonym("Slamet Kuncoro", "Pak Melati", ("Slamet", "Pak Slamet")))
-        workspace.put_pseudonym(Pseudonym("Wagini", "Ibu Anggrek"))
+        workspace.pseudonyms.put(Pseudonym("Slamet Kuncoro", "Pak Melati", ("Slamet", "Pak Slamet")))
+        workspace.pseudonyms.put(Pseudonym("Wagini", "Ibu Anggrek"))
         (found,) = workspace.evidence.list()
         assert found.place.standing == "same"
         assert not named(told_of(found))
@@ -131,7 +131,7 @@ def test_evidence_that_was_judged_before_is_shown_renamed(tmp_path: Path) -> Non
 def test_no_export_tells_a_name_and_quotes_verify(own: Settings, name: str) -> None:
     with Workspace.open(own) as workspace:
         workspace.themes.put(Theme("pelatihan", "Pelatihan"))
-        for hit in workspace.search(SearchRequest("pelatihan", limit=50)).hits:
+        for hit in workspace.finder.search(SearchRequest("pelatihan", limit=50)).hits:
             workspace.evidence.judge_passage("pelatihan", hit.passage.id, Verdict.RELEVANT, who="Sari")
         made = workspace.exchange.export(name)
         assert workspace.exchange.dossier().unverified == 0
@@ -153,7 +153,7 @@ def unpacked(data: bytes) -> str:
 def test_annotations_point_into_the_renamed_text(own: Settings) -> None:
     with Workspace.open(own) as workspace:
         workspace.themes.put(Theme("pelatihan", "Pelatihan"))
-        for hit in workspace.search(SearchRequest("pelatihan", limit=50)).hits:
+        for hit in workspace.finder.search(SearchRequest("pelatihan", limit=50)).hits:
             workspace.evidence.judge_passage("pelatihan", hit.passage.id, Verdict.RELEVANT, who="Sari")
         items = json.loads(workspace.exchange.export("annotations").data)["first"]["items"]
         checked = 0
@@ -170,39 +170,39 @@ def test_annotations_point_into_the_renamed_text(own: Settings) -> None:
 def test_the_register_keeps_real_names(own: Settings, tmp_path: Path) -> None:
     sheet = tmp_path / "register.csv"
     with Workspace.open(own) as workspace:
-        workspace.save_register_row("transkrip-wawancara-pak-melati", {"informant": "Slamet Kuncoro"})
-        row = workspace.register_row("transkrip-wawancara-pak-melati")
+        workspace.register.save("transkrip-wawancara-pak-melati", {"informant": "Slamet Kuncoro"})
+        row = workspace.register.row("transkrip-wawancara-pak-melati")
         assert row["informant"] == "Pak Melati"
-        workspace.save_register_row("transkrip-wawancara-pak-melati", {**row, "place": "Desa Contoh"})
+        workspace.register.save("transkrip-wawancara-pak-melati", {**row, "place": "Desa Contoh"})
         assert "Slamet Kuncoro" in (own.store / "documents.csv").read_text(encoding="utf-8-sig")
-        workspace.export_register(sheet)
-        assert workspace.import_register(sheet) == 0
+        workspace.register.export_to(sheet)
+        assert workspace.register.import_from(sheet) == 0
         sheet.write_text(
             sheet.read_text(encoding="utf-8-sig").replace("Desa Contoh", "Desa Lain"), encoding="utf-8"
         )
-        assert workspace.import_register(sheet) >= 1
+        assert workspace.register.import_from(sheet) >= 1
         assert workspace.document("transkrip-wawancara-pak-melati").metadata["place"] == "Desa Lain"
 
 
 def test_a_row_for_one_document_counts_there_alone(own: Settings) -> None:
     with Workspace.open(own) as workspace:
-        workspace.put_pseudonym(Pseudonym("Balai latihan", "Lembaga X", document="laporan-balai"))
+        workspace.pseudonyms.put(Pseudonym("Balai latihan", "Lembaga X", document="laporan-balai"))
         assert "Lembaga X menerima" in workspace.contents("laporan-balai").text
         assert workspace.document("laporan-balai").renamed
 
 
 def test_a_pseudonym_that_is_a_name_is_refused(own: Settings) -> None:
     with Workspace.open(own) as workspace:
-        before = workspace.pseudonyms()
+        before = workspace.pseudonyms.table()
         with pytest.raises(PseudonymsError, match="holds a real name"):
-            workspace.put_pseudonym(Pseudonym("Tarno", "Pak Slamet"))
-        assert workspace.pseudonyms() == before
+            workspace.pseudonyms.put(Pseudonym("Tarno", "Pak Slamet"))
+        assert workspace.pseudonyms.table() == before
 
 
 def test_an_export_holds_real_names_on_demand(own: Settings) -> None:
     with Workspace.open(own) as workspace:
         workspace.themes.put(Theme("pelatihan", "Pelatihan"))
-        for hit in workspace.search(SearchRequest("pelatihan", limit=50)).hits:
+        for hit in workspace.finder.search(SearchRequest("pelatihan", limit=50)).hits:
             workspace.evidence.judge_passage("pelatihan", hit.passage.id, Verdict.RELEVANT, who="Sari")
         real = workspace.seen_by(replace(OWNER, real_names=True))
         for name in ("csv", "qdpx", "annotations"):

@@ -35,7 +35,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         workspace.themes.put(
             Theme("pelatihan", "Pelatihan", "Training", queries=("pelatihan",), statement="Baik.")
         )
-        for hit in workspace.search(SearchRequest("pelatihan", limit=50)).hits:
+        for hit in workspace.finder.search(SearchRequest("pelatihan", limit=50)).hits:
             workspace.evidence.judge_passage(
                 "pelatihan", hit.passage.id, Verdict.RELEVANT, memo="Slamet dan Wagini", who="Sari"
             )

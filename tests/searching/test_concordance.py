@@ -28,7 +28,7 @@ ASKED = SearchRequest(text="pelatihan")
 
 
 def test_every_occurrence_is_a_line_at_its_place(opened: Workspace) -> None:
-    made = opened.concordance(ASKED)
+    made = opened.finder.concordance(ASKED)
     lines = [line for group in made.groups for line in group.lines]
     assert made.occurrences == len(lines) > 10
     for line in lines:
@@ -38,10 +38,10 @@ def test_every_occurrence_is_a_line_at_its_place(opened: Workspace) -> None:
 
 
 def test_lines_are_sorted_by_the_words_around(opened: Workspace) -> None:
-    (by_right,) = opened.concordance(ASKED, order="right").groups
+    (by_right,) = opened.finder.concordance(ASKED, order="right").groups
     after = [words(line.right)[:2] for line in by_right.lines]
     assert after == sorted(after, key=lambda context: (not context, context))
-    (by_left,) = opened.concordance(ASKED, order="left").groups
+    (by_left,) = opened.finder.concordance(ASKED, order="left").groups
     before = [words(line.left)[::-1][:2] for line in by_left.lines]
     assert before == sorted(before, key=lambda context: (not context, context))
 
@@ -51,7 +51,7 @@ def test_lines_are_sorted_by_the_words_around(opened: Workspace) -> None:
     [("kind", "transcript"), ("speaker", "Informan 1"), ("document", "catatan-lapangan-balai")],
 )
 def test_lines_are_grouped(opened: Workspace, by: str, key: str) -> None:
-    made = opened.concordance(ASKED, by=by)  # type: ignore[arg-type]  # one of the groupings
+    made = opened.finder.concordance(ASKED, by=by)  # type: ignore[arg-type]  # one of the groupings
     groups = {group.key: group for group in made.groups}
     assert key in groups
     assert sum(len(group.lines) for group in made.groups) == made.occurrences
@@ -61,24 +61,24 @@ def test_many_occurrences_are_cut_where_a_passage_ends_and_it_is_told(
     opened: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     concordance = import_module("corpus_search.searching.concordance")
-    whole = opened.concordance(ASKED)
+    whole = opened.finder.concordance(ASKED)
     assert whole.passages == whole.total_passages
     monkeypatch.setattr(concordance, "MOST_LINES", 3)
-    cut = opened.concordance(ASKED)
+    cut = opened.finder.concordance(ASKED)
     assert 3 <= cut.occurrences < whole.occurrences
     assert cut.passages < cut.total_passages == whole.total_passages
     monkeypatch.setattr(concordance, "MOST_LINES", 10_000)
     monkeypatch.setattr(concordance, "MOST_COMPARED", 1)
-    assert opened.concordance(ASKED).passages == 1
+    assert opened.finder.concordance(ASKED).passages == 1
 
 
 def test_filters_count(opened: Workspace) -> None:
-    made = opened.concordance(replace(ASKED, kinds=("transcript",)))
+    made = opened.finder.concordance(replace(ASKED, kinds=("transcript",)))
     assert {spread.document.kind.value for spread in made.spread} == {"transcript"}
 
 
 def test_spread_and_years_add_up(opened: Workspace) -> None:
-    made = opened.concordance(ASKED)
+    made = opened.finder.concordance(ASKED)
     assert sum(spread.count for spread in made.spread) == made.occurrences
     assert all(0 <= place < 1 for spread in made.spread for place in spread.places)
     assert sum(sum(kinds.values()) for kinds in made.years.values()) <= made.occurrences
@@ -87,12 +87,12 @@ def test_spread_and_years_add_up(opened: Workspace) -> None:
 
 
 def test_nothing_found(opened: Workspace) -> None:
-    made = opened.concordance(SearchRequest(text="zzz"))
+    made = opened.finder.concordance(SearchRequest(text="zzz"))
     assert (made.occurrences, made.groups, made.deviation) == (0, (), None)
 
 
 def test_exports_hold_all_lines(opened: Workspace) -> None:
-    made = opened.concordance(ASKED, by="kind")
+    made = opened.finder.concordance(ASKED, by="kind")
     rows = list(csv.DictReader(io.StringIO(concordance_csv(made).removeprefix("\ufeff"))))
     assert len(rows) == made.occurrences
     told = concordance_json(made)

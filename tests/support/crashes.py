@@ -108,7 +108,10 @@ def indexing(folder: Path) -> Attempt:
         from corpus_search.searching.results import SearchRequest
 
         with Workspace.open(chosen) as workspace:
-            return [workspace.search(SearchRequest(text=f'"{word}{n}"', limit=9)).total for n in range(NOTES)]
+            return [
+                workspace.finder.search(SearchRequest(text=f'"{word}{n}"', limit=9)).total
+                for n in range(NOTES)
+            ]
 
     def attempt(dice: random.Random) -> list[str]:
         shutil.rmtree(chosen.index)

@@ -95,7 +95,7 @@ def _register(workspace: Workspace, file: Path) -> None:
         table.writerow(("id", "path", "title", "informant", "position", "place", "code", "catatan"))
         for document, text in zip(workspace.documents(), [*STRINGS.values()] * 3, strict=False):
             table.writerow((document.id, document.path, text, text, text, text, text[:30], text))
-    workspace.import_register(file)
+    workspace.register.import_from(file)
 
 
 def _talk(workspace: Workspace) -> None:
@@ -128,4 +128,4 @@ def _talk(workspace: Workspace) -> None:
             )
         workspace.evidence.keep_nothing_found(what.replace("_", "-"), text, memo=text, who="orang lain")
         workspace.tables.save_conclusion(what.replace("_", "-"), text, who="orang lain")
-    workspace.put_pseudonym(Pseudonym("Nama Asli", STRINGS["picture"], (STRINGS["script"],)))
+    workspace.pseudonyms.put(Pseudonym("Nama Asli", STRINGS["picture"], (STRINGS["script"],)))

@@ -53,7 +53,7 @@ def page() -> str:
     """The occurrences of a query with the words around them, and how they are spread."""
     asked, order, by = _asked()
     opened = workspace()
-    made = opened.concordance(asked, order=order, by=by) if asked.text else None
+    made = opened.finder.concordance(asked, order=order, by=by) if asked.text else None
     shows(spread.document for spread in (made.spread if made else ()))
     number = _page_number()
     first = (number - 1) * PER_PAGE
@@ -110,7 +110,7 @@ def csv() -> Response:
 
 def _made() -> Concordance:
     asked, order, by = _asked()
-    made = workspace().concordance(asked, order=order, by=by)
+    made = workspace().finder.concordance(asked, order=order, by=by)
     shows(spread.document for spread in made.spread)
     return made
 

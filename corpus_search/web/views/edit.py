@@ -22,27 +22,27 @@ UNUSABLE = 422
 @blueprint.get("/documents/<identifier>/edit")
 def page(identifier: str) -> str:
     """The form, filled with what people have said so far."""
-    return _shown(identifier, workspace().register_row(identifier), {})
+    return _shown(identifier, workspace().register.row(identifier), {})
 
 
 @blueprint.get("/documents/<identifier>/edit.json")
 def json(identifier: str) -> Response:
     """The row as JSON."""
-    return jsonify(dict(workspace().register_row(identifier)))
+    return jsonify(dict(workspace().register.row(identifier)))
 
 
 @blueprint.post("/documents/<identifier>/edit")
 def save(identifier: str) -> AnyResponse | tuple[str, int]:
     """Save the row and go back to the document; or show the form again with what is wrong."""
     opened = workspace()
-    before = opened.register_row(identifier)
+    before = opened.register.row(identifier)
     row = {**before, **read_form(request.form, before)}
     errors = mistakes(row)
     if errors:
         return _shown(identifier, row, errors), UNUSABLE
     saved = "1"
     try:
-        opened.save_register_row(identifier, row)
+        opened.register.save(identifier, row)
     except IndexBusyError:
         saved = "later"
     except RegisterError as error:

@@ -65,7 +65,7 @@ def _shown(error: str) -> str:
         request.values.get("back", ""),
         reader_url(found.document.id, found.passage.id, {"q": query} if query else None),
     )
-    marks = opened.marks(found.text, SearchRequest(query)) if query else ()
+    marks = opened.finder.marks(found.text, SearchRequest(query)) if query else ()
     return render_template(
         "judge.html",
         found=found,

@@ -33,7 +33,7 @@ def suggestions() -> Response:
     """Words of the corpus that begin like the last one typed, as browsers expect suggestions."""
     typed = request.args.get("q", "")[:200]
     before, _, last = typed.rpartition(" ")
-    found = workspace().completions(last.lower()) if last else ()
+    found = workspace().finder.completions(last.lower()) if last else ()
     response = jsonify([typed, [f"{before} {word}".strip() for word in found]])
     response.mimetype = "application/x-suggestions+json"
     return response

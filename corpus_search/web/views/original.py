@@ -44,7 +44,7 @@ def file(identifier: str) -> Response:
     """The file, shown where a browser can, else downloaded."""
     opened = workspace()
     document = opened.document(identifier)
-    path = opened.source_path(identifier)
+    path = opened.originals.path(identifier)
     shown = document.format in _INLINE
     kind = _INLINE.get(document.format) or _DOWNLOAD.get(document.format, "application/octet-stream")
     response = send_file(

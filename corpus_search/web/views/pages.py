@@ -24,7 +24,7 @@ def picture(identifier: str, number: int) -> Response:
     tag = f"{document.checksum[:32]}-{number}-{scale:g}"
     if quote_etag(tag) in request.headers.get("If-None-Match", ""):
         return Response(status=304, headers={"ETag": quote_etag(tag)})
-    response = Response(opened.page_picture(identifier, number, scale), mimetype="image/webp")
+    response = Response(opened.originals.picture(identifier, number, scale), mimetype="image/webp")
     response.set_etag(tag)
     return response
 

@@ -33,7 +33,7 @@ def _for_leads() -> None:
 @blueprint.get("/pseudonyms")
 def page() -> str:
     """The table, and the form for a row of it: a new one, or the one with the number `row`."""
-    rows = workspace().pseudonyms().rows
+    rows = workspace().pseudonyms.table().rows
     number = request.args.get("row", "")
     chosen = (
         rows[int(number)] if number.isascii() and number.isdigit() and int(number) < len(rows) else _NOBODY
@@ -44,7 +44,7 @@ def page() -> str:
 @blueprint.get("/pseudonyms.json")
 def json() -> Response:
     """The table as JSON."""
-    rows = workspace().pseudonyms().rows
+    rows = workspace().pseudonyms.table().rows
     return jsonify(
         pseudonyms=[
             {"name": r.name, "pseudonym": r.shown, "variants": r.variants, "document": r.document}
@@ -62,7 +62,7 @@ def put() -> AnyResponse | tuple[str, int]:
         told["name"], told["pseudonym"], tuple(v for v in variants if v != told["name"]), told["document"]
     )
     try:
-        workspace().put_pseudonym(row)
+        workspace().pseudonyms.put(row)
     except IndexBusyError:
         return redirect(link("pseudonyms.page", {"saved": "later"}), 303)
     except (PseudonymsError, NotFoundError) as error:
@@ -75,7 +75,7 @@ def remove() -> AnyResponse:
     """Show a name again."""
     saved = "1"
     try:
-        workspace().remove_pseudonym(request.form.get("name", ""), request.form.get("document", ""))
+        workspace().pseudonyms.remove(request.form.get("name", ""), request.form.get("document", ""))
     except IndexBusyError:
         saved = "later"
     return redirect(link("pseudonyms.page", {"saved": saved}), 303)
@@ -85,8 +85,8 @@ def _shown(row: Pseudonym, error: CorpusSearchError | None = None) -> str:
     opened = workspace()
     return render_template(
         "pseudonyms.html",
-        rows=opened.pseudonyms().rows,
-        waiting=opened.pseudonyms_wait,
+        rows=opened.pseudonyms.table().rows,
+        waiting=opened.pseudonyms.waiting,
         row=row,
         error=error_text(error) if error else "",
     )

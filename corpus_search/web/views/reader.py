@@ -35,12 +35,12 @@ def page(identifier: str) -> str:
     revealed = request.args.get("names") == "real"
     opened = workspace().seen_by(replace(viewer(), real_names=revealed))
     document = opened.document(identifier)
-    original = opened.shows_original(document)
+    original = opened.originals.shows(document)
     if not document.state.has_text:
         return render_template("unread.html", document=document, original=original)
     contents = opened.contents(identifier)
     span = window(contents, asked)
-    hits = opened.hits_in(identifier, asked.sought) if asked.query else ()
+    hits = opened.finder.hits_in(identifier, asked.sought) if asked.query else ()
     marks = _marks(opened, contents.text, asked.sought, stretch(contents, span))
     held = coded(opened.evidence, identifier, contents.passages[slice(*span)], theme_names())
     shown = reader_page(
@@ -118,4 +118,4 @@ def _marks(
     if not sought.text:
         return []
     start, end = span
-    return [(low + start, high + start) for low, high in opened.marks(text[start:end], sought)]
+    return [(low + start, high + start) for low, high in opened.finder.marks(text[start:end], sought)]

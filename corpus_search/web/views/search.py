@@ -32,7 +32,7 @@ def page() -> str | AnyResponse:
         return redirect(_with_years())
     asked = read_request(request.args)
     opened = workspace()
-    results = opened.search(replace(asked, collapse=True))
+    results = opened.finder.search(replace(asked, collapse=True))
     if asked.text:
         keep_search(opened, asked, results.total, who())
     shows(hit.document for hit in results.hits)
@@ -43,7 +43,7 @@ def page() -> str | AnyResponse:
             raise empty_corpus(opened)
         suggestions = examples(opened, status.last_run)[:2]
     shown = results_page(
-        results, opened.document, lambda other: opened.search(other).total, opened.shows_original
+        results, opened.document, lambda other: opened.finder.search(other).total, opened.originals.shows
     )
     return render_template("search.html", page=shown, query=asked.text, examples=suggestions)
 
@@ -75,7 +75,7 @@ def xlsx() -> Response:
 
 
 def _results() -> Results:
-    results = workspace().search(read_request(request.args))
+    results = workspace().finder.search(read_request(request.args))
     shows(hit.document for hit in results.hits)
     return results
 

@@ -71,7 +71,7 @@ def save_query() -> AnyResponse:
     query = as_query(read_request(MultiDict(request.form)))
     if not query:
         raise UsageError("Type a search first.")
-    workspace().themes.add_query(theme, workspace().shown_query(query))
+    workspace().themes.add_query(theme, workspace().finder.shown_query(query))
     return redirect(_back(theme, "query"), 303)
 
 
@@ -84,7 +84,7 @@ def save_finding() -> AnyResponse:
     if not asked.text or len(memo) > MAX_MEMO or len(asked.text) > MAX_QUERY:
         raise UsageError("Type a search first.")
     workspace().evidence.keep_nothing_found(
-        theme, workspace().shown_query(asked.text), filters=filters_of(asked), memo=memo, who=who()
+        theme, workspace().finder.shown_query(asked.text), filters=filters_of(asked), memo=memo, who=who()
     )
     return redirect(_back(theme, "finding"), 303)
 

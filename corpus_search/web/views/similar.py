@@ -30,6 +30,6 @@ def json(identifier: str) -> Response:
 
 
 def _results(identifier: str) -> Results:
-    results = workspace().similar(identifier)
+    results = workspace().finder.similar(identifier)
     shows(hit.document for hit in results.hits)
     return results

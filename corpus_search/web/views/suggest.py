@@ -29,7 +29,9 @@ def _queries(typed: str) -> list[str]:
     if not found or found[-1].end != len(typed) or len(found[-1].text) < FEWEST_LETTERS:
         return []
     last = found[-1]
-    return [typed[: last.start] + word for word in workspace().completions(last.text) if word != last.text]
+    return [
+        typed[: last.start] + word for word in workspace().finder.completions(last.text) if word != last.text
+    ]
 
 
 def _titles(typed: str) -> list[dict[str, str]]:
