@@ -239,6 +239,18 @@ class Catalog:
         row = self._connection.execute("SELECT row FROM documents WHERE id = ?", (identifier,)).fetchone()
         return None if row is None else unpack_row(row[0], None).document
 
+    def documents_of(self, identifiers: Sequence[str]) -> dict[str, Document]:
+        """The documents with these ids; unknown ids are left out."""
+        found: dict[str, Document] = {}
+        for at in range(0, len(identifiers), _CHUNK):
+            chunk = identifiers[at : at + _CHUNK]
+            rows = self._connection.execute(
+                f"SELECT id, row FROM documents WHERE id IN ({_marks(chunk)})",  # noqa: S608  (question marks)
+                chunk,
+            )
+            found.update((identifier, unpack_row(text, None).document) for identifier, text in rows)
+        return found
+
     def row(self, identifier: str) -> FileRow | None:
         """The file of the document with this id; its document is told as it is, with real names."""
         row = self._connection.execute(

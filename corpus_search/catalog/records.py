@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, fields, replace
+from functools import lru_cache
 from typing import Any, cast
 
 from corpus_search.model import Access, Document, Found, Gap, Kind, Node, Part, Passage, State
@@ -13,6 +14,9 @@ from corpus_search.pseudonyms import Alignment, Swap
 from corpus_search.segmenting.wire import node_of, node_values
 
 _Record = Mapping[str, object]
+
+_KEPT = 2_000
+"""Rows that are kept unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,9 @@ def pack_real(row: FileRow) -> str | None:
     return pack_row(replace(row, document=replace(row.document, id=row.shown.id), shown=None))
 
 
+@lru_cache(maxsize=_KEPT)
 def unpack_row(text: str, content: int | None) -> FileRow:
-    """The inverse of `pack_row`, with the content that the row stands for."""
+    """The inverse of `pack_row`, with the content that the row stands for; kept, as documents are told of often."""
     record = json.loads(text)
     record["document"] = _document_of(record["document"])
     return FileRow(content=content, **record)

@@ -11,15 +11,17 @@ from flask_babel import gettext
 from corpus_search.errors import NotFoundError
 from corpus_search.evidence import Evidence, EvidenceFilter, EvidenceRoom
 from corpus_search.evidence.informants import category_of, informant_of
+from corpus_search.model import Document
 from corpus_search.web import evidence_words, wording
 from corpus_search.web.evidence_address import filter_args
-from corpus_search.web.facets import Titles
 from corpus_search.web.links import document_name, link
 from corpus_search.web.theme_names import ThemeNames
 
 PER_PAGE = 25
 MOST = 40
 """Values of one filter on the page."""
+
+Titles = Callable[[str], Document]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import get_args
 
 from flask_babel import gettext
@@ -26,8 +25,8 @@ from corpus_search.web.address import (
     without_choices,
 )
 from corpus_search.web.also import Also, also_searched
-from corpus_search.web.facets import Facet, Titles, choice_label, facets
-from corpus_search.web.links import link, reader_url, with_parameters
+from corpus_search.web.facets import Documents, Facet, choice_labels, facets
+from corpus_search.web.links import link, reader_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class ResultsPage:
 
 def results_page(
     results: Results,
-    documents: Titles,
+    documents: Documents,
     without: Callable[[SearchRequest], int],
     original: Callable[[Document], bool],
 ) -> ResultsPage:
@@ -112,7 +111,7 @@ def results_page(
 
     Args:
         results: the answer to the request.
-        documents: gives a document by its id; NotFoundError where there is none.
+        documents: looks up what the documents among the filters are called.
         without: how many passages another request finds; asked only where this one finds nothing.
         original: whether a document's file may be seen.
     """
@@ -139,7 +138,7 @@ def results_page(
             (item.text, item.total, _url(replace(request, text=item.text, offset=0)))
             for item in results.corrections
         ),
-        facets=facets(results.facets, request, documents, partial(_with_request, link("search.page"))),
+        facets=facets(results.facets, request, documents, _url),
         chips=_chips(request, documents, None if found else without),
         clear_url=_url(without_choices(request)),
         also=also_searched(request, results.also, "search.page"),
@@ -164,10 +163,6 @@ def results_page(
 
 def _url(request: SearchRequest, *, page: int = 1) -> str:
     return link("search.page", url_args(request, page=page))
-
-
-def _with_request(path: str, request: SearchRequest) -> str:
-    return with_parameters(path, url_args(request))
 
 
 def _listed(hit: Hit, results: Results, original: Callable[[Document], bool]) -> ListedHit:
@@ -202,15 +197,16 @@ def _grouped(listed: tuple[ListedHit, ...]) -> tuple[ListedHit, ...]:
 
 
 def _chips(
-    request: SearchRequest, documents: Titles, without: Callable[[SearchRequest], int] | None
+    request: SearchRequest, documents: Documents, without: Callable[[SearchRequest], int] | None
 ) -> tuple[Chip, ...]:
     chips = []
-    for choice in choices(request):
+    labels = choice_labels(choices(request), documents)
+    for choice, label in labels.items():
         rest = without_choice(request, choice)
         chips.append(
             Chip(
                 choice.field,
-                choice_label(choice, documents),
+                label,
                 _url(rest),
                 None if without is None else without(replace(rest, limit=1)),
             )

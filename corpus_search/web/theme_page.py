@@ -116,7 +116,7 @@ def theme_page(opened: Workspace, asked: AskedTheme, codebook: Codebook, person:
         facets=facets(
             found.facets,
             asked.request,
-            opened.document,
+            opened.documents_of,
             lambda request: theme_url(replace(asked, request=request, skip=0, at="")),
         ),
         orders=_orders(asked, found),

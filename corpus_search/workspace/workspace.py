@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -153,6 +153,10 @@ class Workspace:
             NotFoundError: there is none.
         """
         return existing_document(self._catalog, identifier)
+
+    def documents_of(self, identifiers: Sequence[str]) -> dict[str, Document]:
+        """The documents with these ids, by id; unknown ids are left out."""
+        return self._catalog.documents_of(identifiers)
 
     def documents(self) -> tuple[Document, ...]:
         """All documents: by kind, the newest first, by title."""

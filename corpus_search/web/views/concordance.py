@@ -25,7 +25,7 @@ from corpus_search.web.also import also_searched
 from corpus_search.web.auditing import shows
 from corpus_search.web.bars import bars
 from corpus_search.web.current import workspace
-from corpus_search.web.facets import choice_label
+from corpus_search.web.facets import choice_labels
 from corpus_search.web.links import document_name, link
 
 blueprint = Blueprint("concordance", __name__)
@@ -76,11 +76,8 @@ def page() -> str:
             for one in GROUPINGS
         ],
         chips=[
-            (
-                choice_label(choice, opened.document),
-                link("concordance.page", url_args(without_choice(asked, choice))),
-            )
-            for choice in choices(asked)
+            (label, link("concordance.page", url_args(without_choice(asked, choice))))
+            for choice, label in choice_labels(choices(asked), opened.documents_of).items()
         ],
         downloads={form: link(f"concordance.{form}", args) for form in ("csv", "json")},
         search_url=link("search.page", url_args(asked)),

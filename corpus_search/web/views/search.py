@@ -43,7 +43,10 @@ def page() -> str | AnyResponse:
             raise empty_corpus(opened)
         suggestions = examples(opened, status.last_run)[:2]
     shown = results_page(
-        results, opened.document, lambda other: opened.finder.search(other).total, opened.originals.shows
+        results,
+        opened.documents_of,
+        lambda other: opened.finder.search(other).total,
+        opened.originals.shows,
     )
     return render_template("search.html", page=shown, query=asked.text, examples=suggestions)
 
