@@ -13,7 +13,7 @@ from engines.opened import found, passage, put
 from support.search_cluster import SearchCluster
 
 from corpus_search.engines.base import Query, Suggestion, Word
-from corpus_search.engines.opensearch import OpenSearchEngine, Place, state
+from corpus_search.engines.opensearch import OpenSearchEngine, Place, bulk, counting, state, writer
 from corpus_search.errors import EngineUnavailableError, IndexMissingError, IndexVersionError
 from corpus_search.model import Access
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.cluster
 KILLED = """
 import os, signal, sys
 from engines.opened import passage
-from corpus_search.engines.opensearch import OpenSearchEngine, Place, cluster
+from corpus_search.engines.opensearch import OpenSearchEngine, Place, cluster, writer
 
 place, requests = Place(hosts=tuple(sys.argv[2].split()), alias=sys.argv[1], shards=3), int(sys.argv[3])
 ask, insist = cluster.Cluster.ask, cluster.Cluster.insist
@@ -38,13 +38,18 @@ def counted(plain):
 
 engine = OpenSearchEngine.open(place, create=True)
 cluster.Cluster.ask, cluster.Cluster.insist = counted(ask), counted(insist)
+writer._FEW_WORDS = 0  # each batch is a large one, whose words are counted later
 with engine.batch() as batch:
     batch.remove([0])
     batch.put(passage(100 + n, "baru", group=1) for n in range(5))
+with engine.batch() as batch:
+    batch.remove([1])
+    batch.put(passage(200 + n, "baru", group=2) for n in range(6))
+engine.close()
 """
-"""Replaces old passages by new ones; killed before the so-manieth request to the cluster."""
+"""Replaces old passages by new ones, twice; killed before the so-manieth request to the cluster."""
 
-ENOUGH = 40
+ENOUGH = 80
 
 
 def replace_and_be_killed(place: Place, request: int) -> bool:
@@ -67,17 +72,55 @@ def test_a_writer_killed_at_any_request_leaves_the_old_state_or_the_new(place: P
         ended = replace_and_be_killed(place, request)
         assert ended or request < ENOUGH
         counts = (engine.search(Query(Word("lama"))).total, engine.search(Query(Word("baru"))).total)
-        assert counts in ((5, 0), (0, 5))
+        assert counts in ((5, 0), (0, 5), (0, 6))
         states.add(counts)
         with engine.batch() as batch:  # what was left behind is in nobody's way
-            batch.remove([0, 1])
+            batch.remove([0, 1, 2])
             batch.put(passage(1000 * request + n, "lama", group=0) for n in range(5))
         assert engine.count() == 5
         assert list(engine.completions("")) == [Suggestion("lama", 5)]
         if ended:
             break
         request += 1
-    assert states == {(5, 0), (0, 5)}
+    assert states == {(5, 0), (0, 5), (0, 6)}
+    engine.close()
+
+
+def test_words_of_large_batches_are_counted_when_they_are_done(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, other = (OpenSearchEngine.open(place, create=True) for _ in range(2))
+    reader = OpenSearchEngine.open(place)
+    monkeypatch.setattr(writer, "_FEW_WORDS", 0)
+    put(engine, passage(1, "satu dua", group=1), passage(2, "dua", group=2, access=Access.RESTRICTED))
+    assert reader.completions("") == []
+    put(other, passage(3, "dua tiga", group=3))  # counts what it finds uncounted, and leaves its own
+    assert reader.completions("") == [Suggestion("dua", 2), Suggestion("satu", 1)]
+    with engine.batch() as batch:
+        batch.remove([1])
+    with engine.batch() as batch:
+        batch.remove([3])
+        batch.put([passage(4, "empat", group=4)])
+    for one in (other, engine):
+        one.close()
+    assert reader.completions("") == [Suggestion("dua", 1), Suggestion("empat", 1)]
+    assert reader.completions("", access=frozenset({Access.PUBLIC})) == [Suggestion("empat", 1)]
+    reader.close()
+
+
+def test_words_of_many_passages_are_sent_in_several_requests(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "_BYTES", 2_000)
+    monkeypatch.setattr(counting, "_AT_ONCE", 7)
+    engine = OpenSearchEngine.open(place, create=True)
+    put(engine, *(passage(n, f"sama kata{n}", group=n % 9) for n in range(300)))
+    assert found(engine, Word("sama")) == set(range(300))
+    with engine.batch() as batch:
+        batch.remove(range(1, 9))
+    assert found(engine, Word("sama")) == set(range(0, 300, 9))
+    assert list(engine.completions("sa")) == [Suggestion("sama", 34)]
+    assert len(engine.completions("kata", limit=500)) == 34
     engine.close()
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
@@ -22,23 +21,20 @@ from opensearchpy.exceptions import (
 
 from corpus_search.engines.opensearch.mapping import Source
 from corpus_search.engines.opensearch.place import Place
-from corpus_search.errors import EngineRefusedError, EngineUnavailableError, IndexMissingError
+from corpus_search.errors import EngineUnavailableError, IndexMissingError
 
 _SECONDS: Final = 30
 """That one request may take."""
-_OVERLOADED: Final = frozenset({429, 502, 503, 504})
+OVERLOADED: Final = frozenset({429, 502, 503, 504})
 """Statuses that pass: the cluster has too much to do, or a node is gone and its shards move."""
-_ATTEMPTS: Final = 9
+ATTEMPTS: Final = 9
 _FIRST_PAUSE: Final = 0.25
 _LONGEST_PAUSE: Final = 15.0
 """Seconds between two attempts, doubled from the first: about a minute in all, in which a node can be replaced."""
-_BULK_BYTES: Final = 4_000_000
 _PAGE: Final = 2_000
 _KEEP_ALIVE: Final = "2m"
 
 T = TypeVar("T")
-Action = tuple[Source, Source | None]
-"""A line of a bulk request, and its document where it has one."""
 
 
 class Cluster:
@@ -79,57 +75,14 @@ class Cluster:
             IndexMissingError: what is asked for is not there.
         """
         with self._told():
-            for attempt in range(_ATTEMPTS - 1):
+            for attempt in range(ATTEMPTS - 1):
                 try:
                     return request(self.client)
                 except TransportError as error:
                     if not _passes(error):
                         raise
-                    _pause(attempt)
+                    pause(attempt)
             return request(self.client)
-
-    def bulk(self, index: str, actions: Iterable[Action]) -> None:
-        """Send changes in requests of bounded size; those that the cluster had no room for again, until it has.
-
-        Args:
-            index: where they belong.
-            actions: each may be sent twice, and must then do no more than once.
-
-        Raises:
-            EngineRefusedError: one of them cannot be; it says which.
-            EngineUnavailableError: the cluster had no room for them for about a minute.
-        """
-        for chunk in _chunks(actions):
-            waiting = list(chunk)
-            for attempt in range(_ATTEMPTS):
-                waiting = self._bulk_once(index, waiting)
-                if not waiting:
-                    break
-                _pause(attempt)
-            else:
-                raise EngineUnavailableError(
-                    "The search cluster at {hosts} has no room for more: it refused for a minute. "
-                    "Run the same command again when it has less to do; what was committed stays.",
-                    hosts=self.place.shown,
-                )
-
-    def _bulk_once(self, index: str, actions: Sequence[Action]) -> list[Action]:
-        """Those that are to be sent again."""
-        lines = [part for action in actions for part in action if part is not None]
-        answer = self.insist(lambda client: client.bulk(body=lines, index=index))
-        again = []
-        if answer["errors"]:
-            for action, item in zip(actions, answer["items"], strict=True):
-                (result,) = item.values()
-                if result["status"] in _OVERLOADED:
-                    again.append(action)
-                elif "error" in result:
-                    raise EngineRefusedError(
-                        "The search cluster refused {name}: {reason}.",
-                        name=_name(action),
-                        reason=result["error"].get("reason", "no reason given"),
-                    )
-        return again
 
     def scan(self, index: str, query: Source, fields: Sequence[str]) -> Iterator[Mapping[str, Any]]:
         """All passages that match, as hits with these fields of their source; what comes later is not seen."""
@@ -220,33 +173,13 @@ def whole(answer: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _passes(error: TransportError) -> bool:
-    return isinstance(error, ConnectionError) or error.status_code in _OVERLOADED
+    return isinstance(error, ConnectionError) or error.status_code in OVERLOADED
 
 
-def _pause(attempt: int) -> None:
+def pause(attempt: int) -> None:
+    """Wait before a request is made again: the longer the more often it was made."""
     longest = min(_FIRST_PAUSE * 2**attempt, _LONGEST_PAUSE)
     time.sleep(longest * random.uniform(0.5, 1))  # noqa: S311  (so that several do not come again at once)
-
-
-def _chunks(actions: Iterable[Action]) -> Iterator[list[Action]]:
-    chunk: list[Action] = []
-    size = 0
-    for action in actions:
-        length = sum(len(json.dumps(part)) for part in action if part is not None)
-        if chunk and size + length > _BULK_BYTES:
-            yield chunk
-            chunk, size = [], 0
-        chunk.append(action)
-        size += length
-    if chunk:
-        yield chunk
-
-
-def _name(action: Action) -> str:
-    line, source = action
-    document = (source or {}).get("document", "")
-    (address,) = line.values()
-    return f"{document} ({address['_id']})" if document else str(address["_id"])
 
 
 def _reason(error: OpenSearchException) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
@@ -11,11 +11,12 @@ from corpus_search.engines.base import Batch, EngineResults, Query, Suggestion
 from corpus_search.engines.opensearch import searcher, versions
 from corpus_search.engines.opensearch import state as states
 from corpus_search.engines.opensearch.cluster import Cluster, whole
+from corpus_search.engines.opensearch.counting import Uncounted
 from corpus_search.engines.opensearch.place import Names, Place
 from corpus_search.engines.opensearch.state import State
 from corpus_search.engines.opensearch.vocabulary import Vocabulary
 from corpus_search.engines.opensearch.writer import Writer
-from corpus_search.errors import IndexMissingError
+from corpus_search.errors import IndexBusyError, IndexMissingError
 from corpus_search.model import Access
 
 _EVERYBODY: Final = frozenset(Access)
@@ -39,6 +40,7 @@ class OpenSearchEngine:
         self._cluster = cluster
         self._index = index
         """Alias of the version that is read, or the state of one that nobody reads yet."""
+        self._uncounted: Uncounted | None = None
         self._misread = lru_cache(maxsize=_KEPT)(self._find_misread)
 
     @classmethod
@@ -78,7 +80,7 @@ class OpenSearchEngine:
         self, word: str, *, limit: int = 30, access: frozenset[Access] = _EVERYBODY
     ) -> Sequence[Suggestion]:
         """Words of the text that may be this one as a scanner misread it, likeliest first."""
-        return self._of_state(lambda state: self._misread(state.names, state.generation, word, limit, access))
+        return self._of_state(lambda state: self._misread(state.names, state.counted, word, limit, access))
 
     def completions(
         self, prefix: str, *, limit: int = 8, access: frozenset[Access] = _EVERYBODY
@@ -90,21 +92,26 @@ class OpenSearchEngine:
     def batch(self) -> Iterator[Batch]:
         """Changes, committed and durable when the block ends, dropped when it raises.
 
+        After a large one the words that are suggested tell of what was before, until a small one, `publish` or `close`.
+
         Raises:
             IndexBusyError: another process, or another thread of this one, is writing.
             EngineUnavailableError: the cluster does not answer; what was not committed is dropped.
         """
-        writer = Writer(self._cluster, self._state())
+        writer = Writer(self._cluster, self._state(), self._uncounted)
+        self._uncounted = None  # until all went well: what is not counted then, the next writer looks for
         try:
             yield writer
             writer.commit()
             if writer.purging:
                 self._index = self._cluster.place.alias
+            self._uncounted = writer.uncounted
         finally:
             writer.close()
 
     def publish(self) -> None:
         """Let readers see an index that was made anew, in one step; and drop the one that they have read."""
+        self._count_words()
         versions.publish(self._cluster, self._state().names)
         self._index = self._cluster.place.alias
 
@@ -127,8 +134,17 @@ class OpenSearchEngine:
         return self._of_state(lambda state: frozenset(self._groups(state)))
 
     def close(self) -> None:
-        """Close the connections; the engine cannot be used afterwards."""
-        self._cluster.close()
+        """Count what large batches have left uncounted, and close the connections.
+
+        The engine cannot be used afterwards.
+
+        Raises:
+            EngineUnavailableError: the cluster does not answer; the next batch counts it then.
+        """
+        try:
+            self._count_words()
+        finally:
+            self._cluster.close()
 
     def _state(self) -> State:
         return states.read(self._cluster, self._index)
@@ -140,11 +156,16 @@ class OpenSearchEngine:
         except IndexMissingError:
             return ask(self._state())
 
+    def _count_words(self) -> None:
+        if self._uncounted is not None:
+            with suppress(IndexBusyError), self.batch():  # who writes now has counted them
+                pass
+
     def _vocabulary(self, state: State, access: frozenset[Access]) -> Vocabulary:
         return Vocabulary(self._cluster, state.names, access)
 
     def _find_misread(
-        self, names: Names, _generation: int, word: str, limit: int, access: frozenset[Access]
+        self, names: Names, _counted: int, word: str, limit: int, access: frozenset[Access]
     ) -> Sequence[Suggestion]:
         return Vocabulary(self._cluster, names, access).misread_words(word, limit)
 

@@ -15,7 +15,7 @@ from corpus_search.engines.weights import K1, B
 from corpus_search.language import blurred, is_root, shape, stem_id, words
 from corpus_search.model import Access
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """To be raised with any change of fields, words or stems: an older index is then refused, not misread."""
 
 Source = dict[str, Any]
@@ -31,6 +31,7 @@ _PARTS: Final[dict[str, tuple[str, str]]] = {
 """How the cluster takes a token apart: what is replaced by what. A token without separator is all three."""
 _LONGEST_TOKEN: Final = 4096
 _FILTERS: Final[tuple[FilterField, ...]] = get_args(FilterField)
+_OF_WORD: Final = ("word", "stem", "shape", "blurred")
 AUDIENCES: Final = tuple(
     frozenset(some) for size in range(1, len(Access) + 1) for some in combinations(Access, size)
 )
@@ -45,6 +46,9 @@ def field_name(field: IndexedField, stemmer: Stemmer | None) -> str:
 def count_field(audience: frozenset[Access]) -> str:
     """The name of a word's count for those who see these passages."""
     return "_".join(["in", *sorted(audience)])
+
+
+_COUNTS: Final = {count_field(audience): audience for audience in AUDIENCES}
 
 
 def passages_body(place: Place) -> Source:
@@ -93,6 +97,7 @@ def passages_body(place: Place) -> Source:
 def words_body(place: Place) -> Source:
     """How the index of words is made: each word of the texts, with how many passages it stands in."""
     keyword = {"type": "keyword", "ignore_above": 8000}
+    number = {"type": "integer", "index": False}  # sorted by, never searched
     return {
         "settings": {
             "number_of_shards": 1,
@@ -102,9 +107,8 @@ def words_body(place: Place) -> Source:
         "mappings": {
             "dynamic": "strict",
             "properties": {
-                **dict.fromkeys(("word", "stem", "shape", "blurred"), keyword),
-                **{count_field(audience): {"type": "integer"} for audience in AUDIENCES},
-                "at": {"type": "long"},
+                **dict.fromkeys(_OF_WORD, keyword),
+                **dict.fromkeys(_COUNTS, number),
             },
         },
     }
@@ -142,14 +146,27 @@ def words_of(source: Mapping[str, Any]) -> Iterator[str]:
         yield token.split(_SEPARATOR, 1)[0]
 
 
-def word_source(word: str) -> Source:
+def word_source(word: str, known: Source | None) -> Source:
     """What is kept of a word beside its counts: its stem, and what tells that it may be another one misread."""
+    if known is not None:
+        return {field: known[field] for field in _OF_WORD if field in known}
     source = {"word": word, "stem": stem_id(word)}
     if may_be_misread(word):
         source["blurred"] = blurred(word)
         if not is_root(stem_id(word)):
             source["shape"] = shape(word)
     return source
+
+
+def counts_source(counts: Mapping[str, int]) -> Source:
+    """How many passages of a word are seen, from how many there are of each access; no count where none is."""
+    sums = {field: sum(counts.get(access, 0) for access in seen) for field, seen in _COUNTS.items()}
+    return {field: count for field, count in sums.items() if count}
+
+
+def counts_of(known: Source) -> dict[str, int]:
+    """How many passages of each access are kept of a word."""
+    return {access.value: known.get(count_field(frozenset({access})), 0) for access in Access}
 
 
 def _token(word: str) -> str:

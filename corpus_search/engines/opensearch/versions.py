@@ -23,6 +23,8 @@ from corpus_search.model import Access
 _BEGINNING = threading.Lock()
 _LOOK: Final = 0.2
 """Seconds between two looks at a copy that is being made."""
+_COPIES_SECONDS: Final = 600
+"""For which readers wait for the copies of a new version; they change over then, and the cluster goes on copying."""
 
 
 def begin(cluster: Cluster, *, anew: bool) -> str:
@@ -37,7 +39,7 @@ def begin(cluster: Cluster, *, anew: bool) -> str:
         elif known:
             return known[-1]
         names = Names.of_version(cluster.place.alias, next_version(known))
-        _make(cluster, names)
+        _make(cluster, names, replicas=0 if read else cluster.place.replicas)
         states.begin(cluster, State(names))
         if not read:
             _point(cluster, names, read)
@@ -45,13 +47,29 @@ def begin(cluster: Cluster, *, anew: bool) -> str:
 
 
 def publish(cluster: Cluster, names: Names) -> None:
-    """Let readers see a version, in one step, and drop all others."""
+    """Let readers see a version, in one step, when it is kept as often as it shall be; and drop all others."""
     read = _aliased(cluster)
     if read != [names.state]:
+        _keep_copies(cluster, names)
         _point(cluster, names, read)
     for name in _states(cluster):
         if name != names.state:
             _drop(cluster, Names.of_state(name))
+
+
+def _keep_copies(cluster: Cluster, names: Names) -> None:
+    """Have a version copied that was made without copies, which is faster; as far as there are nodes for them."""
+    kept = {"index": {"number_of_replicas": cluster.place.replicas}}
+    indices = ",".join([*names.all_passages, names.words])
+    cluster.insist(lambda client: client.indices.put_settings(index=indices, body=kept))
+    until = time.monotonic() + _COPIES_SECONDS
+    lacking = -1
+    while time.monotonic() < until:
+        health = cluster.insist(lambda client: client.cluster.health(index=indices))
+        if not health["initializing_shards"] and health["unassigned_shards"] in (0, lacking):
+            return
+        lacking = health["unassigned_shards"]
+        time.sleep(_LOOK)
 
 
 def copied(cluster: Cluster, state: State) -> State:
@@ -61,10 +79,10 @@ def copied(cluster: Cluster, state: State) -> State:
         EngineUnavailableError: the cluster could not copy all of it.
     """
     names = Names.of_version(cluster.place.alias, next_version(_states(cluster)))
-    _make(cluster, names)
+    _make(cluster, names, replicas=0)
     for source, target in zip(state.names.all_passages, names.all_passages, strict=True):
         state = _copy(cluster, state, source, target, state.living)
-    used = {"range": {mapping.count_field(frozenset(Access)): {"gt": 0}}}
+    used = {"exists": {"field": mapping.count_field(frozenset(Access))}}
     state = _copy(cluster, state, state.names.words, names.words, used)
     states.begin(cluster, replace(state, names=names))
     return states.read(cluster, names.state)
@@ -72,7 +90,10 @@ def copied(cluster: Cluster, state: State) -> State:
 
 def _copy(cluster: Cluster, state: State, source: str, target: str, query: Source) -> State:
     """Copy what a query finds; the state of the writer, who stays so meanwhile."""
-    asked = {"source": {"index": source, "query": query}, "dest": {"index": target}}
+    asked = {
+        "source": {"index": source, "query": query},
+        "dest": {"index": target, "version_type": "external"},
+    }
     at_once = {"wait_for_completion": "false", "slices": "auto", "refresh": "true"}
     task = cluster.insist(lambda client: client.reindex(body=asked, params=at_once))["task"]
     while not (told := cluster.insist(lambda client: client.tasks.get(task_id=task)))["completed"]:
@@ -92,9 +113,9 @@ def _check(cluster: Cluster, told: Mapping[str, Source]) -> None:
         )
 
 
-def _make(cluster: Cluster, names: Names) -> None:
+def _make(cluster: Cluster, names: Names, *, replicas: int) -> None:
     """Make the indices of a version but for its state: what has one is whole."""
-    place = cluster.place
+    place = replace(cluster.place, replicas=replicas)
     _drop(cluster, names)  # what is left of one whose making was stopped
     bodies = dict.fromkeys(names.all_passages, mapping.passages_body(place))
     for index, body in {**bodies, names.words: mapping.words_body(place)}.items():

@@ -74,7 +74,7 @@ class Vocabulary:
         """Words that stand in passages that are seen, most frequent first, with how many these are."""
         if self._nobody:
             return {}
-        seen = {"range": {self._counted: {"gt": 0}}}
+        seen = {"exists": {"field": self._counted}}
         body = {
             "query": {"bool": {"filter": [query, seen]}},
             "_source": ["word", self._counted],
