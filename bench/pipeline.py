@@ -182,7 +182,7 @@ def index(cuts: list[Cut], folder: Path) -> None:
         for made in cuts:
             catalog.extractions.keep(made.document.checksum, READING_VERSION, Packed.of(made.extraction))
             row = FileRow(made.document, made.source.mtime_ns, 0, "")
-            staged = catalog.stage(row, made.segmentation, page_starts(made.extraction.pages))
+            staged = catalog.writer.stage(row, made.segmentation, page_starts(made.extraction.pages))
             text = made.segmentation.text
             found = ((k, Found(made.document, p, text[p.start : p.end])) for k, p in staged.passages)
             batch.put(indexed(staged.content, found))

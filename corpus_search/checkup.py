@@ -70,7 +70,7 @@ def _index(settings: Settings) -> Iterator[Check]:
     yield _writable("index", index)
     try:
         with closing(Catalog(index)) as catalog, closing(open_engine(settings)) as engine:
-            known, run, shown_by = catalog.corpus, catalog.last_run, catalog.pseudonyms
+            known, run, shown_by = catalog.about.corpus, catalog.about.last_run, catalog.about.pseudonyms
             failures = sum(document.state.is_failure for document in catalog.documents())
             passages = engine.count()
     except IndexMissingError as error:

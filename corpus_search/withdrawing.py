@@ -131,9 +131,9 @@ def _finished(settings: Settings, catalog: Catalog | None, begun: Withdrawal) ->
                 catalog, engine
             )  # drops what the catalog does not know, as after a rebuild that was stopped
             with engine.batch() as batch:
-                batch.remove(catalog.contents_of(begun.id))
+                batch.remove(catalog.writer.contents_of(begun.id))
                 batch.purge()
-        catalog.erase(begun.id, begun.checksum)
+        catalog.writer.erase(begun.id, begun.checksum)
         erase_from_shards(settings.index, begun.id, begun.checksum)
         drop_gone(settings.index)
         begun = replace(begun, held=begun.held | {"pictures": begun.held.get("pictures", 0) + pictures})
@@ -179,7 +179,7 @@ def _erase_store(store: Path, begun: Withdrawal, texts: Sequence[str]) -> Withdr
 
 
 def _receipt(settings: Settings, catalog: Catalog | None, done: Withdrawal) -> Receipt:
-    corpus = catalog.corpus if catalog is not None else None
+    corpus = catalog.about.corpus if catalog is not None else None
     files = [corpus / path for path in done.paths] if corpus is not None else []
     backups = settings.store / BACKUPS
     return Receipt(

@@ -77,8 +77,8 @@ def catalog(tmp_path: Path) -> Catalog:
 
 def add(catalog: Catalog, identifier: str = "perpres-2020-1") -> list[int]:
     file = row(identifier)
-    staged = catalog.stage(file, segmentation(identifier), [(0, 1)])
-    catalog.settle([replace(file, content=staged.content)])
+    staged = catalog.writer.stage(file, segmentation(identifier), [(0, 1)])
+    catalog.writer.settle([replace(file, content=staged.content)])
     return [key for key, _ in staged.passages]
 
 
@@ -106,27 +106,27 @@ def test_what_is_written_is_read_back(catalog: Catalog) -> None:
 
 def test_until_it_is_settled_old_and_new_passages_are_found_and_the_old_is_current(catalog: Catalog) -> None:
     old = add(catalog)
-    staged = catalog.stage(row(), segmentation(), [])
+    staged = catalog.writer.stage(row(), segmentation(), [])
     new = [key for key, _ in staged.passages]
     assert set(catalog.passages([*old, *new])) == {*old, *new}
-    assert list(catalog.staged()) == [staged.content]
-    catalog.settle([replace(row(), content=staged.content)])
+    assert list(catalog.writer.staged()) == [staged.content]
+    catalog.writer.settle([replace(row(), content=staged.content)])
     assert set(catalog.passages([*old, *new])) == set(new)
-    assert not catalog.staged()
+    assert not catalog.writer.staged()
 
 
 def test_what_never_became_current_can_be_dropped(catalog: Catalog) -> None:
     old = add(catalog)
-    staged = catalog.stage(row(), segmentation(), [])
-    catalog.drop_staged([staged.content])
-    assert not catalog.staged()
+    staged = catalog.writer.stage(row(), segmentation(), [])
+    catalog.writer.drop_staged([staged.content])
+    assert not catalog.writer.staged()
     assert set(catalog.passages(old)) == set(old)
 
 
 def test_a_removed_document_takes_its_passages_along(catalog: Catalog) -> None:
     keys = add(catalog)
     add(catalog, "perpres-2020-2")
-    catalog.settle([], ["perpres-2020-1"])
+    catalog.writer.settle([], ["perpres-2020-1"])
     assert catalog.document("perpres-2020-1") is None
     assert not catalog.passages(keys)
     assert [document.id for document in catalog.documents()] == ["perpres-2020-2"]
@@ -144,10 +144,10 @@ def test_an_extraction_is_kept_for_its_version_while_a_document_has_its_bytes(ca
 
 
 def test_an_index_remembers_its_corpus(catalog: Catalog, tmp_path: Path) -> None:
-    catalog.claim(tmp_path / "one")
-    catalog.claim(tmp_path / "one")
+    catalog.about.claim(tmp_path / "one")
+    catalog.about.claim(tmp_path / "one")
     with pytest.raises(CorpusError, match="--index"):
-        catalog.claim(tmp_path / "two")
+        catalog.about.claim(tmp_path / "two")
 
 
 def test_several_threads_read_at_once(catalog: Catalog) -> None:

@@ -5,26 +5,20 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Hashable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from uuid import uuid4
 
 from corpus_search.access import EVERYTHING
+from corpus_search.catalog.about import About
 from corpus_search.catalog.citations import Citations
+from corpus_search.catalog.connections import Connections
 from corpus_search.catalog.extractions import Extractions
-from corpus_search.catalog.narrowing import narrow
 from corpus_search.catalog.records import (
     FileRow,
-    pack_gaps,
-    pack_outline,
-    pack_passage,
-    pack_real,
-    pack_row,
-    pack_swaps,
     unpack_file,
     unpack_gaps,
     unpack_outline,
@@ -32,27 +26,15 @@ from corpus_search.catalog.records import (
     unpack_row,
     unpack_swaps,
 )
-from corpus_search.catalog.revealing import reveal
-from corpus_search.catalog.schema import connect, file_identity
-from corpus_search.errors import CorpusError, IndexBusyError
-from corpus_search.law import Link
-from corpus_search.model import Access, Document, Found, Gap, Node, Passage, Segmentation
-from corpus_search.pseudonyms import Alignment, Renamed
-from corpus_search.storing import scrub
+from corpus_search.catalog.schema import connect
+from corpus_search.catalog.writer import Writer
+from corpus_search.model import Access, Document, Found, Gap, Node, Passage
+from corpus_search.pseudonyms import Alignment
 
 _PASSAGE = "p.id, c.document, p.ordinal, p.article, p.span_start, p.span_end, p.data"
 _FILE = "row, real_row, own_id, content"
 _CHUNK = 500
 """Values bound in one statement; SQLite's own limit is higher."""
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """A content that waits for the engine."""
-
-    content: int
-    passages: tuple[tuple[int, Passage], ...]
-    """Each with its key."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,15 +56,6 @@ class RealText:
 
     text: str
     alignment: Alignment
-
-
-@dataclass(frozen=True, slots=True)
-class LastRun:
-    """The summary of a run of the indexer. `finished` is an ISO time with its zone, `seconds` its length."""
-
-    finished: str
-    seconds: float
-    counts: Mapping[str, int]
 
 
 class Catalog:
@@ -107,74 +80,31 @@ class Catalog:
         Raises:
             IndexUnusableError: see `schema.connect`.
         """
-        self._folder = folder
-        self._real_names = real_names
-        self._access = access
+        self._connections = Connections(folder, real_names=real_names, access=access)
         self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        self._lock = threading.Lock()
-        self.extractions = Extractions(lambda: self._connection)
-        self.citations = Citations(lambda: self._connection)
+        self.about = About(self._connections, folder, access)
+        self.extractions = Extractions(self._connections.current)
+        self.citations = Citations(self._connections.current)
+        self.writer = Writer(self._connections, folder, self.citations)
         connect(folder, create=create).close()
 
     def close(self) -> None:
         """Close the connections of all threads; no thread may be using one."""
-        with self._lock:
-            for connection in self._connections:
-                connection.close()
-            self._connections.clear()
-        self._local = threading.local()
-
-    # --- what the index remembers of itself ---
-
-    @property
-    def corpus(self) -> Path | None:
-        """The folder that was indexed; None before the first run."""
-        value = self._meta("corpus")
-        return None if value is None else Path(value)
-
-    def claim(self, corpus: Path) -> None:
-        """Remember the corpus of a new index, or make sure that it is the same.
-
-        Args:
-            corpus: an absolute path.
-
-        Raises:
-            CorpusError: the index belongs to another folder.
-        """
-        known = self.corpus
-        if known is None:
-            self._set_meta("corpus", str(corpus))
-        elif known != corpus:
-            raise CorpusError(
-                "The index in {index} belongs to {known}, not to {corpus}. "
-                "Name another index for this folder, as: corpus-search index {corpus} --index OTHER-FOLDER",
-                index=self._folder,
-                known=known,
-                corpus=corpus,
-            )
-
-    @property
-    def last_run(self) -> LastRun | None:
-        """The summary of the last finished run, which counts all documents; None for those who do not see all."""
-        if self._access != EVERYTHING:
-            return None
-        value = self._meta("last_run")
-        return None if value is None else LastRun(**json.loads(value))
-
-    def remember_run(self, run: LastRun) -> None:
-        """Keep the summary of a run."""
-        self._set_meta("last_run", json.dumps(asdict(run)))
+        self._connections.close()
 
     @property
     def identity(self) -> str:
         """What tells this catalog from one that is made in its place: keys of passages mean nothing in another."""
-        if (known := self._meta("identity")) is None:
-            with self._writing() as connection:
-                connection.execute("INSERT OR IGNORE INTO meta VALUES ('identity', ?)", (uuid4().hex,))
-            known = self._meta("identity")
-            assert known is not None  # noqa: S101  (it has just been written)
-        return known
+        known = self._connection.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone()
+        if known is None:
+            with self._connections.writing() as connection:
+                # Another thread or process may have been faster: then that one's counts.
+                known = connection.execute(
+                    "INSERT INTO meta VALUES ('identity', ?) "
+                    "ON CONFLICT (name) DO UPDATE SET value = value RETURNING value",
+                    (uuid4().hex,),
+                ).fetchone()
+        return str(known[0])
 
     @property
     def seen(self) -> Hashable:
@@ -194,33 +124,6 @@ class Catalog:
             ).fetchone()
             known = self._local.generation = (seen, "-".join(map(str, row)))
         return known[1]
-
-    @property
-    def ocr(self) -> str:
-        """Which scans are recognised in this index, as it was last said; empty before."""
-        return self._meta("ocr") or ""
-
-    @ocr.setter
-    def ocr(self, mode: str) -> None:
-        self._set_meta("ocr", mode)
-
-    @property
-    def pseudonyms(self) -> str:
-        """Which table of pseudonyms its documents are shown by: its digest; empty before there was one."""
-        return self._meta("pseudonyms") or ""
-
-    @pseudonyms.setter
-    def pseudonyms(self, digest: str) -> None:
-        self._set_meta("pseudonyms", digest)
-
-    def clear(self) -> None:
-        """Forget all documents and what was read; what the index remembers of itself stays.
-
-        So do the pages that were recognised, which takes long, and depends on a file's bytes alone.
-        """
-        with self._writing() as connection:
-            for table in ("documents", "contents", "extractions"):
-                connection.execute(f"DELETE FROM {table}")  # noqa: S608  (names from the line above)
 
     # --- documents ---
 
@@ -280,7 +183,7 @@ class Catalog:
 
     def contents(self, identifier: str) -> Contents | None:
         """The text and structure of a document; None where it is not known or has no text."""
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             row = connection.execute(
                 "SELECT c.id, c.row, c.text, c.page_starts, c.outline, c.gaps "
                 "FROM documents d JOIN contents c ON c.id = d.content WHERE d.id = ?",
@@ -305,7 +208,7 @@ class Catalog:
 
     def ordinals(self, identifier: str, keys: Collection[int]) -> frozenset[int]:
         """Which passages of a document the engine knows by these keys: their places in its reading order."""
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             rows = connection.execute(
                 "SELECT p.key, p.ordinal FROM documents d JOIN passages p ON p.content = d.content WHERE d.id = ?",
                 (identifier,),
@@ -318,7 +221,7 @@ class Catalog:
         found = {}
         documents: dict[int, Document] = {}
         texts: dict[int, str] = {}
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             for at in range(0, len(keys), _CHUNK):
                 chunk = keys[at : at + _CHUNK]
                 rows = connection.execute(
@@ -371,152 +274,6 @@ class Catalog:
         )
         return frozenset(number for (number,) in rows)
 
-    # --- writing, in two steps around the engine's commit ---
-
-    def stage(
-        self,
-        row: FileRow,
-        segmentation: Segmentation,
-        page_starts: Sequence[tuple[int, int]],
-        links: Sequence[Link] = (),
-        renamed: Renamed | None = None,
-    ) -> Staged:
-        """Write a content with its citations that is not current yet, in one transaction.
-
-        Args:
-            row: the file.
-            segmentation: of its text as it is.
-            page_starts: where each page begins in it, with the page's number.
-            links: the regulations that it cites.
-            renamed: what is shown of all that, where names in it are replaced.
-        """
-        if renamed is None:
-            shown, shown_starts, shown_links = segmentation, page_starts, links
-        else:
-            shown, shown_starts, shown_links = renamed.segmentation, renamed.page_starts, renamed.links
-        with self._writing() as connection:
-            cursor = connection.execute(
-                "INSERT INTO contents (document, row, own_id, real_row, text, page_starts, outline, gaps) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    row.as_shown.id,
-                    pack_row(row),
-                    row.document.id,
-                    pack_real(row),
-                    shown.text,
-                    json.dumps(shown_starts),
-                    pack_outline(shown.outline),
-                    pack_gaps(shown.gaps),
-                ),
-            )
-            content = cursor.lastrowid
-            assert content is not None  # noqa: S101  (an INSERT just succeeded)
-            keys = []
-            for passage in shown.passages:
-                cursor.execute(
-                    "INSERT INTO passages (content, id, ordinal, article, span_start, span_end, data) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        content,
-                        passage.id,
-                        passage.ordinal,
-                        passage.article,
-                        passage.start,
-                        passage.end,
-                        pack_passage(passage),
-                    ),
-                )
-                keys.append(cursor.lastrowid)
-            self.citations.keep(content, shown_links, shown.passages, links)
-            if renamed is not None:
-                _keep_real(connection, content, segmentation, page_starts, renamed.alignment)
-        return Staged(content, tuple((key, p) for key, p in zip(keys, shown.passages, strict=True) if key))
-
-    def settle(self, rows: Iterable[FileRow], removed: Iterable[str] = ()) -> None:
-        """Make contents current whose passages the engine has committed, and drop what they replace.
-
-        Args:
-            rows: files with their new content (None where there is no text).
-            removed: ids of documents that are gone.
-        """
-        with self._writing() as connection:
-            rows, removed = list(rows), list(removed)
-            connection.executemany(
-                "DELETE FROM documents WHERE id = ?", [(identifier,) for identifier in removed]
-            )
-            # A row of another document at one of these paths is stale: its file has moved on.
-            connection.executemany(
-                "DELETE FROM documents WHERE id = ? OR path = ?",
-                [(row.as_shown.id, row.document.path) for row in rows],
-            )
-            connection.executemany(
-                "INSERT INTO documents (id, path, content, row, own_id, real_row) VALUES (?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        row.as_shown.id,
-                        row.document.path,
-                        row.content,
-                        pack_row(row),
-                        row.document.id,
-                        pack_real(row),
-                    )
-                    for row in rows
-                ],
-            )
-            # Of a document whose id tells a name no longer, the old content goes by that old id.
-            connection.executemany(
-                "DELETE FROM contents WHERE document = ? AND id NOT IN "
-                "(SELECT content FROM documents WHERE content NOT NULL)",
-                [(identifier,) for identifier in (*removed, *(row.as_shown.id for row in rows))],
-            )
-            connection.execute("DELETE FROM contents WHERE document NOT IN (SELECT id FROM documents)")
-
-    def contents_of(self, own: str) -> tuple[int, ...]:
-        """All contents of a document, current or not, by its own id."""
-        rows = self._connection.execute("SELECT id FROM contents WHERE own_id = ?", (own,))
-        return tuple(content for (content,) in rows)
-
-    def erase(self, own: str, checksum: str) -> None:
-        """Forget a document and all that was read from its file, and leave no trace of it in the catalog's files.
-
-        Args:
-            own: the document's own id.
-            checksum: of the file; copies of it are forgotten with it.
-
-        Raises:
-            IndexBusyError: another process is reading the catalog.
-        """
-        self._connection.execute("PRAGMA secure_delete = ON")
-        with self._writing() as connection:
-            connection.execute(
-                "DELETE FROM documents WHERE own_id = ? OR json_extract(row, '$.document.checksum') = ?",
-                (own, checksum),
-            )
-            connection.execute("DELETE FROM contents WHERE own_id = ?", (own,))
-            for table in ("extractions", "recognised"):
-                connection.execute(f"DELETE FROM {table} WHERE checksum = ?", (checksum,))  # noqa: S608  (our own names)
-        try:
-            scrub(self._connection)
-        except sqlite3.OperationalError as error:
-            raise IndexBusyError(
-                "The index {folder} is in use ({error}). Stop `corpus-search serve`, then run this again.",
-                folder=self._folder,
-                error=error,
-            ) from error
-
-    def staged(self) -> dict[int, FileRow]:
-        """Contents that never became current, with their rows: what an interrupted run left."""
-        rows = self._connection.execute(
-            "SELECT row, real_row, own_id, id FROM contents "
-            "WHERE id NOT IN (SELECT content FROM documents WHERE content NOT NULL)"
-        )
-        return {content: unpack_file(row, real, own, content) for row, real, own, content in rows}
-
-    def drop_staged(self, contents: Iterable[int]) -> None:
-        """Remove contents that never became current."""
-        with self._writing() as connection:
-            connection.executemany("DELETE FROM contents WHERE id = ?", [(content,) for content in contents])
-
     def keyed_passages(self, content: int) -> Iterator[tuple[int, Found]]:
         """The passages of a content with their keys, in reading order."""
         keys = [
@@ -528,81 +285,10 @@ class Catalog:
         found = self.passages(keys)
         return ((key, found[key]) for key in keys)
 
-    # --- inside ---
-
     @property
     def _connection(self) -> sqlite3.Connection:
-        """This thread's connection; a new one after the file was replaced by a rebuild."""
-        identity = file_identity(self._folder)
-        if getattr(self._local, "identity", None) != identity:
-            connection = connect(self._folder)
-            if self._real_names:
-                reveal(connection)
-            elif self._access != EVERYTHING:
-                narrow(connection, self._access)
-            self._local.connection, self._local.identity = connection, identity
-            with self._lock:
-                self._connections.append(connection)
-        known: sqlite3.Connection = self._local.connection
-        return known
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._transaction("BEGIN") as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._transaction("BEGIN IMMEDIATE") as connection:
-            yield connection
-
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
-        connection = self._connection
-        connection.execute(begin)
-        try:
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-
-    def _meta(self, name: str) -> str | None:
-        row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return None if row is None else str(row[0])
-
-    def _set_meta(self, name: str, value: str) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+        return self._connections.current()
 
 
 def _marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))
-
-
-def _keep_real(
-    connection: sqlite3.Connection,
-    content: int,
-    segmentation: Segmentation,
-    page_starts: Sequence[tuple[int, int]],
-    alignment: Alignment,
-) -> None:
-    """Keep beside what is shown of a content what stands in the file."""
-    connection.execute(
-        "UPDATE contents SET swaps = ?, real_text = ?, real_page_starts = ?, real_outline = ?, real_gaps = ? "
-        "WHERE id = ?",
-        (
-            pack_swaps(alignment),
-            segmentation.text,
-            json.dumps(page_starts),
-            pack_outline(segmentation.outline),
-            pack_gaps(segmentation.gaps),
-            content,
-        ),
-    )
-    connection.executemany(
-        "UPDATE passages SET real_start = ?, real_end = ?, real_data = ? WHERE content = ? AND ordinal = ?",
-        [
-            (passage.start, passage.end, pack_passage(passage), content, passage.ordinal)
-            for passage in segmentation.passages
-        ],
-    )

@@ -77,11 +77,11 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
             closing(open_engine(settings, create=True, anew=rebuild)) as engine,
             open_shards(settings.index) as shards,
         ):
-            catalog.claim(corpus)
-            mode = settings.ocr or catalog.ocr or "off"
+            catalog.about.claim(corpus)
+            mode = settings.ocr or catalog.about.ocr or "off"
             with _makers(settings) as makers:
                 recogniser = Recogniser.of(mode, makers)
-                catalog.ocr = mode
+                catalog.about.ocr = mode
                 summary = run(
                     corpus,
                     catalog=catalog,
@@ -120,7 +120,7 @@ def index_shard(settings: Settings, shard: Shard, *, report: Report = lambda *_:
         closing(Catalog(folder, create=True)) as kept,
         _makers(settings) as makers,
     ):
-        kept.claim(corpus)
+        kept.about.claim(corpus)
         recogniser = Recogniser.of(settings.ocr or "off", makers)
         return read_shard(
             shard,
@@ -137,7 +137,7 @@ def remembered_corpus(index: Path) -> Path | None:
     """The folder that an index was made of; None where there is no index, or none that can be asked."""
     try:
         with closing(Catalog(index)) as catalog:
-            return catalog.corpus
+            return catalog.about.corpus
     except IndexUnusableError:
         return None
 
@@ -173,7 +173,7 @@ def _start_anew(index: Path) -> None:
     """Empty the catalog in place, since a server may have it open; delete one that cannot even be opened."""
     try:
         with closing(Catalog(index)) as catalog:
-            catalog.clear()
+            catalog.writer.clear()
     except IndexMissingError:
         return
     except IndexUnusableError:

@@ -76,11 +76,13 @@ class Changes:
                 batch.remove(self._old)
                 batch.put(self._new)
         if self._rows or self._removed:
-            self._catalog.settle(self._rows, self._removed)
+            self._catalog.writer.settle(self._rows, self._removed)
         self._clear()
 
     def _staged(self, row: FileRow, made: Made) -> FileRow:
-        staged = self._catalog.stage(row, made.segmentation, made.page_starts, made.links, made.renamed)
+        staged = self._catalog.writer.stage(
+            row, made.segmentation, made.page_starts, made.links, made.renamed
+        )
         text = made.shown.text
         found = (
             (key, Found(row.as_shown, passage, text[passage.start : passage.end]))

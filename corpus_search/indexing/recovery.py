@@ -25,9 +25,9 @@ def recover(catalog: Catalog, engine: Engine) -> None:
     run can end between any two of these; afterwards every content is current and in the engine, or gone.
     """
     in_engine = engine.groups()
-    staged = catalog.staged()
-    catalog.settle(row for content, row in staged.items() if content in in_engine)
-    catalog.drop_staged(content for content in staged if content not in in_engine)
+    staged = catalog.writer.staged()
+    catalog.writer.settle(row for content, row in staged.items() if content in in_engine)
+    catalog.writer.drop_staged(content for content in staged if content not in in_engine)
     current = {row.content for row in catalog.rows().values() if row.content is not None}
     orphans = in_engine - current
     lacking = sorted(current - in_engine)

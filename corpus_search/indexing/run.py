@@ -95,8 +95,8 @@ def run(
     )
     catalog.extractions.forget_unused()
     summary = _summary(counts, plan.gone, catalog, engine, time.monotonic() - begun)
-    catalog.pseudonyms = pseudonyms.digest
-    catalog.remember_run(_for_keeping(summary))
+    catalog.about.pseudonyms = pseudonyms.digest
+    catalog.about.remember_run(_for_keeping(summary))
     return summary
 
 
@@ -129,7 +129,7 @@ def apply(
         recipe=_recipe_as_it_was,
         report=lambda *_: None,
     )
-    catalog.pseudonyms = pseudonyms.digest
+    catalog.about.pseudonyms = pseudonyms.digest
     return changed
 
 

@@ -141,7 +141,7 @@ def erase_from_shards(index: Path, own: str, checksum: str) -> None:
     """Leave no trace of a file in what shards have read; see `Catalog.erase`."""
     for folder in folders(index):
         with only_writer(folder), closing(Catalog(folder)) as catalog:
-            catalog.erase(own, checksum)
+            catalog.writer.erase(own, checksum)
 
 
 def folders(index: Path) -> list[Path]:

@@ -107,7 +107,7 @@ def pictures_of(settings: Settings, catalog: Catalog) -> Pictures:
 
 def _source_path(catalog: Catalog, identifier: str) -> Path:
     document = real_document(catalog, identifier)
-    corpus = catalog.corpus
+    corpus = catalog.about.corpus
     file = None if corpus is None else (corpus / document.path).resolve()
     if corpus is None or file is None or corpus not in file.parents or not file.is_file():
         raise NotFoundError("The file {path} is no longer in the corpus.", path=document.path)

@@ -54,7 +54,7 @@ class PseudonymsRoom:
         Raises:
             PseudonymsError: it holds mistakes.
         """
-        return self._kept.table().digest != self._catalog.pseudonyms
+        return self._kept.table().digest != self._catalog.about.pseudonyms
 
     def put(self, row: Pseudonym) -> int:
         """Replace a name from now on, or change how; the index tells it at once.

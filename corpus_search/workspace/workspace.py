@@ -214,11 +214,11 @@ class Workspace:
         """What the index holds and what could not be read."""
         documents = self._catalog.documents()
         return Status(
-            corpus=self._catalog.corpus,
+            corpus=self._catalog.about.corpus,
             documents=len(documents),
             passages=self._engine.count(),
             kinds=Counter(document.kind.value for document in documents),
             states=Counter(document.state.value for document in documents),
             failures=tuple(document for document in documents if document.state.is_failure),
-            last_run=self._catalog.last_run,
+            last_run=self._catalog.about.last_run,
         )
