@@ -7,6 +7,7 @@ sebagaimana diubah dengan Perpres 113/2022`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from corpus_search.citing.citer import Citer
@@ -15,7 +16,10 @@ from corpus_search.citing.styles import FILE, Styles, load_styles
 from corpus_search.citing.template import Run, plain
 from corpus_search.model import Document, Passage
 
-__all__ = ["FILE", "Citer", "Library", "Run", "Styles", "cite", "load_styles", "plain"]
+__all__ = ["FILE", "Cite", "Citer", "Library", "Run", "Styles", "cite", "load_styles", "plain"]
+
+Cite = Callable[[Document, Passage], str]
+"""Words the citation of a passage."""
 
 
 def cite(document: Document, passage: Passage | None = None, *, style: str = "short") -> str:

@@ -19,7 +19,7 @@ from corpus_search.evidence.screening import Ranking, rank
 from corpus_search.evidence.texts import Texts
 from corpus_search.evidence.themes import Themes
 from corpus_search.evidence.types import Evidence, Judgement, Origin, Standing, Verdict
-from corpus_search.searching import Fused, Fusion, Marked, SearchRequest, fuse, matching, snippets
+from corpus_search.searching import Fused, Fusion, Marked, SearchRequest, Sought, fuse, matching, snippets
 
 OFFERED_ABOVE = 2_000
 """Passages in the corpus above which screening is offered."""
@@ -156,6 +156,7 @@ class Desk:
     ) -> tuple[Candidate, ...]:
         known = self._catalog.passages([one.key for one in page])
         origin = Origin(view.query, len(view.ranked), self._texts.corpus_checksum())
+        sought = Sought(view.marked)
         items = []
         for place, one in enumerate(page, offset + 1):
             found = known.get(one.key)
@@ -169,7 +170,7 @@ class Desk:
                     document=found.document,
                     passage=found.passage,
                     text=found.text,
-                    snippets=snippets(found.text, view.marked, start=found.passage.start),
+                    snippets=snippets(found.text, sought, start=found.passage.start),
                     citation=self._texts.cite(found.document, found.passage),
                     queries=one.queries,
                     words=view.ranking.words(one.key) if view.ranking else (),

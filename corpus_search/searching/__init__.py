@@ -15,7 +15,7 @@ from corpus_search.searching.export import hit_json, results_csv, results_json
 from corpus_search.searching.fields import read_years
 from corpus_search.searching.fusion import Fused, Fusion, fuse, matching
 from corpus_search.searching.lookup import Lookup, Records
-from corpus_search.searching.marks import Marked, marks
+from corpus_search.searching.marks import Marked, Sought, marks
 from corpus_search.searching.meaning import Meaning
 from corpus_search.searching.own_glossary import OwnGlossary
 from corpus_search.searching.parsing import Parsed, parse
@@ -45,6 +45,7 @@ __all__ = [
     "Records",
     "Results",
     "SearchRequest",
+    "Sought",
     "concordance",
     "concordance_csv",
     "concordance_json",

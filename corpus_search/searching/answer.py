@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import get_args
 
-from corpus_search.citing import cite
+from corpus_search.citing import Cite, cite
 from corpus_search.engines.base import (
     Among,
     Between,
@@ -23,7 +23,7 @@ from corpus_search.searching.corrections import FEW, correct
 from corpus_search.searching.expansion import Expander
 from corpus_search.searching.grouping import collapsed, with_rest
 from corpus_search.searching.lookup import Lookup, find
-from corpus_search.searching.marks import Marked
+from corpus_search.searching.marks import Marked, Sought
 from corpus_search.searching.meaning import Meaning, Mixed, mixed
 from corpus_search.searching.naming import unknown_values, with_known_names
 from corpus_search.searching.parsing import Parsed, as_marked, parse
@@ -54,7 +54,9 @@ def search(
     engine: Engine,
     lookup: Lookup,
     glossary: Glossary | None = None,
+    *,
     meaning: Meaning | None = None,
+    cite: Cite = cite,
 ) -> Results:
     """Answer a request.
 
@@ -68,6 +70,7 @@ def search(
         lookup: knows the passages by their keys.
         glossary: what words may be called too; the one that comes with the program where none is given.
         meaning: tells what is near in meaning, for a request that asks for it in plain words.
+        cite: words a citation; by the templates that come with the program where it is not given.
 
     Raises:
         CorpusSearchError: `meaning` cannot tell.
@@ -88,7 +91,7 @@ def search(
     found = answer.found
     place = place_of(named) if named else None
     wanting = found.total < FEW and not request.offset and place is None
-    hits = with_rest(_hits(answer, passages, asked.marked, request), found.facets.get("document", {}))
+    hits = with_rest(_hits(answer, passages, asked.marked, request, cite), found.facets.get("document", {}))
     return Results(
         request,
         total=found.total,
@@ -240,9 +243,10 @@ def _ask(answer: Callable[[], _Answer]) -> _Answer:
 
 
 def _hits(
-    answer: Mixed, passages: Mapping[int, Found], marked: Sequence[Marked], request: SearchRequest
+    answer: Mixed, passages: Mapping[int, Found], marked: Sequence[Marked], request: SearchRequest, cite: Cite
 ) -> tuple[Hit, ...]:
     hits = []
+    sought = Sought(marked)
     for rank, hit in enumerate(answer.found.hits, max(0, request.offset) + 1):
         known = passages.get(hit.key)
         if known is None:
@@ -256,7 +260,7 @@ def _hits(
                 document=known.document,
                 passage=known.passage,
                 text=known.text,
-                snippets=snippets(known.text, marked, start=known.passage.start) if request.snippets else (),
+                snippets=snippets(known.text, sought, start=known.passage.start) if request.snippets else (),
                 citation=cite(known.document, known.passage),
             )
         )

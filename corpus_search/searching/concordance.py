@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from corpus_search.language import tokens
 from corpus_search.model import Document, Passage
-from corpus_search.searching.marks import Marked, marks
+from corpus_search.searching.marks import Marked, Sought
 from corpus_search.searching.results import Expansion, Hit, Results
 
 Order = Literal["left", "right", "document", "date"]
@@ -123,12 +123,12 @@ def concordance(
 def _lines(hits: Sequence[Hit], marked: Sequence[Marked]) -> tuple[list[Line], int]:
     """The lines of the best passages, and of how many: until they are so many, or so much was compared for them."""
     lines: list[Line] = []
-    left = MOST_COMPARED
+    left, sought = MOST_COMPARED, Sought(marked)
     for looked_at, hit in enumerate(hits):
         if len(lines) >= MOST_LINES or left <= 0:
             return lines, looked_at
         left -= (hit.text.count(" ") + 1) * len(marked)
-        lines += [_line(hit.document, hit.passage, hit.text, span) for span in marks(hit.text, marked)]
+        lines += [_line(hit.document, hit.passage, hit.text, span) for span in sought.spans(hit.text)]
     return lines, len(hits)
 
 

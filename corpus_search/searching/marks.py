@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from corpus_search.engines.base import Fuzzy, Pattern, Phrase, Word
-from corpus_search.language import Token, stem_en, stem_id, tokens, wildcard
+from corpus_search.engines.fields import STEMMERS
+from corpus_search.language import Token, tokens, wildcard
 
 Marked = Word | Phrase | Pattern | Fuzzy
 """What is marked in a text."""
 
 Span = tuple[int, int]
+Stem = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A span of a text, and which of the things asked for it is (its place in the query)."""
 
     start: int
@@ -29,7 +31,7 @@ class Mark:
 
 def marks(text: str, marked: Sequence[Marked]) -> tuple[Span, ...]:
     """Spans of what was looked for in a text, in order and apart from each other."""
-    return merged((mark.start, mark.end) for mark in find_marks(text, marked))
+    return Sought(marked).spans(text)
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -43,67 +45,68 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(apart)
 
 
-def find_marks(text: str, marked: Sequence[Marked]) -> list[Mark]:
-    """All places of all that was asked for, in order; they may overlap."""
-    if not marked:
-        return []
-    words = _Words(tokens(text))
-    places = [mark for which, asked in enumerate(marked) for mark in _places(words, asked, which)]
-    return sorted(places, key=lambda mark: (mark.start, mark.end, mark.which))
+class Sought:
+    """What was asked for, ready to be found in many texts: a sentence stands for hundreds of words with its faults."""
+
+    def __init__(self, marked: Sequence[Marked]) -> None:
+        """Sort it by how it is found."""
+        self._any = bool(marked)
+        self._words: defaultdict[str, list[int]] = defaultdict(list)
+        self._stems: defaultdict[tuple[Stem, str], list[int]] = defaultdict(list)
+        self._tests: list[tuple[int, Callable[[str], bool]]] = []
+        self._phrases: list[tuple[int, Phrase]] = []
+        self._fitting: dict[str, Sequence[int]] = {}
+        for which, asked in enumerate(marked):
+            match asked:
+                case Word(text):
+                    self._words[text].append(which)
+                    for stem in STEMMERS.values() if asked.stemmed else ():
+                        self._stems[stem, stem(text)].append(which)
+                case Pattern(pattern):
+                    self._tests.append((which, partial(_is_like, wildcard(pattern))))
+                case Fuzzy():
+                    self._tests.append((which, partial(_is_near, asked)))
+                case Phrase():
+                    self._phrases.append((which, asked))
+
+    def find(self, text: str) -> list[Mark]:
+        """All places of all that was asked for in a text, in order; they may overlap."""
+        if not self._any:
+            return []
+        found = tokens(text)
+        places = [Mark(token.start, token.end, which) for token in found for which in self._which(token.text)]
+        if self._phrases:
+            known = {token.text for token in found}
+            for which, phrase in self._phrases:
+                if known.issuperset(phrase.words):
+                    runs = _phrases(found, phrase) if phrase.slop == 0 else _near(found, phrase)
+                    places += [Mark(found[first].start, found[last].end, which) for first, last in runs]
+        return sorted(places)
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Where it stands in a text, in order and apart from each other."""
+        return merged((mark.start, mark.end) for mark in self.find(text))
+
+    def _which(self, word: str) -> Sequence[int]:
+        """What of it a word is; told once, as words come again."""
+        known = self._fitting.get(word)
+        if known is None:
+            fitting = {*self._words.get(word, ())}
+            if self._stems:
+                fitting.update(*(self._stems.get((stem, stem(word)), ()) for stem in STEMMERS.values()))
+            fitting.update(which for which, is_it in self._tests if is_it(word))
+            known = self._fitting[word] = tuple(fitting)
+        return known
 
 
-class _Words:
-    """A text's words, each looked at once, however many things are asked for."""
-
-    def __init__(self, found: Sequence[Token]) -> None:
-        self.found = found
-        self.places: defaultdict[str, list[Token]] = defaultdict(list)
-        for token in found:
-            self.places[token.text].append(token)
-
-    @cached_property
-    def of_stem(self) -> Mapping[tuple[Callable[[str], str], str], Sequence[str]]:
-        """The different words that have a stem by a stemmer."""
-        words: defaultdict[tuple[Callable[[str], str], str], list[str]] = defaultdict(list)
-        for word in self.places:
-            for stem in (stem_id, stem_en):
-                words[stem, stem(word)].append(word)
-        return words
+def _is_like(expression: re.Pattern[str], word: str) -> bool:
+    return expression.fullmatch(word) is not None
 
 
-def _places(words: _Words, asked: Marked, which: int) -> Iterator[Mark]:
-    if isinstance(asked, Phrase):
-        if any(word not in words.places for word in asked.words):
-            return
-        found = words.found
-        runs = _phrases(found, asked) if asked.slop == 0 else _near(found, asked)
-        for first, last in runs:
-            yield Mark(found[first].start, found[last].end, which)
-        return
-    for word in _fitting(words, asked):
-        for token in words.places[word]:
-            yield Mark(token.start, token.end, which)
-
-
-def _fitting(words: _Words, asked: Word | Pattern | Fuzzy) -> Iterable[str]:
-    """The different words of a text that are what was asked for."""
-    match asked:
-        case Word(text):
-            fitting = {text} & words.places.keys()
-            if asked.stemmed:
-                for stem in (stem_id, stem_en):
-                    fitting.update(words.of_stem.get((stem, stem(text)), ()))
-            return fitting
-        case Pattern(pattern):
-            expression = wildcard(pattern)
-            return [word for word in words.places if expression.fullmatch(word)]
-        case Fuzzy(text, distance, prefix):
-            start = text[:prefix]
-            return [
-                word
-                for word in words.places
-                if word.startswith(start) and OSA.distance(word, text, score_cutoff=distance) <= distance
-            ]
+def _is_near(asked: Fuzzy, word: str) -> bool:
+    if not word.startswith(asked.text[: asked.prefix]):
+        return False
+    return OSA.distance(word, asked.text, score_cutoff=asked.distance) <= asked.distance
 
 
 def _phrases(found: Sequence[Token], asked: Phrase) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ abstracts gain by it (.4538 instead of .4509). Within the first tier, words side
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from corpus_search.engines.base import And, Clause, Fuzzy, Not, Or, Pattern, Phrase, Word
@@ -38,25 +39,32 @@ def own_words(clause: Clause) -> Clause | None:
     and filters, ask for no words. None where the clause asks for nothing of the kind.
     """
     match clause:
-        case Word() | Phrase() | Pattern() | Fuzzy() if clause.where == "any":
+        case Word(where="any" | "text"):
+            return Word(clause.text, "text" if clause.where == "text" else "passage", clause.stemmed)
+        case Phrase() | Pattern() | Fuzzy() if clause.where == "any":
             return replace(clause, where="passage")
-        case Word(where="text"):
-            return clause
         case And(clauses):
-            own = tuple(part for part in map(own_words, clauses) if part is not None)
-            return Or(own) if own else None
+            return _any(part for part in map(own_words, clauses) if part is not None)
         case Or(clauses):
-            alternatives = tuple((own_words(part), part) for part in clauses)
+            alternatives = [(own_words(part), part) for part in clauses]
             if all(part is None for part, _ in alternatives):
                 return None
-            return Or(tuple(part or whole for part, whole in alternatives))
+            return _any(part or whole for part, whole in alternatives)
     return None
 
 
+def _any(clauses: Iterable[Clause]) -> Clause | None:
+    """Any of them, each named once: a query says the same words in several places."""
+    parts: dict[Clause, None] = {}
+    for clause in clauses:
+        parts.update(dict.fromkeys(clause.clauses if isinstance(clause, Or) else (clause,)))
+    return Or(tuple(parts)) if parts else None
+
+
 def in_language(clause: Clause, language: Language) -> Clause:
-    """The clause with its words said to be of a language, where theirs is not known."""
+    """The clause with its words said to be of a language, where theirs is not known and their stems are looked for."""
     match clause:
-        case Word(language=""):
+        case Word(language="", stemmed=True):
             return replace(clause, language=language)
         case And(clauses) | Or(clauses):
             return replace(clause, clauses=tuple(in_language(part, language) for part in clauses))

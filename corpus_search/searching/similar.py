@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from math import log
 
-from corpus_search.citing import cite
+from corpus_search.citing import Cite, cite
 from corpus_search.engines.base import Engine, Or, Query, Word
 from corpus_search.language import FUNCTION_WORDS, words
 from corpus_search.model import Access, Found
 from corpus_search.searching.lookup import Lookup, find
+from corpus_search.searching.marks import Sought
 from corpus_search.searching.parsing import as_marked
 from corpus_search.searching.results import Hit, Results, SearchRequest
 from corpus_search.searching.snippets import snippets
@@ -30,6 +31,7 @@ def similar(
     *,
     access: frozenset[Access] = frozenset(Access),
     limit: int = 10,
+    cite: Cite = cite,
 ) -> Results:
     """Passages like one, the likest first, without itself; those with several of its telling words.
 
@@ -39,6 +41,7 @@ def similar(
         lookup: knows the passages by their keys.
         access: what may be seen.
         limit: how many at most.
+        cite: words a citation; by the templates that come with the program where it is not given.
     """
     chosen = _telling(found.text, engine, access)
     request = SearchRequest(
@@ -46,7 +49,7 @@ def similar(
     )
     query = Query(Or(chosen), own=Or(chosen), access=access, limit=limit + 1)
     results, passages = find(query, engine, lookup)
-    marked = tuple(map(as_marked, chosen))
+    sought = Sought(tuple(map(as_marked, chosen)))
     listed = [
         (hit, passages[hit.key])
         for hit in results.hits
@@ -65,7 +68,7 @@ def similar(
                 document=known.document,
                 passage=known.passage,
                 text=known.text,
-                snippets=snippets(known.text, marked, start=known.passage.start),
+                snippets=snippets(known.text, sought, start=known.passage.start),
                 citation=cite(known.document, known.passage),
             )
             for rank, (hit, known) in enumerate(listed, 1)

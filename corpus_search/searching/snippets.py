@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus_search.model import Snippet
-from corpus_search.searching.marks import Mark, Marked, Span, find_marks, merged
+from corpus_search.searching.marks import Mark, Sought, Span, merged
 
 SHORT_PASSAGE = 320
 """Characters up to which a passage is shown whole."""
@@ -27,15 +27,15 @@ _LONGEST_WORD = 60
 _SENTENCE = re.compile(r"(?:[.!?;:]\s+|\n\s*)(?=\S)")
 
 
-def snippets(text: str, marked: Sequence[Marked], *, start: int = 0) -> tuple[Snippet, ...]:
+def snippets(text: str, sought: Sought, *, start: int = 0) -> tuple[Snippet, ...]:
     """One to three pieces of a passage, in order, chosen so that they show as many of the words as they can.
 
     Args:
         text: of the passage.
-        marked: what was asked for.
+        sought: what was asked for.
         start: where the passage begins in its document's text.
     """
-    found = find_marks(text, marked)
+    found = sought.find(text)
     spans = [(0, len(text))] if len(text) <= SHORT_PASSAGE else _spans(text, found)
     return tuple(_snippet(text, span, found, start) for span in spans)
 

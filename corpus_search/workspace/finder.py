@@ -77,20 +77,23 @@ class Finder:
         glossary, notes = self._shared.glossary.current()
         asked, told = self._with_shown_names(request, glossary)
         results = self._by_words_and_meaning(asked, glossary)
-        return replace(self._cited(results), notes=results.notes + notes + told)
+        return replace(results, notes=results.notes + notes + told)
 
     def _by_words_and_meaning(self, request: SearchRequest, glossary: Glossary) -> Results:
         """What words find, and meaning where it is asked for; where meaning cannot be told, a note says why."""
         wanted = self._shared.settings.semantic if request.semantic is None else request.semantic
         notes: tuple[Note, ...] = ()
         results: Results | None = None
+        cite = self._citer().cite
         try:
             if wanted or self._shared.meaning.exists:
                 asked = replace(request, semantic=wanted)
-                results = search(asked, self._engine, self._lookup, glossary, self._shared.meaning)
+                results = search(
+                    asked, self._engine, self._lookup, glossary, meaning=self._shared.meaning, cite=cite
+                )
         except (ProgramMissingError, SettingsError, IndexUnusableError) as error:
             notes = (Note("no_meaning", str(error)),) if wanted else ()
-        results = results or search(request, self._engine, self._lookup, glossary)
+        results = results or search(request, self._engine, self._lookup, glossary, cite=cite)
         return replace(results, request=request, notes=results.notes + notes)
 
     def _with_shown_names(
@@ -122,12 +125,7 @@ class Finder:
             NotFoundError: there is none.
         """
         found = existing_passage(self._catalog, identifier)
-        return self._cited(similar(found, self._engine, self._lookup, limit=limit))
-
-    def _cited(self, results: Results) -> Results:
-        citer = self._citer()
-        hits = tuple(replace(hit, citation=citer.cite(hit.document, hit.passage)) for hit in results.hits)
-        return replace(results, hits=hits)
+        return similar(found, self._engine, self._lookup, limit=limit, cite=self._citer().cite)
 
     def concordance(
         self, request: SearchRequest, *, order: Order = "right", by: Grouping = "none"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_search.language import tokens
-from corpus_search.searching import marks, parse, snippets
+from corpus_search.searching import Sought, marks, parse, snippets
 from corpus_search.searching.snippets import SHORT_PASSAGE
 
 PARTS = "pelatihan|kerja,|pencari|kerja.|Pasal|5|ayat|(2)|Rp3.500.000|anak-anak|Jum’at\n|melatih|e-KTP|é|ﬁn"
@@ -73,7 +73,7 @@ def test_marks_lie_in_order_at_the_borders_of_words(text: str, query: str) -> No
 def test_snippets_are_pieces_of_the_text_that_cut_no_word(text: str, query: str, offset: int) -> None:
     document = "x" * offset + text
     asked = parse(query)
-    found = snippets(text, asked.marked, start=offset)
+    found = snippets(text, Sought(asked.marked), start=offset)
     assert 1 <= len(found) <= 3
     at = offset
     for snippet in found:
@@ -93,7 +93,7 @@ def test_snippets_are_pieces_of_the_text_that_cut_no_word(text: str, query: str,
 
 
 def test_a_short_passage_is_shown_whole() -> None:
-    (snippet,) = snippets("Peserta wajib melapor.", parse("lapor").marked, start=7)
+    (snippet,) = snippets("Peserta wajib melapor.", Sought(parse("lapor").marked), start=7)
     assert snippet.text == "Peserta wajib melapor."
     assert (snippet.start, snippet.cut_before, snippet.cut_after) == (7, False, False)
     assert [snippet.text[start:end] for start, end in snippet.marks] == ["melapor"]
@@ -103,7 +103,7 @@ def test_snippets_show_as_many_different_words_as_they_can() -> None:
     filler = "Kalimat ini tidak memuat apa pun yang dicari oleh siapa pun juga. " * 8
     text = f"Insentif insentif insentif. {filler}Pelatihan daring ada di sini. {filler}Akhir dari teks dan sertifikat."
     assert len(text) > SHORT_PASSAGE
-    found = snippets(text, parse("insentif pelatihan sertifikat").marked)
+    found = snippets(text, Sought(parse("insentif pelatihan sertifikat").marked))
     shown = " ".join(snippet.text for snippet in found)
     assert len(found) == 3
     assert all(word in shown for word in ("Insentif", "Pelatihan", "sertifikat"))
@@ -115,12 +115,12 @@ def test_snippets_show_as_many_different_words_as_they_can() -> None:
 
 def test_a_passage_without_the_words_shows_its_beginning() -> None:
     text = "Kata pertama ada di awal. " * 40
-    (snippet,) = snippets(text, parse("pelatihan").marked)
+    (snippet,) = snippets(text, Sought(parse("pelatihan").marked))
     assert text.startswith(snippet.text)
     assert snippet.marks == ()
 
 
 def test_a_run_without_a_space_is_cut_somewhere() -> None:
     text = "a" * 5_000
-    (snippet,) = snippets(text, parse("zzz").marked)
+    (snippet,) = snippets(text, Sought(parse("zzz").marked))
     assert 0 < len(snippet.text) < 400
