@@ -6,7 +6,7 @@ look at each is several times faster than a binary search per element; where one
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,15 +51,16 @@ def keep(ids: Ids, mask: Mask) -> Ids:
     return ids.take(true_at(mask.take(ids)))
 
 
-def _long(ids: Ids, other: Ids) -> bool:
-    return len(ids) * DENSE > len(other) and len(ids) > FEW
+def few_beside(ids: Sized, other: Sized) -> bool:
+    """Whether to search in `other` for each of `ids` is quicker than to look at each passage of the segment."""
+    return len(ids) <= FEW or len(ids) * DENSE <= len(other)
 
 
 def places_in(ids: Ids, other: Ids, size: int) -> Places:
     """Where in `ids` the elements stand that are in `other` too."""
     if not len(ids) or not len(other):
         return np.zeros(0, np.intp)
-    if _long(ids, other):
+    if not few_beside(ids, other):
         return true_at(mark(other, size).take(ids))
     at = other.searchsorted(ids)
     return true_at(other.take(at, mode="clip") == ids)
@@ -69,7 +70,7 @@ def places_of(ids: Ids, other: Ids, size: int) -> Places:
     """Where in `other` the `ids` stand, all of which are in it."""
     if len(ids) == len(other):
         return np.arange(len(ids))
-    if _long(ids, other):
+    if not few_beside(ids, other):
         return true_at(mark(ids, size).take(other))
     return other.searchsorted(ids)
 
@@ -90,7 +91,7 @@ def meet(ids: Ids, other: Ids, size: int) -> tuple[Places, Places]:
     if len(other) < len(ids):
         there, here = meet(other, ids, size)
         return here, there
-    if not _long(ids, other):
+    if few_beside(ids, other):
         there = other.searchsorted(ids)
         here = true_at(other.take(there, mode="clip") == ids)
         return here, there.take(here)

@@ -37,8 +37,13 @@ def norms(longest: int, average: float) -> Scores:
     return (K1 * (1 - B + B * lengths / max(average, 1e-9))).astype(np.float32)
 
 
+def score(freq: int, norm: float, factor: float) -> float:
+    """The formula for one passage; `factor` is weight and idf."""
+    return factor * freq / (freq + norm)
+
+
 def scores(freq: Array, norm: Scores, factor: float) -> Scores:
-    """The formula; `factor` is weight and idf. `norm` is used up."""
+    """The same for many passages at once. `norm` is used up."""
     weights = freq.astype(np.float32)
     norm += weights
     weights *= np.float32(factor)

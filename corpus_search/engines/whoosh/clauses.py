@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from functools import reduce
+from typing import Final
 
 import numpy as np
 
@@ -37,14 +37,17 @@ from corpus_search.engines.whoosh.arrays import (
     Mask,
     Scores,
     common,
-    meet,
     places_in,
+    true_at,
     union,
     without,
 )
 from corpus_search.engines.whoosh.lists import Lists, WordList
 from corpus_search.engines.whoosh.phrases import passages_with
 from corpus_search.engines.whoosh.view import View
+
+_HANDFUL: Final = 16
+"""So many postings are scored one by one in less time than it takes to call numpy twenty times."""
 
 
 class Node(ABC):
@@ -64,6 +67,14 @@ class Node(ABC):
     def _find(self, index: int) -> Ids:
         """Find the matches in a segment."""
 
+    def most(self, index: int) -> int:
+        """No fewer passages of a segment than match, told without much work where that can be."""
+        return len(self.matches(index))
+
+    def among(self, index: int, ids: Ids) -> Ids:
+        """Those of `ids`, passages of a segment that are seen, that match."""
+        return common(ids, self.matches(index), self.size(index))
+
     @abstractmethod
     def score(self, index: int, ids: Ids) -> Scores:
         """How well each of `ids`, passages of a segment that are seen, matches; 0 where it does not."""
@@ -72,6 +83,13 @@ class Node(ABC):
         """How well each passage of a segment matches, above 0 where it does and else 0.
 
         None where that would take longer than to find the matches and score them.
+        """
+        return None
+
+    def few(self) -> list[tuple[float, int]] | None:
+        """Scores and keys of all that matches, in no order.
+
+        None where it takes less time to find and score them all at once.
         """
         return None
 
@@ -99,22 +117,29 @@ class _Words(Node):
         return union([found.postings[index].ids for found in self.lists], self.size(index))
 
     def score(self, index: int, ids: Ids) -> Scores:
-        if len(self.lists) == 1 and ids is self.lists[0].postings[index].ids:
+        if len(self.lists) == 1 and ids is self._matches.get(index):
             return self.lists[0].scores(self.view, index, ids.astype(np.intp))
         if self._pays(index, len(ids)):
             total = np.zeros(self.size(index), np.float32)
             self.pour(index, total)
             return total.take(ids)
         total = np.zeros(len(ids), np.float32)
-        for field, postings, factor in self.lists:
-            here, there = meet(ids, postings[index].ids, self.size(index))
+        for field, postings, factor, _ in self.lists:
+            here, freq = postings[index].among(ids, self.size(index))
             if len(here) == len(ids):
-                norms = self.view.norms(field, index, ids)
-                total += bm25.scores(postings[index].freq.take(there), norms, factor)
+                total += bm25.scores(freq, self.view.norms(field, index, ids), factor)
             elif len(here):
-                norms = self.view.norms(field, index, ids.take(here))
-                total[here] += bm25.scores(postings[index].freq.take(there), norms, factor)
+                total[here] += bm25.scores(freq, self.view.norms(field, index, ids.take(here)), factor)
         return total
+
+    def most(self, index: int) -> int:
+        return self.postings(index)
+
+    def among(self, index: int, ids: Ids) -> Ids:
+        if len(self.lists) != 1 or index in self._matches:
+            return super().among(index, ids)
+        here, _ = self.lists[0].postings[index].meet(ids, self.size(index))
+        return ids.take(here)
 
     def poured(self, index: int) -> Scores | None:
         if len(self.lists) < 2 or any(found.factor <= 0 for found in self.lists):
@@ -124,6 +149,16 @@ class _Words(Node):
         total = np.zeros(self.size(index), np.float32)
         self.pour(index, total)
         return total
+
+    def few(self) -> list[tuple[float, int]] | None:
+        if len(self.lists) != 1 or self.lists[0].found > _HANDFUL:
+            return None
+        field, postings, factor, _ = self.lists[0]
+        return [
+            (bm25.score(freq, self.view.norm(field, index, passage), factor), self.view.key(index, passage))
+            for index, found in enumerate(postings)
+            for passage, freq in found.one_by_one()
+        ]
 
     def pour(self, index: int, total: Scores) -> None:
         """Add the scores of all that matches to those of the segment's passages."""
@@ -136,7 +171,7 @@ class _Words(Node):
 
     def postings(self, index: int) -> int:
         """How many there are in a segment, in all lists."""
-        return sum(len(found.postings[index].ids) for found in self.lists)
+        return sum(len(found.postings[index]) for found in self.lists)
 
     def _pays(self, index: int, count: int) -> bool:
         """Whether to score all that matches is quicker than to look for so many passages in each list."""
@@ -190,11 +225,12 @@ class _And(Node):
         self._nodes, self._excluded = nodes, excluded
 
     def _find(self, index: int) -> Ids:
-        size = self.size(index)
-        lists = sorted((node.matches(index) for node in self._nodes), key=len)
-        ids = reduce(lambda a, b: common(a, b, size), lists) if lists else self.view.segments[index].ids
+        nodes = sorted(self._nodes, key=lambda node: node.most(index))
+        ids = nodes[0].matches(index) if nodes else self.view.segments[index].ids
+        for node in nodes[1:]:
+            ids = node.among(index, ids)
         for node in self._excluded:
-            ids = without(ids, node.matches(index), size)
+            ids = without(ids, node.matches(index), self.size(index))
         return ids
 
     def score(self, index: int, ids: Ids) -> Scores:
@@ -222,8 +258,15 @@ class Filter(Node):
         return column.among(ids, wanted)
 
     def _find(self, index: int) -> Ids:
-        ids = self.view.segments[index].ids
-        return ids[self.allows(index, ids)]
+        return self.among(index, self.view.segments[index].ids)
+
+    def most(self, index: int) -> int:
+        """All passages that are seen."""
+        return self.view.segments[index].count
+
+    def among(self, index: int, ids: Ids) -> Ids:
+        """Those of `ids` whose value is allowed."""
+        return ids.take(true_at(self.allows(index, ids)))
 
     def score(self, index: int, ids: Ids) -> Scores:
         """0 for all."""

@@ -157,7 +157,8 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]  # whoosh has no type
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         field, number = self._find(fieldname, text)
-        ids, freq = field.postings(number)
+        found = field.postings(number)
+        ids, freq = found.ids, found.freq
         lengths = self._columns.lengths(fieldname).take(ids)
         return TermInfo(
             weight=float(freq.sum(dtype=np.int64)),
@@ -179,7 +180,8 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]  # whoosh has no type
         self, fieldname: str, text: bytes, format_: Format, scorer: BaseScorer | None = None
     ) -> Matcher:
         field, number = self._find(fieldname, text)
-        ids, freq = field.postings(number)
+        found = field.postings(number)
+        ids, freq = found.ids, found.freq
         positions, begins = field.positions(number), ends(freq)
         return PostingsMatcher(
             ids.tolist(),

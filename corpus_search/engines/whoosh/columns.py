@@ -9,7 +9,7 @@ vocabulary:
 | `post`           | running ends of the terms' postings                                            |
 | `entry`          | postings, term by term, ascending in each: the passage's number and, in the    |
 |                  | lower bits, how often the term stands in it                                    |
-| `most`           | the highest of these frequencies, which tells how many bits they take: `layout` |
+| `most`           | the highest of these frequencies, which tells how many bits they take: `postings.layout` |
 | `place`          | running ends of the terms' positions                                           |
 | `pos`            | positions, posting by posting, ascending in each                               |
 | `S/blob`, `S/text` | the stems of the terms by a stemmer S, as terms                               |
@@ -37,12 +37,11 @@ import numpy as np
 from corpus_search.engines.fields import INDEXED_FIELDS, STEMMERS
 from corpus_search.engines.whoosh.arrays import NO_IDS, Ids, Mask, Numbers, Places, slices, true_at
 from corpus_search.engines.whoosh.endings import Endings
+from corpus_search.engines.whoosh.postings import PackedPostings, Postings, bits_of, entries, layout
 from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS, NumberField
 from corpus_search.engines.whoosh.sections import Array, Sections, SectionsWriter, ends, narrow
 from corpus_search.engines.whoosh.sketches import Sketches
 
-_NARROW, _WIDE = 8, 32
-"""Bits of a frequency."""
 _NEAR_LANDMARK = 256
 """From one kept term to the next are at most so many."""
 _AFTER_ALL = b"\xff"
@@ -67,7 +66,7 @@ class Terms:
     @cached_property
     def endings(self) -> Endings:
         """The terms by their ends."""
-        return Endings.of(np.frombuffer(self._blob, np.uint8), self.ends)
+        return Endings.of(np.frombuffer(self._blob, np.uint8), self.ends, self.sketches)
 
     def __getitem__(self, number: int) -> bytes:
         return self._blob[self._ends[number] : self._ends[number + 1]].tobytes()
@@ -145,13 +144,6 @@ class Families:
         return [stems[number] for number in number_of.tolist()]
 
 
-class Postings(NamedTuple):
-    """In which passages a word stands, and how often."""
-
-    ids: Ids
-    freq: Array
-
-
 class FieldColumns:
     """A text field of one segment."""
 
@@ -161,57 +153,28 @@ class FieldColumns:
         self._entries, self.pos = sections[f"{field}/entry"], sections[f"{field}/pos"]
         self._post = self.post.data
         self.most = int(sections[f"{field}/most"][0])
-        self._bits = _WIDE if self._entries.dtype == np.uint64 else layout(0, self.most)[0]
+        self._bits = bits_of(self._entries.dtype, self.most)
         self.families = {stemmer: Families(sections, f"{field}/{stemmer}") for stemmer in STEMMERS}
 
     def between(self, low: int, high: int) -> Postings:
         """The postings of the terms from `low` to before `high`, one after the other."""
-        return self._decoded(self._entries[self._post[low] : self._post[high]])
+        return PackedPostings(self._entries[self._post[low] : self._post[high]], self._bits)
 
     def postings(self, number: int) -> Postings:
         """A term's postings."""
-        return self._decoded(self._entries[self._post[number] : self._post[number + 1]])
+        return self.between(number, number + 1)
 
     def scattered(self, numbers: Numbers) -> Postings:
         """The postings of several terms one after the other: a passage may come more than once."""
         if len(numbers) and int(numbers[-1]) - int(numbers[0]) == len(numbers) - 1:
             return self.between(int(numbers[0]), int(numbers[-1]) + 1)
         begins = self.post.take(numbers)
-        return self._decoded(self._entries.take(slices(begins, self.post[1:].take(numbers) - begins)))
+        at = slices(begins, self.post[1:].take(numbers) - begins)
+        return PackedPostings(self._entries.take(at), self._bits)
 
     def positions(self, number: int) -> Array:
         """A term's positions, posting by posting."""
         return self.pos[int(self.place[number]) : int(self.place[number + 1])]
-
-    def _decoded(self, entries: Array) -> Postings:
-        freq: Array
-        if self._bits == _NARROW:
-            freq = entries.astype(np.uint8)
-        else:
-            freq = entries & entries.dtype.type((1 << self._bits) - 1)
-        return Postings((entries >> self._bits).astype(np.uint32, copy=False), freq)
-
-
-def layout(last: int, most: int) -> tuple[int, type[np.unsignedinteger]]:
-    """How entries are written.
-
-    Args:
-        last: the highest number of a passage, or any above it.
-        most: the highest frequency.
-
-    Returns:
-        The bits that a frequency takes, and the type of an entry: nearly always u32, with 8 bits.
-    """
-    bits = max(_NARROW, most.bit_length())
-    return (bits, np.uint32) if last.bit_length() + bits <= _WIDE else (_WIDE, np.uint64)
-
-
-def entries(postings: Postings, bits: int, dtype: type[np.unsignedinteger]) -> Array:
-    """Postings as they are written."""
-    packed: Array = postings.ids.astype(dtype)
-    packed <<= dtype(bits)
-    packed |= postings.freq.astype(dtype, copy=False)
-    return packed
 
 
 class CodeColumn:
@@ -316,9 +279,8 @@ def write_field(out: SectionsWriter, field: str, data: FieldData) -> None:
     out.add(f"{field}/post", post)
     most = int(data.freq.max(initial=0))
     out.add(f"{field}/most", np.array([most], np.uint32))
-    out.add(
-        f"{field}/entry", entries(Postings(data.ids, data.freq), *layout(int(data.ids.max(initial=0)), most))
-    )
+    bits, dtype = layout(int(data.ids.max(initial=0)), most)
+    out.add(f"{field}/entry", entries(Postings(data.ids, data.freq), bits, dtype))
     running = np.zeros(len(data.freq) + 1, np.int64)
     np.cumsum(data.freq, out=running[1:])
     out.add(f"{field}/place", ends(np.diff(running.take(post))))

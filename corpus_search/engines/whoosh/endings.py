@@ -12,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_search.engines.whoosh.arrays import Numbers
+from corpus_search.engines.whoosh.arrays import Numbers, Places
+from corpus_search.engines.whoosh.sketches import Sketches
 
 _LONGEST = 8
 """Bytes of an ending that are compared."""
@@ -23,14 +24,16 @@ class Endings(NamedTuple):
 
     keys: NDArray[np.uint64]
     numbers: Numbers
+    sketches: Sketches
 
     @classmethod
-    def of(cls, blob: NDArray[np.uint8], ends: NDArray[np.integer]) -> Endings:
+    def of(cls, blob: NDArray[np.uint8], ends: NDArray[np.integer], sketches: Sketches) -> Endings:
         """Endings of words that stand end to end.
 
         Args:
             blob: the words.
             ends: where each ends, after a 0.
+            sketches: theirs.
         """
         starts, after = ends[:-1].astype(np.int64), ends[1:].astype(np.int64)
         keys = np.zeros(len(starts), np.uint64)
@@ -40,12 +43,15 @@ class Endings(NamedTuple):
             byte[at < starts] = 0
             keys |= byte << np.uint64(8 * (_LONGEST - back))
         order = np.argsort(keys)
-        return cls(keys.take(order), order.astype(np.uint32))
+        return cls(keys.take(order), order.astype(np.uint32), sketches.take(order))
 
-    def with_ending(self, ending: bytes) -> Numbers:
-        """Numbers of the words that end so, or at least in its last 8 bytes; in no order."""
+    def near(self, ending: bytes, word: str, distance: int) -> Places:
+        """Numbers of the words that end so, or in its last 8 bytes, and may be within so many edits of a word.
+
+        They are in no order.
+        """
         last = ending[-_LONGEST:]
         low = int.from_bytes(last[::-1].ljust(_LONGEST, b"\0"))
         high = low + (1 << 8 * (_LONGEST - len(last)))  # below 2**64: no byte of UTF-8 is 255
         first, after = self.keys.searchsorted(np.array([low, high], np.uint64)).tolist()
-        return self.numbers[first:after]
+        return self.numbers.take(self.sketches.near(first, after, word, distance)).astype(np.intp)

@@ -11,7 +11,7 @@ from corpus_search.engines.fields import FIELDS_OF, STEMMERS, IndexedField, Stem
 from corpus_search.engines.weights import field_weight
 from corpus_search.engines.whoosh import bm25
 from corpus_search.engines.whoosh.arrays import Places, Scores
-from corpus_search.engines.whoosh.columns import Postings
+from corpus_search.engines.whoosh.postings import Postings
 from corpus_search.engines.whoosh.view import View
 from corpus_search.engines.whoosh.vocabulary import Selection, matching
 
@@ -28,6 +28,8 @@ class WordList(NamedTuple):
     """Per segment."""
     factor: float
     """Weight and idf."""
+    found: int
+    """Passages with the word."""
 
     def scores(self, view: View, index: int, at: Places) -> Scores:
         """Of all passages of a segment that are in it, which are `at`."""
@@ -95,7 +97,8 @@ class Lists:
                 segment.postings(field, numbers)
                 for segment, numbers in zip(self.view.segments, selection, strict=True)
             ]
-        return WordList(field, postings, weight * self.view.idf(sum(len(found.ids) for found in postings)))
+        found = sum(map(len, postings))
+        return WordList(field, postings, weight * self.view.idf(found), found)
 
 
 def _forms(view: View, field: IndexedField, word: str) -> Iterator[_Form]:

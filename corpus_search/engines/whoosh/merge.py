@@ -19,14 +19,12 @@ from corpus_search.engines.whoosh.arrays import slices, true_at
 from corpus_search.engines.whoosh.columns import (
     CodeData,
     FieldColumns,
-    Postings,
     SegmentColumns,
-    entries,
-    layout,
     write_families,
     write_passages,
     write_terms,
 )
+from corpus_search.engines.whoosh.postings import Postings, entries, layout
 from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS
 from corpus_search.engines.whoosh.sections import Array, SectionsWriter, ends
 from corpus_search.engines.whoosh.segment import Segment
@@ -98,8 +96,8 @@ class _Source:
 
     def postings_of(self, low: int, high: int) -> Postings:
         """The postings that stay of the terms from `low` to before `high`."""
-        ids, freq = self.columns.between(low, high)
-        moved = self._moved.take(ids)
+        found = self.columns.between(low, high)
+        moved, freq = self._moved.take(found.ids), found.freq
         if not self._whole:
             stays = true_at(moved != _GONE)
             moved, freq = moved.take(stays), freq.take(stays)
@@ -110,8 +108,8 @@ class _Source:
         positions = self.columns.pos[int(self.columns.place[low]) : int(self.columns.place[high])]
         if self._whole:
             return positions
-        ids, freq = self.columns.between(low, high)
-        return positions.take(true_at(np.repeat(self._moved.take(ids) != _GONE, freq)))
+        found = self.columns.between(low, high)
+        return positions.take(true_at(np.repeat(self._moved.take(found.ids) != _GONE, found.freq)))
 
     def _count(self) -> tuple[_Counts, _Counts]:
         """Postings and positions that stay of each term."""
@@ -120,10 +118,10 @@ class _Source:
         if self._whole:
             return postings, positions
         for low, high in _ranges(self._post):
-            ids, freq = self.columns.between(low, high)
-            stays, at = self._moved.take(ids) != _GONE, self._post[low:high] - self._post[low]
+            found = self.columns.between(low, high)
+            stays, at = self._moved.take(found.ids) != _GONE, self._post[low:high] - self._post[low]
             postings[low:high] = np.add.reduceat(stays, at, dtype=np.int64)
-            positions[low:high] = np.add.reduceat(np.where(stays, freq, 0), at, dtype=np.int64)
+            positions[low:high] = np.add.reduceat(np.where(stays, found.freq, 0), at, dtype=np.int64)
         return postings, positions
 
 

@@ -1,7 +1,7 @@
 """Words side by side, or within a few words of one another.
 
-The positions that a word has in several passages are put on one long line, the passages so far apart that
-nothing reaches from one into the next; then a phrase is an intersection of such lines, whatever the number of
+The positions that a word has in several passages are put on one long line, the passage's number in the upper half
+of each number and the position in the lower; then a phrase is an intersection of such lines, whatever the number of
 passages.
 
 A phrase of n words with a slop above 0 is found where all of them stand, in any order, within n + slop - 1
@@ -19,15 +19,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_search.engines.fields import IndexedField
-from corpus_search.engines.whoosh.arrays import DENSE, Ids, Places, meet, slices, starts, true_at
-from corpus_search.engines.whoosh.columns import Postings
+from corpus_search.engines.whoosh.arrays import DENSE, Ids, Places, slices, starts, true_at
+from corpus_search.engines.whoosh.postings import Postings
 from corpus_search.engines.whoosh.sections import Array
 from corpus_search.engines.whoosh.view import SegmentView
 
 _Line = NDArray[np.int64]
 
+_PASSAGE: Final = 32
+"""Bits of a position on a line."""
 _FARTHEST: Final = 1 << 24
 """More words than a passage has: any greater slop says no more."""
+_SHORT: Final = 4096
+"""A list of no more postings is put on a line whole ..."""
+_ALIKE: Final = 2
+"""... and so is one that is no more than so many times as long as the shortest."""
 
 
 def passages_with(
@@ -46,68 +52,43 @@ def passages_with(
         postings: of each of them all, seen or not.
         slop: 0 for side by side in this order, see above.
     """
-    ids, places = _together([found.ids for found in postings.values()], segment)
-    if not len(ids) or len(numbers) == 1:
-        return ids
-    slop, columns = min(slop, _FARTHEST), segment.columns.fields[field]
-    gathered = {
-        number: _gathered(columns.positions(number), found.freq, at)
-        for (number, found), at in zip(postings.items(), places, strict=True)
+    shortest = min(postings.values(), key=len)
+    if len(numbers) == 1:
+        return segment.seen(shortest.ids)
+    positions = segment.columns.fields[field].positions
+    lines = {
+        number: _line(found, positions(number), shortest, segment.size) for number, found in postings.items()
     }
-    lines, step = _lines(gathered, len(ids), reach=len(numbers) + slop)
+    slop = min(slop, _FARTHEST)
     found = _window(lines, Counter(numbers), slop) if slop else _side_by_side(lines, numbers)
-    passages = (found // step).astype(np.uint32)
-    return ids.take(passages.take(starts(passages)))
+    passages = (found >> _PASSAGE).astype(np.uint32)
+    return segment.seen(passages.take(starts(passages)))
 
 
-def _together(lists: Sequence[Ids], segment: SegmentView) -> tuple[Ids, list[Places]]:
-    """What is in all of the lists and is seen, and where it stands in each."""
-    order = sorted(range(len(lists)), key=lambda number: len(lists[number]))
-    ids = lists[order[0]]
-    places = {order[0]: np.arange(len(ids))}
-    for number in order[1:]:
-        here, places[number] = meet(ids, lists[number], segment.size)
-        ids = ids.take(here)
-        for earlier in order[: order.index(number)]:
-            places[earlier] = places[earlier].take(here)
-    if segment.mask is not None:
-        seen = true_at(segment.mask.take(ids))
-        ids, places = ids.take(seen), {number: at.take(seen) for number, at in places.items()}
-    return ids, [places[number] for number in range(len(lists))]
+def _line(postings: Postings, positions: Array, shortest: Postings, size: int) -> _Line:
+    """A word's positions on a line, in all of its passages or at least in those that the rarest word has too."""
+    if len(postings) <= max(_SHORT, _ALIKE * len(shortest)):
+        ids, counts = postings.ids, postings.freq
+    else:
+        here, at = postings.meet(shortest.ids, size)
+        ids, counts = shortest.ids.take(here), postings.freq.take(at)
+        positions = positions.take(slices(_begins(postings.freq, at), counts))
+    line = ids.astype(np.int64)
+    line <<= _PASSAGE
+    line = line.repeat(counts)
+    line += positions
+    return line
 
 
-def _gathered(positions: Array, freq: Array, at: Places) -> tuple[Array, Array]:
-    """A word's positions in some of its passages, and how many there are in each.
-
-    Args:
-        positions: of the word in all its passages.
-        freq: how many there are in each.
-        at: which passages are wanted.
-    """
-    if not len(at) or len(at) == len(freq):
-        return positions, freq
-    counts = freq.take(at)
-    if len(at) * DENSE > len(freq):
-        begins = freq.cumsum(dtype=np.uint32).take(at) - counts
-    else:  # sums between the places that are wanted: many times faster than running ends of all
-        between = np.add.reduceat(freq, at, dtype=np.uint32)
-        begins = between.cumsum(dtype=np.int64) - between
-        begins += freq[: at[0]].sum(dtype=np.uint32)
-    once = int(counts.max()) == 1
-    return positions.take(begins if once else slices(begins, counts)), counts
-
-
-def _lines(
-    gathered: Mapping[int, tuple[Array, Array]], passages: int, reach: int
-) -> tuple[dict[int, _Line], int]:
-    """Each word's positions on one line, and how much of the line a passage has."""
-    step = max(int(positions.max()) for positions, _ in gathered.values()) + reach + 1
-    base = np.arange(reach, passages * step + reach, step)
-    lines = {}
-    for number, (positions, counts) in gathered.items():
-        once = len(positions) == len(base)
-        lines[number] = positions + (base if once else base.repeat(counts))
-    return lines, step
+def _begins(counts: Array, at: Places) -> NDArray[np.integer]:
+    """The running ends before some places; many of them, or few."""
+    if not len(at) or len(at) * DENSE > len(counts):
+        return counts.cumsum(dtype=np.uint32).take(at) - counts.take(at)
+    # sums between the places that are wanted: many times faster than running ends of all
+    between = np.add.reduceat(counts, at, dtype=np.uint32)
+    begins = between.cumsum(dtype=np.int64) - between
+    begins += counts[: at[0]].sum(dtype=np.uint32)
+    return begins
 
 
 def _side_by_side(lines: dict[int, _Line], numbers: Sequence[int]) -> _Line:

@@ -24,12 +24,20 @@ def search(view: View, query: Query) -> EngineResults:
     """
     nodes = Nodes(Lists(view))
     node = nodes.of(query.clause)
+    if _only_best(query) and (few := node.few()) is not None:
+        return _of_few(few, query)
     first, second, facets = _best_only(view, node) if _only_best(query) else _sifted(nodes, query, node)
     start, stop = query.offset, query.offset + query.limit
     hits = first.page(view, query.sort, start, stop, all_words=True)
     if query.some:
         hits += second.page(view, query.sort, start - first.total, stop - first.total, all_words=False)
     return EngineResults(total=first.total, total_some=second.total, hits=tuple(hits), facets=facets)
+
+
+def _of_few(few: list[tuple[float, int]], query: Query) -> EngineResults:
+    best = sorted([(-score, key) for score, key in few])[query.offset : query.offset + query.limit]
+    hits = tuple([EngineHit(key, -score, all_words=True) for score, key in best])
+    return EngineResults(total=len(few), total_some=0, hits=hits, facets={})
 
 
 def _indexes(view: View) -> range:

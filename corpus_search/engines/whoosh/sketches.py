@@ -51,10 +51,9 @@ class Sketches(NamedTuple):
         part = Sketches(self.lengths[low:high], self.letters[low:high], self.pairs[low:high])
         return part._near(word, distance) + low
 
-    def near_among(self, numbers: Places, word: str, distance: int) -> Places:
-        """Those of these words that may be within so many edits of a word."""
-        part = Sketches(self.lengths.take(numbers), self.letters.take(numbers), self.pairs.take(numbers))
-        return numbers.take(part._near(word, distance))
+    def take(self, numbers: Places) -> Sketches:
+        """The sketches of some words, in their order."""
+        return Sketches(self.lengths.take(numbers), self.letters.take(numbers), self.pairs.take(numbers))
 
     def _near(self, word: str, distance: int) -> Places:
         letters, pairs = _sets_of(word.encode())

@@ -27,14 +27,14 @@ from corpus_search.engines.whoosh.arrays import (
     starts,
     true_at,
 )
-from corpus_search.engines.whoosh.columns import Postings, SegmentColumns
+from corpus_search.engines.whoosh.columns import SegmentColumns
+from corpus_search.engines.whoosh.postings import NO_POSTINGS, Postings
 from corpus_search.engines.whoosh.sections import Array, narrow
 from corpus_search.model import Access
 
 _KEPT = 20_000
 """Words whose numbers are kept."""
 
-NO_POSTINGS = Postings(NO_IDS, np.zeros(0, np.uint8))
 NORMS_KEPT_BYTES: Final = 32_000_000
 """A view keeps the lengths' part of BM25 of so many passages, in bytes, and works out that of others each time."""
 _BYTES_PER_NORM: Final = 4
@@ -153,6 +153,17 @@ class View:
             known = self._norms_of_passages[field, index] = self._norms[field].take(lengths)
             self._kept_bytes += known.nbytes
         return known.take(ids)
+
+    def norm(self, field: IndexedField, index: int, passage: int) -> float:
+        """The same for one passage."""
+        length: int = self.segments[index].columns.lengths(field).item(passage)
+        norm: float = self._norms[field].item(length)
+        return norm
+
+    def key(self, index: int, passage: int) -> int:
+        """A passage's key."""
+        key: int = self.segments[index].columns.numbers("key").item(passage)
+        return key
 
     def idf(self, found: int) -> float:
         """How much a word tells that stands in so many passages."""

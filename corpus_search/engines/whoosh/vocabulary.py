@@ -114,7 +114,7 @@ def _near(terms: Terms, text: str, distance: int, prefix: str) -> Numbers:
     if low == high or not text:
         return NO_IDS
     if distance == 1 and len(text) >= _HALVED:
-        numbers = terms.sketches.near_among(_with_a_half(terms, text, low, high), text, distance)
+        numbers = _with_a_half(terms, text, low, high)
     else:
         numbers = terms.sketches.near(low, high, text, distance)
     words = terms.words(numbers)
@@ -126,17 +126,16 @@ def _near(terms: Terms, text: str, distance: int, prefix: str) -> Numbers:
 
 
 def _with_a_half(terms: Terms, text: str, low: int, high: int) -> Places:
-    """Numbers, from `low` to before `high`, of the words that begin or end as a word does: see `endings`.
+    """Numbers, from `low` to before `high`, of words that may be one edit away: see `endings`.
 
     Between the halves one letter is left out, since two that are swapped may stand where they meet.
     """
     half = len(text) // 2
     first, after = terms.with_prefix(text[:half].encode())
-    beginning = np.arange(max(first, low), min(after, high))
-    ending = np.sort(terms.endings.with_ending(text[half + 1 :].encode())).astype(np.intp)
-    cuts = ending.searchsorted([low, first, after, high]).tolist()
-    before, behind = ending[cuts[0] : cuts[1]], ending[cuts[2] : cuts[3]]
-    return np.concatenate([before, beginning, behind])
+    beginning = terms.sketches.near(max(first, low), min(after, high), text, 1)
+    ending = terms.endings.near(text[half + 1 :].encode(), text, 1)
+    ending = ending[(ending >= low) & (ending < high) & ((ending < first) | (ending >= after))]
+    return np.sort(np.concatenate([beginning, ending]))
 
 
 def _bounded(view: View, field: IndexedField, chosen: Selection) -> Selection:
