@@ -46,7 +46,7 @@ def write_queries(passages: Iterable[Sequence[Row]], folder: Path) -> None:
         for row in rows:
             count += 1
             words = _WORD.findall(row.text.lower())
-            found.update({word for word in words if _plain(word)})
+            found.update(list(dict.fromkeys(filter(_plain, words))))  # always in the same order
             if count % _EVERY == 0 and len(words) > 1:
                 at = rng.randrange(len(words) - 1)
                 if all(map(_plain, words[at : at + 2])):

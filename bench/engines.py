@@ -2,13 +2,13 @@
 
     python bench/engines.py --passages 200000 [--from FOLDER] [--engines corpus_search fts5 ...] [--wall] [--json FILE]
 
-Milliseconds are CPU time (with `--wall`, and in the JSON, wall time), p50 and p95 over the queries of a class. All are
-asked once, and then in five rounds, each in another order: between two times that an engine is asked the same it has
-answered 199 other queries, and none keeps results. `open` is opening and a first rare word. Passages per second are by
-CPU time with one process and by wall time with two, a commit and merges included; memory is anonymous memory of all
-processes, Python and its libraries among it, the most that was seen while indexing (every tenth of a second) and
-after all queries. How each engine is tuned stands in `engine_peers.py`. Needs Linux for memory; `pip install
-tantivy` for tantivy.
+Milliseconds are CPU time (with `--wall`, and in the JSON, wall time), p50 and p95 over the queries of a class. A
+process that has opened the index, and written none, asks all once and then in five rounds, each in another order:
+between two times that an engine is asked the same it has answered 199 other queries, and none keeps results.
+`open` is opening and a first rare word. Passages per second are by CPU time with one process and by wall time with
+two, a commit and merges included; memory is anonymous memory of all processes, Python and its libraries among it, the
+most that was seen while indexing (every tenth of a second) and after all queries. How each engine is tuned stands in
+`engine_peers.py`. Needs Linux for memory; `pip install tantivy` for tantivy.
 """
 
 from __future__ import annotations
@@ -35,8 +35,6 @@ from engine_queries import CLASSES, Asked, read_queries, write_queries
 
 ROUNDS = 5
 OPENINGS = 20
-INDEXED = "indexed"
-"""A file that tells that indexing has ended."""
 BETWEEN_LOOKS_S = 0.1
 
 Figures = dict[str, float]
@@ -66,7 +64,9 @@ def main() -> None:
     """Make the passages, run each engine in a process of its own, and show the figures."""
     arguments = _arguments()
     if arguments.run:
-        print(json.dumps(_run(arguments)))
+        with closing(PEERS[arguments.run](arguments.folder, arguments.processes)) as peer:
+            step = _indexing if arguments.step == "indexing" else _asking
+            print(json.dumps(step(peer, arguments.work)))
         return
     with tempfile.TemporaryDirectory(prefix="engines-") as name:
         work = Path(name)
@@ -109,53 +109,41 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--wall", action="store_true", help="print wall time")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--run", choices=list(PEERS), help=argparse.SUPPRESS)
+    parser.add_argument("--step", choices=["indexing", "asking"], help=argparse.SUPPRESS)
     parser.add_argument("--processes", type=int, default=1, help=argparse.SUPPRESS)
     parser.add_argument("--work", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
 def _in_processes(name: str, work: Path) -> Measured:
-    def run(processes: int) -> Any:  # noqa: ANN401  (JSON)
-        command = [
-            sys.executable,
-            __file__,
-            "--run",
-            name,
-            "--work",
-            str(work),
-            "--processes",
-            str(processes),
-        ]
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
-            most = 0.0
-            while not (work / f"{name}-{processes}" / INDEXED).exists() and process.poll() is None:
-                most = max(most, _anonymous_mb(process.pid))
-                time.sleep(BETWEEN_LOOKS_S)
-            answer, _ = process.communicate()
-        if process.returncode:
-            raise SystemExit(f"{name} ended with status {process.returncode}")
-        figures = json.loads(answer)
-        (figures if processes > 1 else figures["indexing"])["anon_mb"] = most
-        return figures
-
-    measured: Measured = run(1)
+    indexing, most = _in_process(name, work, "indexing")
+    asking, _ = _in_process(name, work, "asking")
+    figures: Figures = {**indexing, "anon_mb": most, "search_anon_mb": asking.pop("anon_mb")}
     if PEERS[name].shares_work:
-        two: Figures = run(2)
-        measured["indexing"]["passages_per_s_2"] = two["passages_per_s_wall"]
-        measured["indexing"]["anon_mb_2"] = two["anon_mb"]
-    return measured
+        two, most = _in_process(name, work, "indexing", processes=2)
+        figures |= {"passages_per_s_2": two["passages_per_s_wall"], "anon_mb_2": most}
+    return {"query_ms": asking["query_ms"], "found": asking["found"], "indexing": figures}
 
 
-def _run(arguments: argparse.Namespace) -> Measured | Figures:
-    folder = arguments.work / f"{arguments.run}-{arguments.processes}"
-    folder.mkdir()
-    with closing(PEERS[arguments.run](folder, arguments.processes)) as peer:
-        indexing = _indexing(peer, arguments.work)
-        (folder / INDEXED).touch()
-        return indexing if arguments.processes > 1 else _queried(peer, arguments.work, indexing)
+def _in_process(name: str, work: Path, step: str, processes: int = 1) -> tuple[Any, float]:
+    """What a step in a process of its own answers, and the most memory that was seen meanwhile, if it indexes."""
+    folder = work / f"{name}-{processes}"
+    folder.mkdir(exist_ok=True)
+    command = [sys.executable, __file__, "--run", name, "--step", step, "--processes", str(processes)]
+    command += ["--work", str(work), "--folder", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        most = 0.0
+        while step == "indexing" and process.poll() is None:  # looking would disturb short queries
+            most = max(most, _anonymous_mb(process.pid))
+            time.sleep(BETWEEN_LOOKS_S)
+        answer, _ = process.communicate()
+    if process.returncode:
+        raise SystemExit(f"{name} ended with status {process.returncode}")
+    return json.loads(answer), most
 
 
-def _queried(peer: Peer, work: Path, indexing: Figures) -> Measured:
+def _asking(peer: Peer, work: Path) -> dict[str, Any]:
     asked = read_queries(work)
     rare = asked[0]
     opened = [_timed(lambda: _open_and_ask(peer, rare)) for _ in range(OPENINGS)]
@@ -167,11 +155,10 @@ def _queried(peer: Peer, work: Path, indexing: Figures) -> Measured:
     for _ in range(ROUNDS):
         for one in rng.sample(asked, len(asked)):
             times[one.name].append(_timed(partial(peer.ask, one)))
-    indexing["search_anon_mb"] = _anonymous_mb(os.getpid())
     return {
         "query_ms": {name: _summary(samples) for name, samples in {**times, "open": opened}.items()},
-        "indexing": indexing,
         "found": found,
+        "anon_mb": _anonymous_mb(os.getpid()),
     }
 
 
