@@ -30,7 +30,9 @@ from statistics import quantiles
 from typing import Any, NotRequired, TypedDict
 
 from engine_corpus import SEED, batches, made_up, read_from, write
-from engine_peers import PEERS, OpenSearch, Peer, Product
+from engine_ours import OpenSearch, Product
+from engine_peer import Peer
+from engine_peers import PEERS
 from engine_queries import CLASSES, Asked, read_queries, write_queries
 
 ROUNDS = 5

@@ -20,12 +20,11 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from quality import Collection
+from collection import Collection, found_of
 
 from corpus_search.config import Settings, load_settings
 from corpus_search.engines import open_engine
 from corpus_search.language import FUNCTION_WORDS
-from corpus_search.model import Access, Document, Found, Kind, Passage, State
 from corpus_search.searching import SearchRequest, search
 from corpus_search.workspace import Workspace
 
@@ -54,27 +53,6 @@ CONFUSED: Mapping[str, Sequence[str]] = {
 WORD = re.compile(r"[^\W\d_]{4,}|\d{4}")
 
 
-class Sample(Collection):
-    """Passages of a corpus, by numbers."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._found = {key: _found(str(key), text) for key, text in enumerate(texts, 1)}
-
-
-def _found(identifier: str, text: str) -> Found:
-    document = Document(
-        id=identifier,
-        path=identifier,
-        checksum="",
-        format="text",
-        state=State.READ,
-        kind=Kind.DOCUMENT,
-        title="",
-        access=Access.PUBLIC,
-    )
-    return Found(document, Passage(identifier, identifier, 0, len(text), 1, ""), text)
-
-
 def misread(text: str, rate: float, rng: random.Random) -> tuple[str, set[str]]:
     """The text with faults, and the words that are no longer in it somewhere."""
     changed: set[str] = set()
@@ -93,7 +71,7 @@ def misread(text: str, rate: float, rng: random.Random) -> tuple[str, set[str]]:
 
 def ask(texts: Sequence[str], queries: Sequence[str]) -> list[set[int]]:
     """The passages with all words of each query."""
-    sample = Sample(texts)
+    sample = Collection("sample", (found_of(str(key), text) for key, text in enumerate(texts, 1)))
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(Settings(index=Path(folder)), create=True)
         with engine.batch() as batch:

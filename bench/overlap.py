@@ -28,12 +28,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import fmean
 
+from collection import Collection, found_of
 from engine_corpus import SEED, Row, read_from, slip
 
-from corpus_search.engines.base import Engine, IndexedPassage
+from corpus_search.engines.base import Engine
 from corpus_search.engines.opensearch import OpenSearchEngine, Place
 from corpus_search.engines.whoosh import WhooshEngine
-from corpus_search.model import Access, Document, Found, Kind, Passage, State
 from corpus_search.searching import Hit, Results, SearchRequest, search
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
@@ -47,25 +47,6 @@ NEAR, TINY = 0.05, 1e-9
 FAR_DOWN = 200
 """Hits that are looked at for what the other engine has among its ten."""
 _WORD = re.compile(r"[a-z]+")
-
-
-class Shelf:
-    """The passages, in memory: what a search takes from the catalog else."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self._found = {row.key: _found(row) for row in rows}
-
-    def passages(self, keys: Sequence[int]) -> Mapping[int, Found]:
-        return {key: self._found[key] for key in keys}
-
-    def document(self, identifier: str) -> Document | None:  # noqa: ARG002  (no query names a regulation of these)
-        return None
-
-    def indexed(self) -> Iterator[IndexedPassage]:
-        """The passages as an engine takes them."""
-        for key, found in self._found.items():
-            name = found.document.id
-            yield IndexedPassage(key, key, found.text, "", "", name, "document", Access.PUBLIC, language="id")
 
 
 @dataclass
@@ -89,7 +70,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     rows = list(read_from(given.folder, given.passages))
-    shelf = Shelf(rows)
+    collection = Collection("pieces", (found_of(f"piece-{row.key}", row.text, language="id") for row in rows))
     asked = list(queries(rows))
     with (
         tempfile.TemporaryDirectory(prefix="overlap-") as folder,
@@ -100,11 +81,11 @@ def main() -> None:
         engines: list[Engine] = [whoosh, opensearch]
         for engine in engines:
             with engine.batch() as batch:
-                batch.put(shelf.indexed())
+                batch.put(collection.indexed())
         found = {kind: Compared() for kind in KINDS}
         for kind, text in asked:
             request = SearchRequest(text, limit=FAR_DOWN, any_words=kind == "some")
-            one, other = (search(request, engine, shelf) for engine in engines)
+            one, other = (search(request, engine, collection) for engine in engines)
             compare(one, other, found[kind])
     print(f"{len(rows)} passages, {len(asked)} queries\n")
     show(found)
@@ -190,12 +171,6 @@ def show(found: Mapping[str, Compared]) -> None:
         differ = ", ".join(f"{number} {how}" for how, number in one.differ.most_common()) or "nothing"
         means = (fmean(one.overlap), fmean(one.same_order), fmean(one.same_total))
         print(f"| {name} | {' | '.join(f'{mean:.3f}' for mean in means)} | {one.score:.4f} | {differ} |")
-
-
-def _found(row: Row) -> Found:
-    name = f"piece-{row.key}"
-    document = Document(name, name, "", "text", State.READ, Kind.DOCUMENT, "", access=Access.PUBLIC)
-    return Found(document, Passage(name, name, 0, len(row.text), 1, "", language="id"), row.text)
 
 
 if __name__ == "__main__":

@@ -18,17 +18,16 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import ir_measures
+from collection import Collection, found_of
 from ir_measures import RR, Qrel, R, ScoredDoc, nDCG
 
 from corpus_search.config import Settings
 from corpus_search.engines import open_engine
-from corpus_search.engines.base import IndexedPassage
 from corpus_search.language import language_of
-from corpus_search.model import Access, Document, Found, Kind, Passage, State
 from corpus_search.searching import SearchRequest, search
 from corpus_search.semantic import Nearness, bring_up_to_date, open_encoder
 
@@ -36,55 +35,22 @@ DEPTH = 100
 MEASURES = (nDCG @ 10, R @ 100, RR @ 10)
 
 
-class Collection:
-    """The passages of a collection, in memory: what a search takes from the catalog else."""
-
-    def __init__(self, folder: Path, language: str) -> None:
-        self.identity = folder.name
-        self._found: dict[int, Found] = {}
-        with (folder / "corpus.jsonl").open(encoding="utf-8") as lines:
-            for key, line in enumerate(filter(str.strip, lines), 1):
-                self._found[key] = _found(json.loads(line), language)
-
-    def passages(self, keys: Sequence[int]) -> Mapping[int, Found]:
-        return {key: self._found[key] for key in keys if key in self._found}
-
-    def all_keys(self) -> list[tuple[int, ...]]:
-        return [(key,) for key in self._found]
-
-    def document(self, identifier: str) -> Document | None:  # noqa: ARG002  (no query names a regulation of these)
-        return None
-
-    def indexed(self) -> Iterator[IndexedPassage]:
-        """The passages as the engine takes them."""
-        for key, found in self._found.items():
-            yield IndexedPassage(
-                key=key,
-                group=key,
-                text=found.text,
-                headings="",
-                title=found.document.title,
-                document=found.document.id,
-                kind=str(found.document.kind),
-                access=found.document.access,
-                language=found.passage.language,
-            )
-
-
-def _found(row: Mapping[str, str], language: str) -> Found:
-    identifier, text = str(row["_id"]), row["text"]
-    document = Document(
-        id=identifier,
-        path=identifier,
-        checksum="",
-        format="text",
-        state=State.READ,
-        kind=Kind.DOCUMENT,
-        title=row.get("title") or "",
-        access=Access.PUBLIC,
-    )
-    known = language_of(text) if language == "auto" else language
-    return Found(document, Passage(identifier, identifier, 0, len(text), 1, "", language=known), text)
+def read_collection(folder: Path, language: str) -> Collection:
+    """The passages of a collection; `auto` tells the language of each by its words."""
+    with (folder / "corpus.jsonl").open(encoding="utf-8") as lines:
+        rows = map(json.loads, filter(str.strip, lines))
+        return Collection(
+            folder.name,
+            (
+                found_of(
+                    str(row["_id"]),
+                    row["text"],
+                    title=row.get("title") or "",
+                    language=language_of(row["text"]) if language == "auto" else language,
+                )
+                for row in rows
+            ),
+        )
 
 
 def queries(folder: Path, split: str) -> dict[str, str]:
@@ -160,7 +126,7 @@ def main() -> None:
         asked = dict(list(asked.items())[: options.first])
         judged = [judgement for judgement in judged if judgement.query_id in asked]
     seconds: list[float] = []
-    collection = Collection(options.collection, options.language)
+    collection = read_collection(options.collection, options.language)
     meaning = meaning_of(collection, options.semantic) if options.semantic else None
     found = list(run(collection, asked, seconds, meaning))
     if options.run:

@@ -24,7 +24,7 @@ def real() -> Path:
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """In continuous integration a skipped test of what may be missing elsewhere is a failure."""
     outcome = yield
-    report = outcome.get_result()  # type: ignore[attr-defined]
+    report = outcome.get_result()  # type: ignore[attr-defined]  # pluggy sends it
     must_run = any(item.get_closest_marker(name) for name in ("real", "browser", "ocr", "cluster"))
     if report.skipped and must_run and os.environ.get("CORPUS_SEARCH_NO_SKIPS"):
         report.outcome = "failed"

@@ -43,7 +43,7 @@ def row(identifier: str = "perpres-2020-1", **changes: object) -> FileRow:
         metadata={"year": "2020"},
         passages=2,
     )
-    return FileRow(replace(document, **changes), mtime_ns=1, hashed_ns=2, signature="s")  # type: ignore[arg-type]
+    return FileRow(replace(document, **changes), mtime_ns=1, hashed_ns=2, signature="s")  # type: ignore[arg-type]  # fields of it
 
 
 def segmentation(identifier: str = "perpres-2020-1") -> Segmentation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -50,3 +51,17 @@ def test_every_state_is_in_the_readme() -> None:
 
     for state in State:
         assert f"| `{state}` |" in README
+
+
+def test_every_room_is_in_the_table_for_those_who_work_on_it() -> None:
+    package = ROOT / "corpus_search"
+    rooms = {
+        path.stem for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    table = [
+        line
+        for line in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").splitlines()
+        if line[:1] == "|"
+    ]
+    named = {name for line in table for name in re.findall(r"`(\w+)`", line.split("|")[1])}
+    assert named == rooms - {"__init__", "__main__"}

@@ -80,7 +80,7 @@ class Site:
 @contextmanager
 def started(command: list[str], port: int, **options: object) -> Iterator[None]:
     """A process that listens on a port."""
-    process = subprocess.Popen(command, **options)  # type: ignore[call-overload]
+    process = subprocess.Popen(command, **options)  # type: ignore[call-overload]  # passed on as they came
     try:
         for _ in range(600):
             assert process.poll() is None, command

@@ -35,7 +35,7 @@ def read(path: Path) -> Extraction:
 
 
 def _text(rtf: str) -> str:
-    return str(rtf_to_text(rtf, errors="replace"))  # type: ignore[no-untyped-call]
+    return str(rtf_to_text(rtf, errors="replace"))  # type: ignore[no-untyped-call]  # striprtf has no types
 
 
 def _lines(text: str, notes: Iterator[str]) -> Iterator[Line]:

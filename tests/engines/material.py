@@ -83,7 +83,7 @@ def passages(key: int) -> st.SearchStrategy[IndexedPassage]:
 
 
 def _simple() -> st.SearchStrategy[Clause]:
-    fields: st.SearchStrategy[TextField] = where  # type: ignore[assignment]
+    fields: st.SearchStrategy[TextField] = where  # type: ignore[assignment]  # draws names of fields
     weight = st.sampled_from([1.0, 0.5])
     return mostly(
         (5, st.builds(Word, word, fields, st.booleans(), weight, st.sampled_from(["", "id", "en"]))),

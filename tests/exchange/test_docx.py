@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import docx
 import pytest
@@ -11,15 +11,15 @@ from docx.document import Document
 
 from corpus_search.exchange import Dossier
 from corpus_search.exchange.appendices import appendices
-from corpus_search.exchange.blocks import Table, cell
+from corpus_search.exchange.blocks import Block, Table, cell
 from corpus_search.exchange.book import evidence_book
 from corpus_search.exchange.docx import docx_of
 from corpus_search.exchange.triangulation import triangulation_table
 from corpus_search.model import Access
 
 
-def read(dossier: Dossier, content: Callable[..., object]) -> Document:
-    data = docx_of(content(dossier), title="Uji", language=dossier.language, made=dossier.made)  # type: ignore[arg-type]
+def read(dossier: Dossier, content: Callable[[Dossier], Iterable[Block]]) -> Document:
+    data = docx_of(content(dossier), title="Uji", language=dossier.language, made=dossier.made)
     return docx.Document(io.BytesIO(data))
 
 
@@ -30,7 +30,7 @@ def text(document: Document) -> str:
 
 
 @pytest.mark.parametrize("content", [evidence_book, appendices])
-def test_it_looks_like_a_thesis(dossier: Dossier, content: Callable[..., object]) -> None:
+def test_it_looks_like_a_thesis(dossier: Dossier, content: Callable[[Dossier], Iterable[Block]]) -> None:
     document = read(dossier, content)
     section = document.sections[0]
     margins = (section.left_margin, section.top_margin, section.right_margin, section.bottom_margin)

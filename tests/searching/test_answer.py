@@ -16,7 +16,7 @@ PUBLIC = frozenset({Access.PUBLIC})
 
 
 def ask(library: Library, text: str, **chosen: object) -> Results:
-    return search(SearchRequest(text, **chosen), library.engine, library.shelf)  # type: ignore[arg-type]
+    return search(SearchRequest(text, **chosen), library.engine, library.shelf)  # type: ignore[arg-type]  # fields of it
 
 
 def ids(results: Results, *, all_words: bool = True) -> set[str]:

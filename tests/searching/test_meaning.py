@@ -45,7 +45,7 @@ def meaning(library: Library, tmp_path: Path) -> Nearness:
 
 
 def ask(library: Library, meaning: Meaning | None, text: str = QUESTION, **more: object) -> Results:
-    request = replace(SearchRequest(text, semantic=True, limit=100), **more)  # type: ignore[arg-type]
+    request = replace(SearchRequest(text, semantic=True, limit=100), **more)  # type: ignore[arg-type]  # fields of a request
     return search(request, library.engine, library.shelf, meaning=meaning)
 
 

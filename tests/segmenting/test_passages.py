@@ -24,7 +24,7 @@ def text_of(*lines: str) -> DocumentText:
 
 def pieces_of(text: DocumentText, *paths: tuple[Node, ...], **more: object) -> list[Piece]:
     return [
-        Piece(path, line.start, line.end, **more)  # type: ignore[arg-type]
+        Piece(path, line.start, line.end, **more)  # type: ignore[arg-type]  # fields of a piece
         for path, line in zip(paths, text.lines, strict=True)
     ]
 

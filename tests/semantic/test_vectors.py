@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -154,10 +154,12 @@ def test_only_the_owner_can_read_vectors(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: b"x" + data, lambda _: b""])
-def test_damaged_vectors_are_named_with_the_remedy(settings: Settings, damage: object) -> None:
+def test_damaged_vectors_are_named_with_the_remedy(
+    settings: Settings, damage: Callable[[bytes], bytes]
+) -> None:
     make(settings, Concepts())
     (file,) = (settings.index / "vectors").glob("*.vectors")
-    file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator]
+    file.write_bytes(damage(file.read_bytes()))
     with pytest.raises(IndexDamagedError, match="corpus-search vectors --rebuild"):
         make(settings, Concepts())
     assert make(settings, Concepts(), rebuild=True).passages == len(keys(settings))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -17,8 +18,8 @@ from corpus_search.web.current import close_workspace
 
 
 @pytest.fixture
-def team(settings: Settings, tmp_path: object) -> Settings:
-    mine = replace(settings, store=tmp_path / "store")  # type: ignore[operator]
+def team(settings: Settings, tmp_path: Path) -> Settings:
+    mine = replace(settings, store=tmp_path / "store")
     make_team(mine)
     return mine
 

@@ -4,7 +4,7 @@ from flask.testing import FlaskClient
 
 
 def suggested(client: FlaskClient, typed: str) -> list[dict[str, str | None]]:
-    return client.get("/suggest.json", query_string={"q": typed}).get_json()["suggestions"]  # type: ignore[no-any-return]
+    return client.get("/suggest.json", query_string={"q": typed}).get_json()["suggestions"]  # type: ignore[no-any-return]  # JSON
 
 
 def test_words_are_written_out_from_three_letters_on(client: FlaskClient) -> None:

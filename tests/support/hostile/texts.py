@@ -93,7 +93,7 @@ def _run(unit: str, count: int, tail: str) -> bytes:
 
 for _name, _unit in RUNS.items():
     hostile(f"deret-{_name}.txt", State.UNSUPPORTED, *TEXT, small=5_000, large=1_000_000)(
-        lambda count, unit=_unit: _run(unit, count, "!")  # type: ignore[misc]
+        lambda count, unit=_unit: _run(unit, count, "!")  # type: ignore[misc]  # a default binds this turn's unit
     )
 
 MARKDOWN_RUNS = (
