@@ -26,6 +26,7 @@ from corpus_search.indexing.shards import (
     open_shards,
     read_shard,
 )
+from corpus_search.indexing.walk import must_be_there
 from corpus_search.making import Makers
 from corpus_search.pseudonyms import FILE as PSEUDONYMS
 from corpus_search.pseudonyms import read_pseudonyms
@@ -62,7 +63,7 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
         PseudonymsError: the table of pseudonyms cannot be used.
         IndexUnusableError: the index is damaged, from another version, or being written by another process.
     """
-    corpus = settings.corpus.expanduser().absolute().resolve()
+    corpus = _corpus(settings)
     with only_writer(settings.index):
         settle(settings.store)
         bring_along(corpus, settings.store)
@@ -113,7 +114,7 @@ def index_shard(settings: Settings, shard: Shard, *, report: Report = lambda *_:
         ProgramMissingError: pages are to be recognised, but tesseract is not installed.
         IndexUnusableError: what it has read is damaged, from another version, or used by another process.
     """
-    corpus = settings.corpus.expanduser().absolute().resolve()
+    corpus = _corpus(settings)
     folder = shard.folder(settings.index)
     with (
         only_writer(folder),
@@ -179,3 +180,9 @@ def _start_anew(index: Path) -> None:
     except IndexUnusableError:
         for suffix in ("", "-wal", "-shm"):
             (index / (CATALOG_FILE + suffix)).unlink(missing_ok=True)
+
+
+def _corpus(settings: Settings) -> Path:
+    corpus = settings.corpus.expanduser().absolute().resolve()
+    must_be_there(corpus)
+    return corpus

@@ -36,6 +36,19 @@ class SourceFile:
     """Why it cannot even be opened, with the remedy: then it is never touched."""
 
 
+def must_be_there(corpus: Path) -> None:
+    """Make sure that a corpus can be indexed, before anything is made or thrown away for it.
+
+    Raises:
+        CorpusError: there is no such folder.
+    """
+    if not corpus.is_dir():
+        raise CorpusError(
+            "There is no folder {corpus}. Name the folder of your documents: corpus-search index FOLDER",
+            corpus=corpus,
+        )
+
+
 def walk(corpus: Path) -> list[SourceFile]:
     """All documents of a corpus, in the order of their paths.
 
@@ -47,11 +60,7 @@ def walk(corpus: Path) -> list[SourceFile]:
     Raises:
         CorpusError: the folder is missing or cannot be read.
     """
-    if not corpus.is_dir():
-        raise CorpusError(
-            "There is no folder {corpus}. Name the folder of your documents: corpus-search index FOLDER",
-            corpus=corpus,
-        )
+    must_be_there(corpus)
     try:
         ignored = _ignore_rules(corpus)
         found = [source for source in _files(corpus, corpus.resolve()) if not ignored.match_file(source.path)]
