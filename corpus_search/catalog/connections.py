@@ -34,7 +34,7 @@ class Connections:
             IndexUnusableError: see `schema.connect`.
         """
         identity = file_identity(self._folder)
-        if getattr(self._local, "identity", None) != identity:
+        if identity is None or getattr(self._local, "identity", None) != identity:
             connection = connect(self._folder)
             if self._real_names:
                 reveal(connection)

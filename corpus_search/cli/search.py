@@ -29,6 +29,7 @@ _NOTES = {
     "bad_glossary": "The corpus's own glossary was not used",
     "pseudonym": "Real names are shown as pseudonyms; searched for",
     "no_meaning": "Only words were searched",
+    "no_catalog": "Citations may lack amendments",
     "too_long": "The query was too long and was cut",
     "too_much": "Too much at once, so this was left out (put more letters before a star, or leave stars out)",
 }

@@ -105,6 +105,14 @@ class Exchange:
             self._library = generation, library  # one assignment: threads see the old pair or the new one
         return Citer(load_styles(self._store), library)
 
+    def citer_as_known(self) -> Citer:
+        """How this corpus is cited by what was last known of its regulations, where the documents cannot be asked.
+
+        Raises:
+            SettingsError: the store's `citations.toml` holds a mistake.
+        """
+        return Citer(load_styles(self._store), self._library[1])
+
     # --- out ---
 
     def dossier(

@@ -60,9 +60,10 @@ class Note:
         "bad_glossary",
         "pseudonym",
         "no_meaning",
+        "no_catalog",
     ]
     text: str
-    """The piece of the query that it is about; what is wrong with the glossary or the vectors."""
+    """The piece of the query that it is about; what is wrong with the glossary, the vectors or the catalog."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import logging
 from urllib.parse import urlencode
 
 from corpus_search.access import Right
-from corpus_search.errors import StoreError
+from corpus_search.errors import IndexUnusableError, StoreError
 from corpus_search.searching.results import SearchRequest
 from corpus_search.web.address import choices, url_args
 from corpus_search.workspace import Workspace
@@ -54,6 +54,15 @@ def _joined(text: str) -> bool:
     return " OR " in f" {text} "
 
 
+def _corpus(opened: Workspace) -> str:
+    """Which corpus was searched; empty where only the engine could be asked."""
+    try:
+        return opened.corpus_checksum()
+    except IndexUnusableError as error:
+        logger.warning("The journal cannot tell which corpus was searched: %s", error)
+        return ""
+
+
 def keep_search(opened: Workspace, request: SearchRequest, total: int, person: str) -> None:
     """Keep a search of someone who does research in the journal; what others look for is nobody's business.
 
@@ -66,7 +75,7 @@ def keep_search(opened: Workspace, request: SearchRequest, total: int, person: s
             opened.finder.shown_query(request.text),
             total,
             who=person,
-            corpus=opened.corpus_checksum(),
+            corpus=_corpus(opened),
             filters=filters_of(request),
         )
     except StoreError as error:

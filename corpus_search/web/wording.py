@@ -132,6 +132,7 @@ NOTES: Mapping[str, LazyString] = {
     "pseudonym": lazy_gettext("Real names are shown as pseudonyms; searched for:"),
     "bad_glossary": lazy_gettext("The corpus's own glossary could not be used."),
     "no_meaning": lazy_gettext("Only words were searched, not meaning."),
+    "no_catalog": lazy_gettext("Citations may lack amendments: the documents' catalog could not be asked."),
     "too_long": lazy_gettext("The query was too long; its end was left out."),
     "too_much": lazy_gettext(
         "Too much at once; this was left out. Words with fewer stars, or more letters before the first, ask for less."

@@ -10,6 +10,7 @@ from corpus_search.catalog import Catalog, Contents
 from corpus_search.citing import Citer
 from corpus_search.engines.base import Engine
 from corpus_search.errors import IndexUnusableError, ProgramMissingError, SettingsError
+from corpus_search.exchange import Exchange
 from corpus_search.language import Glossary
 from corpus_search.model import Found, Passage
 from corpus_search.pseudonyms import for_shown
@@ -46,7 +47,7 @@ class Finder:
         engine: Engine,
         viewer: Viewer,
         *,
-        citer: Callable[[], Citer],
+        exchange: Exchange,
         contents: Callable[[str], Contents],
     ) -> None:
         """Keep what is searched.
@@ -56,7 +57,7 @@ class Finder:
             catalog: holds what the viewer may see, as does the engine.
             engine: see there.
             viewer: for whom it is.
-            citer: cites by the templates of the store.
+            exchange: cites by the templates of the store.
             contents: text and structure of a document.
         """
         self._shared = shared
@@ -66,7 +67,7 @@ class Finder:
         by_records = engine.keeps_records and not viewer.real_names
         self._lookup: Lookup = Records(engine) if by_records else catalog
         self._viewer = viewer
-        self._citer = citer
+        self._exchange = exchange
         self._contents = contents
 
     def search(self, request: SearchRequest) -> Results:
@@ -82,9 +83,9 @@ class Finder:
     def _by_words_and_meaning(self, request: SearchRequest, glossary: Glossary) -> Results:
         """What words find, and meaning where it is asked for; where meaning cannot be told, a note says why."""
         wanted = self._shared.settings.semantic if request.semantic is None else request.semantic
-        notes: tuple[Note, ...] = ()
         results: Results | None = None
-        cite = self._citer().cite
+        citer, notes = self._citer()
+        cite = citer.cite
         try:
             if wanted or self._shared.meaning.exists:
                 asked = replace(request, semantic=wanted)
@@ -92,9 +93,16 @@ class Finder:
                     asked, self._engine, self._lookup, glossary, meaning=self._shared.meaning, cite=cite
                 )
         except (ProgramMissingError, SettingsError, IndexUnusableError) as error:
-            notes = (Note("no_meaning", str(error)),) if wanted else ()
+            notes += (Note("no_meaning", str(error)),) if wanted else ()
         results = results or search(request, self._engine, self._lookup, glossary, cite=cite)
         return replace(results, request=request, notes=results.notes + notes)
+
+    def _citer(self) -> tuple[Citer, tuple[Note, ...]]:
+        """What cites the hits: they may come from the engine alone, and the catalog be out of reach."""
+        try:
+            return self._exchange.citer(), ()
+        except IndexUnusableError as error:
+            return self._exchange.citer_as_known(), (Note("no_catalog", str(error)),)
 
     def _with_shown_names(
         self, request: SearchRequest, glossary: Glossary
@@ -125,7 +133,7 @@ class Finder:
             NotFoundError: there is none.
         """
         found = existing_passage(self._catalog, identifier)
-        return similar(found, self._engine, self._lookup, limit=limit, cite=self._citer().cite)
+        return similar(found, self._engine, self._lookup, limit=limit, cite=self._exchange.citer().cite)
 
     def concordance(
         self, request: SearchRequest, *, order: Order = "right", by: Grouping = "none"

@@ -94,9 +94,7 @@ class Workspace:
             searches=self.journal.searches,
             tell=self.register.add,
         )
-        self.finder = Finder(
-            shared, catalog, engine, viewer, citer=self.exchange.citer, contents=self.contents
-        )
+        self.finder = Finder(shared, catalog, engine, viewer, exchange=self.exchange, contents=self.contents)
 
     @classmethod
     def open(cls, settings: Settings) -> Workspace:

@@ -143,6 +143,15 @@ class ResultsContract(Opened):
         assert [near.word for near in engine.misread_words("produktivitas")] == ["ktivitas"]
         assert engine.misread_words("di") == []
 
+    def test_words_that_lost_the_space_between_them_are_found_by_each(self, engine: Engine) -> None:
+        put(
+            engine,
+            passage(1, "pelaksanaan vaksinasi"),
+            passage(2, "pelaksanaanVaksinasi dan vaksinasibaru"),
+        )
+        assert [near.word for near in engine.misread_words("vaksinasi")] == ["pelaksanaanvaksinasi"]
+        assert "pelaksanaanvaksinasi" in [near.word for near in engine.misread_words("pelaksanaan")]
+
     def test_completions_most_frequent_first(self, engine: Engine) -> None:
         put(engine, passage(1, "pelatihan pelatihan pelatih"), passage(2, "Pelatih"), passage(3, "kerja"))
         assert engine.completions("pelat") == [Suggestion("pelatih", 2), Suggestion("pelatihan", 1)]

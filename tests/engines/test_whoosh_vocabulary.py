@@ -79,13 +79,3 @@ def test_no_word_within_an_edit_is_missed(engine: WhooshEngine, prefix: int) -> 
         near = {number for number, other in enumerate(words) if edits(word, other) <= 1}
         near = {number for number in near if words[number].startswith(word[:prefix])}
         assert found(engine, Fuzzy(word, distance=1, prefix=prefix)) == near
-
-
-def test_words_that_lost_the_space_between_them_are_found_by_each(engine: WhooshEngine) -> None:
-    put(
-        engine,
-        passage(1, "pelaksanaan vaksinasi"),
-        passage(2, "pelaksanaanVaksinasi dan vaksinasibaru"),
-    )
-    assert [near.word for near in engine.misread_words("vaksinasi")] == ["pelaksanaanvaksinasi"]
-    assert "pelaksanaanvaksinasi" in [near.word for near in engine.misread_words("pelaksanaan")]

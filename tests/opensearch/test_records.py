@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -13,12 +14,15 @@ from support.search_cluster import SearchCluster
 
 from corpus_search.access import OWNER, Role, Viewer
 from corpus_search.catalog import Catalog
+from corpus_search.catalog.schema import FILE
 from corpus_search.config import Settings
 from corpus_search.engines import open_engine
 from corpus_search.engines.narrowed import Narrowed
 from corpus_search.indexing import index_corpus
 from corpus_search.pseudonyms import Pseudonym
 from corpus_search.searching import Records, SearchRequest, results_json, search
+from corpus_search.web import create_app
+from corpus_search.web.current import close_workspace
 from corpus_search.withdrawing import withdraw
 from corpus_search.workspace import Workspace
 
@@ -51,6 +55,29 @@ def test_a_search_needs_no_catalog(tmp_path: Path, there: Settings) -> None:
             assert by_records == by_catalog
             assert [Records(seen).document(document.id) for document in known] == known
             assert Records(seen).document("none") is None
+
+
+def test_a_results_page_is_shown_while_the_catalog_is_away(tmp_path: Path, there: Settings) -> None:
+    settings = indexed(tmp_path, where=there)
+    app = create_app(settings)
+
+    def page(address: str) -> str:
+        """As another thread is given it: each has connections of its own."""
+        with ThreadPoolExecutor(1) as threads:
+            answer = threads.submit(app.test_client().get, address).result()
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
+    note = "Citations may lack amendments"
+    before = page("/search?q=pelatihan&lang=en")
+    assert note not in before
+    (settings.index / FILE).rename(settings.index / "away")
+    after = page("/search?q=pelatihan&lang=en")
+    assert note in after
+    assert after.count('class="hit') == before.count('class="hit') > 0
+    (settings.index / "away").rename(settings.index / FILE)
+    assert note not in page("/search?q=pelatihan&lang=en")
+    close_workspace(app)
 
 
 def test_records_tell_what_is_shown_and_to_whom(tmp_path: Path, there: Settings) -> None:

@@ -15,7 +15,7 @@ from corpus_search.engines.weights import K1, B
 from corpus_search.language import blurred, is_root, shape, stem_id, words
 from corpus_search.model import Access
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """To be raised with any change of fields, words or stems: an older index is then refused, not misread."""
 
 Source = dict[str, Any]
@@ -31,7 +31,7 @@ _PARTS: Final[dict[str, tuple[str, str]]] = {
 """How the cluster takes a token apart: what is replaced by what. A token without separator is all three."""
 _LONGEST_TOKEN: Final = 4096
 _FILTERS: Final[tuple[FilterField, ...]] = get_args(FilterField)
-_OF_WORD: Final = ("word", "stem", "shape", "blurred")
+_OF_WORD: Final = ("word", "stem", "shape", "blurred", "reversed")
 AUDIENCES: Final = tuple(
     frozenset(some) for size in range(1, len(Access) + 1) for some in combinations(Access, size)
 )
@@ -154,7 +154,7 @@ def word_source(word: str, known: Source | None) -> Source:
     if may_be_misread(word):
         source["blurred"] = blurred(word)
         if not is_root(stem_id(word)):
-            source["shape"] = shape(word)
+            source |= {"shape": shape(word), "reversed": word[::-1]}
     return source
 
 

@@ -8,7 +8,8 @@ from typing import Any, Final
 from rapidfuzz.distance import OSA
 
 from corpus_search.engines.base import Suggestion
-from corpus_search.engines.misreading import SHORTEST, faults, likeliest, pieces
+from corpus_search.engines.misreading import SHORTEST, faults, joined, likeliest, pieces
+from corpus_search.engines.opensearch.clauses import any_of
 from corpus_search.engines.opensearch.cluster import Cluster
 from corpus_search.engines.opensearch.mapping import Source, count_field
 from corpus_search.engines.opensearch.place import Names
@@ -19,6 +20,8 @@ _NEAR: Final = 2
 """Edits within which a word is suggested."""
 _MOST: Final = 1_000
 """Words that are looked at, the most frequent ones of those that are as near."""
+_DOUBTFUL: Final[Source] = {"exists": {"field": "shape"}}
+"""A word of no root that is known."""
 _FORMS: Final = 5
 """Words of the same stem whose faults are looked for too."""
 
@@ -65,7 +68,17 @@ class Vocabulary:
             for word, count in self._find(all_suspects(near)).items()
         }
         near_ones = {word: known for word, known in found.items() if known[0] <= edits}
+        torn |= self._joined(form)
         return {word: (edits, count) for word, count in torn.items()} | near_ones
+
+    def _joined(self, form: str) -> dict[str, int]:
+        """Suspects that are a form and another word, without the space between them."""
+        begin, end = {"prefix": {"word": form}}, {"prefix": {"reversed": form[::-1]}}
+        found = self._find(all_suspects(any_of([begin, end])))
+        halves = {half for word in found for half in (word.removeprefix(form), word.removesuffix(form))}
+        words = {"bool": {"filter": [{"terms": {"word": [form, *halves]}}], "must_not": [_DOUBTFUL]}}
+        known = self._find(words, len(halves) + 1) if found else {}
+        return {word: count for word, count in found.items() if form in joined(word, known)}
 
     def _look_like(self, form: str) -> Mapping[str, int]:
         return self._find({"term": {"blurred": blurred(form)}})
@@ -87,7 +100,7 @@ class Vocabulary:
 
 def all_suspects(query: Source) -> Source:
     """Of what a query finds, the words that may be misread ones."""
-    return {"bool": {"filter": [query, {"exists": {"field": "shape"}}]}}
+    return {"bool": {"filter": [query, _DOUBTFUL]}}
 
 
 def _fuzzy(field: str, text: str, edits: int) -> Source:

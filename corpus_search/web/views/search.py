@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from corpus_search.errors import IndexUnusableError
 from corpus_search.exchange import XLSX, results_sheet, xlsx_of
+from corpus_search.model import Document
 from corpus_search.searching import Results, read_years, results_csv, results_json
 from corpus_search.web.address import read_request, url_args, write_years
 from corpus_search.web.auditing import shows
@@ -18,6 +22,7 @@ from corpus_search.web.journal_entry import keep_search
 from corpus_search.web.links import link
 from corpus_search.web.person import who
 from corpus_search.web.results_page import results_page
+from corpus_search.workspace import Workspace
 
 blueprint = Blueprint("search", __name__)
 
@@ -44,7 +49,7 @@ def page() -> str | AnyResponse:
         suggestions = examples(opened, status.last_run)[:2]
     shown = results_page(
         results,
-        opened.documents_of,
+        partial(_documents, opened),
         lambda other: opened.finder.search(other).total,
         opened.originals.shows,
     )
@@ -81,6 +86,14 @@ def _results() -> Results:
     results = workspace().finder.search(read_request(request.args))
     shows(hit.document for hit in results.hits)
     return results
+
+
+def _documents(opened: Workspace, identifiers: Sequence[str]) -> Mapping[str, Document]:
+    """Documents by their ids; none while only the engine can be asked, which a note of the results tells."""
+    try:
+        return opened.documents_of(identifiers)
+    except IndexUnusableError:
+        return {}
 
 
 def _with_years() -> str:
