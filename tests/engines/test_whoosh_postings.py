@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_search.engines.whoosh.arrays import Ids
@@ -29,6 +29,7 @@ def written(draw: st.DrawFn) -> tuple[dict[int, int], Postings]:
     return freq, PackedPostings(entries(plain, bits, dtype), bits)
 
 
+@settings(deadline=None)
 @given(written())
 def test_are_read_as_they_were_written(both: tuple[dict[int, int], Postings]) -> None:
     freq, postings = both
@@ -37,6 +38,7 @@ def test_are_read_as_they_were_written(both: tuple[dict[int, int], Postings]) ->
     assert dict(zip(postings.ids.tolist(), postings.freq.tolist(), strict=True)) == freq
 
 
+@settings(deadline=None)
 @given(written(), passages)
 def test_passages_are_found_among_them(both: tuple[dict[int, int], Postings], wanted: set[int]) -> None:
     freq, postings = both

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -44,6 +44,8 @@ from corpus_search.engines.whoosh.sketches import Sketches
 
 _NEAR_LANDMARK = 256
 """From one kept term to the next are at most so many."""
+RUNNING_KEPT_BYTES: Final = 16_000_000
+"""A field of a segment keeps the running ends of so many bytes of its terms."""
 _AFTER_ALL = b"\xff"
 """Sorts behind all that may follow in UTF-8."""
 
@@ -154,6 +156,7 @@ class FieldColumns:
         self._post = self.post.data
         self.most = int(sections[f"{field}/most"][0])
         self._bits = bits_of(self._entries.dtype, self.most)
+        self._running: dict[int, Array] = {}
         self.families = {stemmer: Families(sections, f"{field}/{stemmer}") for stemmer in STEMMERS}
 
     def between(self, low: int, high: int) -> Postings:
@@ -171,6 +174,16 @@ class FieldColumns:
         begins = self.post.take(numbers)
         at = slices(begins, self.post[1:].take(numbers) - begins)
         return PackedPostings(self._entries.take(at), self._bits)
+
+    def running(self, number: int) -> Array:
+        """Running ends of a term's positions, posting by posting; kept, since frequent words come again."""
+        known = self._running.get(number)
+        if known is None:
+            known = ends(self.postings(number).freq)
+            if sum(kept.nbytes for kept in self._running.values()) + known.nbytes > RUNNING_KEPT_BYTES:
+                self._running.clear()
+            self._running[number] = known
+        return known
 
     def positions(self, number: int) -> Array:
         """A term's positions, posting by posting."""

@@ -19,9 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_search.engines.fields import IndexedField
-from corpus_search.engines.whoosh.arrays import DENSE, Ids, Places, slices, starts, true_at
+from corpus_search.engines.whoosh.arrays import Ids, slices, starts, true_at
+from corpus_search.engines.whoosh.columns import FieldColumns
 from corpus_search.engines.whoosh.postings import Postings
-from corpus_search.engines.whoosh.sections import Array
 from corpus_search.engines.whoosh.view import SegmentView
 
 _Line = NDArray[np.int64]
@@ -55,9 +55,9 @@ def passages_with(
     shortest = min(postings.values(), key=len)
     if len(numbers) == 1:
         return segment.seen(shortest.ids)
-    positions = segment.columns.fields[field].positions
+    columns = segment.columns.fields[field]
     lines = {
-        number: _line(found, positions(number), shortest, segment.size) for number, found in postings.items()
+        number: _line(columns, number, found, shortest, segment.size) for number, found in postings.items()
     }
     slop = min(slop, _FARTHEST)
     found = _window(lines, Counter(numbers), slop) if slop else _side_by_side(lines, numbers)
@@ -65,30 +65,22 @@ def passages_with(
     return segment.seen(passages.take(starts(passages)))
 
 
-def _line(postings: Postings, positions: Array, shortest: Postings, size: int) -> _Line:
+def _line(columns: FieldColumns, number: int, postings: Postings, shortest: Postings, size: int) -> _Line:
     """A word's positions on a line, in all of its passages or at least in those that the rarest word has too."""
+    positions = columns.positions(number)
     if len(postings) <= max(_SHORT, _ALIKE * len(shortest)):
         ids, counts = postings.ids, postings.freq
     else:
         here, at = postings.meet(shortest.ids, size)
-        ids, counts = shortest.ids.take(here), postings.freq.take(at)
-        positions = positions.take(slices(_begins(postings.freq, at), counts))
+        running = columns.running(number)
+        begins = running.take(at)
+        ids, counts = shortest.ids.take(here), running.take(at + 1) - begins
+        positions = positions.take(slices(begins, counts))
     line = ids.astype(np.int64)
     line <<= _PASSAGE
     line = line.repeat(counts)
     line += positions
     return line
-
-
-def _begins(counts: Array, at: Places) -> NDArray[np.integer]:
-    """The running ends before some places; many of them, or few."""
-    if not len(at) or len(at) * DENSE > len(counts):
-        return counts.cumsum(dtype=np.uint32).take(at) - counts.take(at)
-    # sums between the places that are wanted: many times faster than running ends of all
-    between = np.add.reduceat(counts, at, dtype=np.uint32)
-    begins = between.cumsum(dtype=np.int64) - between
-    begins += counts[: at[0]].sum(dtype=np.uint32)
-    return begins
 
 
 def _side_by_side(lines: dict[int, _Line], numbers: Sequence[int]) -> _Line:
