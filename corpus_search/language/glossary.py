@@ -29,6 +29,9 @@ from corpus_search.language.vocabulary import FUNCTION_WORDS
 _MOST = 8
 """Terms that one term of a query is expanded by; a stem of many words would else bring too many."""
 
+_KEPT = 20_000
+"""Terms and runs of words whose stems are kept: a query's words are looked up again and again."""
+
 _TABLES: Mapping[str, tuple[Language, Language]] = {
     "glossary.tsv": ("id", "en"),
     "banyumasan.tsv": ("", "id"),
@@ -165,9 +168,10 @@ def _without_small(asked: Sequence[str]) -> _Key:
     return tuple(word for word in asked if word not in FUNCTION_WORDS) or tuple(asked)
 
 
-def _stem_keys(asked: Sequence[str], language: Language = "") -> list[_Key]:
+@lru_cache(maxsize=_KEPT)
+def _stem_keys(asked: _Key, language: Language = "") -> tuple[_Key, ...]:
     """The words by the stems of a language, else of both, with its name before them."""
     stems = {"id": stem_id, "en": stem_en}
-    return [
+    return tuple(
         (f"{name}:", *map(stem, asked)) for name, stem in stems.items() if not language or name == language
-    ]
+    )

@@ -176,7 +176,7 @@ def as_marked(clause: Marked) -> Marked:
     """What is asked for, however much it counts."""
     match clause:
         case Word():
-            return replace(clause, weight=1.0, language="")
+            return Word(clause.text, clause.where, clause.stemmed)
         case Phrase():
             return replace(clause, weight=1.0)
     return clause
