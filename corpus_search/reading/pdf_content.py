@@ -23,7 +23,7 @@ _REGULAR = rb"[^" + _SPACE + rb"()<>\[\]{}/%]"
 
 _NUMBER, _STRING, _HEX, _NAME, _BRACKET, _KEYWORD, _STRAY = range(1, 8)
 _TOKEN = re.compile(
-    rb"(?:[" + _SPACE + rb"]++|%[^\r\n]*+)*+(?:"
+    rb"[" + _SPACE + rb"]*+(?:%[^\r\n]*+[" + _SPACE + rb"]*+)*+(?:"
     rb"([+-]?(?:\d++\.?\d*+|\.\d++))(?!" + _REGULAR + rb")"
     rb"|\(((?:[^()\\]++|\\.)*+)\)"
     rb"|<([0-9A-Fa-f" + _SPACE + rb"]*+)>"

@@ -130,11 +130,14 @@ def _rows(segments: list[Segment]) -> list[list[Segment]]:
     """Segments at the same height, from the top; each row from the left."""
     rows: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda segment: -segment.middle):
-        best = max(rows[-_OPEN_ROWS:], key=lambda row: _fit(row, segment), default=None)
-        if best is not None and _fit(best, segment) > _SAME_ROW:
-            best.append(segment)
-        else:
+        best, fits = None, _SAME_ROW
+        for row in rows[-_OPEN_ROWS:]:
+            if (fit := _fit(row, segment)) > fits:
+                best, fits = row, fit
+        if best is None:
             rows.append([segment])
+        else:
+            best.append(segment)
     for row in rows:
         row.sort(key=lambda segment: segment.x0)
     return rows
@@ -146,7 +149,7 @@ def _fit(row: list[Segment], segment: Segment) -> float:
     def distance(other: Segment) -> float:
         return max(other.x0 - segment.x1, segment.x0 - other.x1)
 
-    nearest = min(row, key=distance)
+    nearest = row[0] if len(row) == 1 else min(row, key=distance)
     if distance(nearest) < -_SIDE_BY_SIDE * segment.size:
         return 0.0
     if nearest.x0 < segment.x0:
@@ -222,16 +225,20 @@ def _stretches(rows: list[list[Segment]], edge: float, em: float) -> list[_Stret
     for stretch in stretches:
         if stretch.free:
             segments = [segment for row in stretch.rows for segment in row]
-            left = _rows([segment for segment in segments if segment.x1 <= strip[0]])
-            right = _rows([segment for segment in segments if segment.x0 >= strip[1]])
-            if _is_column(left, em) and _is_column(right, em):
+            left = _column([segment for segment in segments if segment.x1 <= strip[0]], em)
+            right = _column([segment for segment in segments if segment.x0 >= strip[1]], em) if left else []
+            if left and right:
                 stretch.sides = (left, right)
     return stretches
 
 
-def _is_column(rows: list[list[Segment]], em: float) -> bool:
-    inked = sum(segment.x1 - segment.x0 for row in rows for segment in row)
-    return len(rows) >= MIN_COLUMN_LINES and inked >= MIN_COLUMN_WIDTH * em * len(rows)
+def _column(segments: list[Segment], em: float) -> list[list[Segment]]:
+    """The rows of a column; none where they do not look like prose."""
+    if len(segments) < MIN_COLUMN_LINES:
+        return []
+    rows = _rows(segments)
+    inked = sum(segment.x1 - segment.x0 for segment in segments)
+    return rows if len(rows) >= MIN_COLUMN_LINES and inked >= MIN_COLUMN_WIDTH * em * len(rows) else []
 
 
 def _line(row: list[Segment], turn: int) -> TextLine:
