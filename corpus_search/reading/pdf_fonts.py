@@ -6,7 +6,6 @@ pdfminer.six builds the fonts (encodings, CMaps, embedded font programs); this m
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 
 from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
@@ -15,6 +14,10 @@ from pdfminer.pdftypes import PDFObjRef, dict_value
 UNDECODABLE = "\ufffd"
 USUAL_DESCENT = -0.2
 USUAL_HEIGHT = 1.0
+
+
+_SHORT, _KEPT = 8, 4_000
+"""Strings of so few bytes come again, as programs cut words to shift letters; so many of a font are kept measured."""
 
 
 class _Characters(dict[int, str]):
@@ -57,10 +60,19 @@ class Face:
         self.one_byte = not font.is_multibyte()
         self.vertical = font.is_vertical()
         self.descent, self.height = _extent(font)
+        self._measured: dict[bytes, tuple[str, float, int]] = {}
 
-    def codes(self, string: bytes) -> Iterable[int]:
-        """The character codes of a string."""
-        return string if self.one_byte else self._font.decode(string)
+    def measured(self, string: bytes) -> tuple[str, float, int]:
+        """Characters of a string, their advance for a font size of 1, and how many codes it has."""
+        known = self._measured.get(string)
+        if known is None:
+            codes = list(string if self.one_byte else self._font.decode(string))
+            characters, widths = self.characters, self.widths
+            text = "".join([characters[code] for code in codes])
+            known = text, sum([widths[code] for code in codes]), len(codes)
+            if len(string) <= _SHORT and len(self._measured) < _KEPT:
+                self._measured[string] = known
+        return known
 
 
 def _extent(font: PDFFont) -> tuple[float, float]:

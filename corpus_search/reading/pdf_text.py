@@ -134,10 +134,8 @@ def _measured(string: bytes, state: State) -> tuple[str, float]:
     face = state.face
     if face is None:
         return UNDECODABLE * len(string), len(string) * 0.5 * state.size * state.scale
-    codes = list(face.codes(string))
-    characters, widths = face.characters, face.widths
-    text = "".join([characters[code] for code in codes])
-    advance = sum([widths[code] for code in codes]) * state.size + len(codes) * state.char_space
+    text, width, codes = face.measured(string)
+    advance = width * state.size + codes * state.char_space
     if state.word_space and face.one_byte:
         advance += string.count(b" ") * state.word_space
     return text, advance if face.vertical else advance * state.scale
