@@ -1,4 +1,4 @@
-"""Search by meaning with the index on a cluster: the vectors stand beside the catalog, the cluster tells who sees what."""
+"""Search by meaning with the index on a cluster: vectors stand beside the catalog, the cluster tells who sees what."""
 
 from __future__ import annotations
 
