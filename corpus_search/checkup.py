@@ -17,6 +17,7 @@ from corpus_search.config import Settings
 from corpus_search.describing import REGISTER, read_register
 from corpus_search.engines import open_engine
 from corpus_search.errors import CorpusSearchError, IndexMissingError, ProgramMissingError
+from corpus_search.indexing import corpus_of
 from corpus_search.pseudonyms import FILE as PSEUDONYMS
 from corpus_search.pseudonyms import read_pseudonyms
 from corpus_search.reading.tesseract import LANGUAGES, installed_languages
@@ -41,8 +42,9 @@ class Check:
 def checks(settings: Settings) -> Iterator[Check]:
     """Look at everything; nothing is changed."""
     yield _python()
-    yield _corpus(settings.corpus)
-    yield from _index(settings)
+    corpus = corpus_of(settings)
+    yield _corpus(corpus)
+    yield from _index(settings, corpus)
     yield from _store(settings.store)
     yield _recognition()
 
@@ -65,7 +67,7 @@ def _corpus(corpus: Path) -> Check:
     return Check("corpus", "good", f"{corpus.resolve()}")
 
 
-def _index(settings: Settings) -> Iterator[Check]:
+def _index(settings: Settings, corpus: Path) -> Iterator[Check]:
     index = settings.index
     yield _writable("index", index)
     try:
@@ -80,8 +82,8 @@ def _index(settings: Settings) -> Iterator[Check]:
         yield Check("index content", "bad", str(error))
         return
     when = f"last run {run.finished}" if run else "no run has finished yet"
-    yield Check("index content", "good", f"{passages:,} passages, {when}.")
-    if known is not None and not known.is_dir():
+    yield Check("index content", "good", f"Passages: {passages:,}, {when}.")
+    if known is not None and known != corpus.absolute().resolve() and not known.is_dir():
         yield Check(
             "indexed corpus",
             "bad",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from corpus_search.cli.common import FILE, FOLDER, settings, talk
+from corpus_search.cli.common import FILE, FOLDER, counted, settings, talk
 from corpus_search.cli.withdraw import finish
 from corpus_search.storing import back_up
 from corpus_search.storing import restore as bring_back
@@ -23,7 +23,7 @@ def backup(file: Path | None, store: Path | None) -> None:
     Without FILE it is written into the folder `backups` of the store. It may be made while people work.
     """
     made = back_up(settings(store=store).store, file)
-    talk(f"Wrote {len(made.files)} files to {made.file}.")
+    talk(f"Wrote {counted(len(made.files), 'file')} to {made.file}.")
     click.echo(made.file)
 
 
@@ -39,7 +39,7 @@ def restore(file: Path, store: Path | None) -> None:
     loaded = settings(store=store)
     chosen = loaded.store
     brought, before = bring_back(chosen, file)
-    talk(f"Brought back {len(brought.files)} files of {brought.created} into {chosen}.")
+    talk(f"Brought back {counted(len(brought.files), 'file')} of {brought.created} into {chosen}.")
     if before is not None:
         talk(f"What was there before is in {before}.")
     finish(loaded)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from corpus_search.cli.common import FILE, index_flags, print_json, settings, talk
+from corpus_search.cli.common import FILE, counted, index_flags, print_json, settings, talk
 from corpus_search.describing.sheets import read_rows
 from corpus_search.errors import CorpusSearchError, Exit, NotFoundError, UsageError
 from corpus_search.exchange import results_sheet, write_file, xlsx_of
@@ -160,7 +160,7 @@ def _told(answer: Answer) -> str:
     if answer.results is None:
         return "not answered"
     some = f", {answer.results.total_some:,} more with some of the words" if answer.results.total_some else ""
-    return f"{answer.results.total:,} passages{some}"
+    return f"{counted(answer.results.total, 'passage')}{some}"
 
 
 def _record(answer: Answer) -> dict[str, object]:

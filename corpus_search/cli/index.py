@@ -25,9 +25,9 @@ from corpus_search.errors import Exit, UsageError
 from corpus_search.indexing import (
     Shard,
     Summary,
+    corpus_of,
     index_corpus,
     index_shard,
-    remembered_corpus,
 )
 from corpus_search.model import Document
 
@@ -76,8 +76,8 @@ def index(
     It can be stopped at any moment and run again. Exit status 3: done, but some documents could not be read.
     """
     chosen = settings(corpus=folder, index=index, store=store, jobs=jobs, ocr=ocr)
-    if folder is None and chosen.corpus == Settings().corpus:
-        chosen = replace(chosen, corpus=remembered_corpus(chosen.index) or chosen.corpus)
+    if folder is None:
+        chosen = replace(chosen, corpus=corpus_of(chosen))
     try:
         if shard is not None:
             _read_shard(chosen, Shard.of(shard), alone=not (rebuild or watching), as_json=as_json)

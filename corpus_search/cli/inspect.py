@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from corpus_search.cli.common import FILE, OcrCommand, print_json, settings, talk
+from corpus_search.cli.common import FILE, OcrCommand, counted, print_json, settings, talk
 from corpus_search.config import OCR_MODES
 from corpus_search.describing import describe
 from corpus_search.errors import NotFoundError, ReadingError
@@ -147,7 +147,7 @@ def _node_record(node: Node, part: str = "") -> dict[str, object]:
 
 
 def _print_outline(file: Path, kind: Kind, title: str, segmentation: Segmentation, *, paged: bool) -> None:
-    click.echo(f"{file.name}: {kind.replace('_', ' ')}, {len(segmentation.passages)} passages")
+    click.echo(f"{file.name}: {kind.replace('_', ' ')}, {counted(len(segmentation.passages), 'passage')}")
     click.echo(title)
     for node in segmentation.outline:
         _print_node(node, 0, paged=paged)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from corpus_search.cli.common import index_flags, print_json, settings, talk
+from corpus_search.cli.common import counted, index_flags, print_json, settings, talk
 from corpus_search.config import Settings
 from corpus_search.errors import NotFoundError
 from corpus_search.model import Found
@@ -37,7 +37,7 @@ def add(chosen: Settings, name: str, query: str, who: str | None) -> None:
 
     with Workspace.open(chosen) as workspace:
         kept = save(workspace, name, SearchRequest(query.strip()), who or getpass.getuser())
-    talk(f"Saved “{kept.name}”; its {kept.total:,} passages count as seen.")
+    talk(f"Saved “{kept.name}”; seen now: {counted(kept.total, 'passage')}.")
 
 
 @saved.command("list", epilog="Example: corpus-search saved list --json")

@@ -39,12 +39,12 @@ __all__ = [
     "Summary",
     "apply_register",
     "checksum_of",
+    "corpus_of",
     "erase_from_shards",
     "index_corpus",
     "index_shard",
     "only_writer",
     "recover",
-    "remembered_corpus",
 ]
 
 
@@ -134,13 +134,15 @@ def index_shard(settings: Settings, shard: Shard, *, report: Report = lambda *_:
         )
 
 
-def remembered_corpus(index: Path) -> Path | None:
-    """The folder that an index was made of; None where there is no index, or none that can be asked."""
+def corpus_of(settings: Settings) -> Path:
+    """The folder to index where nobody names one: the one that is set, else the one that the index was made of."""
+    if settings.corpus != Settings().corpus:
+        return settings.corpus
     try:
-        with closing(Catalog(index)) as catalog:
-            return catalog.about.corpus
+        with closing(Catalog(settings.index)) as catalog:
+            return catalog.about.corpus or settings.corpus
     except IndexUnusableError:
-        return None
+        return settings.corpus
 
 
 def apply_register(settings: Settings) -> int:

@@ -50,7 +50,7 @@ def test_a_csv_of_queries(indexed: Command, tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff"))))
     assert [(row["row"], row["speaker"]) for row in rows] == [("2", "Informan 1")]
     plain = indexed("batch", str(file))
-    assert "2. insentif: 1 passages" in plain.stdout
+    assert "2. insentif: 1 passage\n" in plain.stdout
 
 
 def test_a_file_that_is_no_batch(indexed: Command, tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_saved_searches_on_the_command_line(tmp_path: Path) -> None:
     run = runner(tmp_path)
     run("index")
     assert (
-        "1 passages count as seen"
+        "seen now: 1 passage"
         in run("saved", "add", "uang", "insentif jenis:transkrip penutur:Informan").stderr
     )
     assert run("saved", "add", "uang", "insentif").returncode == 2

@@ -29,6 +29,15 @@ def test_the_doctor_names_what_is_missing(empty: Command) -> None:
     assert "There is no folder corpus" in done.stdout
 
 
+def test_the_doctor_looks_at_the_folder_that_was_indexed(empty: Command, tmp_path: Path) -> None:
+    (tmp_path / "naskah").mkdir()
+    (tmp_path / "naskah" / "catatan.txt").write_text("Insentif cair.\n", encoding="utf-8")
+    assert empty("index", "naskah").returncode == 0
+    told = {check["name"]: check for check in json.loads(empty("doctor", "--json").stdout)}
+    assert told["corpus"]["verdict"] == "good"
+    assert told["corpus"]["told"] == str(tmp_path / "naskah")
+
+
 def test_documents_check_lists_what_wants_a_look(indexed: Command) -> None:
     rows = json.loads(indexed("documents", "check", "--json").stdout)
     assert all(row["what"] in ("duplicate", "not read whole", "little known") for row in rows)
