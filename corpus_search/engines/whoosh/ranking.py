@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from corpus_search.engines.base import Sort
 from corpus_search.engines.dates import NO_DATE
 from corpus_search.engines.whoosh.arrays import Ids, Places, Scores, true_at
-from corpus_search.engines.whoosh.clauses import Node
+from corpus_search.engines.whoosh.nodes import Node
 from corpus_search.engines.whoosh.sections import Array
 from corpus_search.engines.whoosh.view import View
 

@@ -10,9 +10,11 @@ import numpy as np
 
 from corpus_search.engines.base import EngineHit, EngineResults, FacetField, Or, Query, Sort
 from corpus_search.engines.whoosh.arrays import Ids, Mask, common, true_at, without
-from corpus_search.engines.whoosh.clauses import Filter, Node, Nodes
+from corpus_search.engines.whoosh.clauses import Nodes
 from corpus_search.engines.whoosh.lists import Lists
+from corpus_search.engines.whoosh.nodes import Node
 from corpus_search.engines.whoosh.ranking import Found, ranked
+from corpus_search.engines.whoosh.values import Filter
 from corpus_search.engines.whoosh.view import View
 
 
