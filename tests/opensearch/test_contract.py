@@ -45,7 +45,9 @@ class Indices:
 
     @classmethod
     def place(cls, alias: str) -> Place:
-        return Place(hosts=cls.hosts, alias=alias, shards=2, replicas=1)
+        # Copies of a part have merged what was removed at other times, which their statistics tell: scores of two
+        # queries, which other copies may answer, could not be compared. Tests of lost nodes have copies.
+        return Place(hosts=cls.hosts, alias=alias, shards=2, replicas=0)
 
     @classmethod
     def release(cls) -> None:
