@@ -38,4 +38,4 @@ def test_a_scan_outside_of_a_corpus_is_recognised(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         assert "Peserta pelatihan kerja menerima insentif" in done.stdout
         assert "1 of 1 pages" in done.stderr
-    assert "1 passages" in run("outline", str(file), "--ocr").stdout
+    assert "1 passage\n" in run("outline", str(file), "--ocr").stdout
