@@ -92,6 +92,17 @@ def _simple() -> st.SearchStrategy[Clause]:
         (2, st.builds(Fuzzy, word, st.integers(1, 2), st.integers(0, 3), fields)),
         (1, filters),
         (1, st.builds(Keys, st.lists(st.integers(1, 9), max_size=4).map(tuple))),
+        (2, _alternatives()),
+    )
+
+
+def _alternatives() -> st.SearchStrategy[Or]:
+    """Many words as they stand: what a word is looked for with that a scanner may have misread."""
+    fields = st.sampled_from(["text", "text", "text", "title", "headings"])
+    single = st.builds(Word, word, fields, st.just(False), st.sampled_from([1.0, 0.3]))
+    return st.builds(
+        Or,
+        st.lists(st.one_of(single, single, single, st.builds(Word, word)), min_size=4, max_size=9).map(tuple),
     )
 
 

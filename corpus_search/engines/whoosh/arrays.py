@@ -121,6 +121,12 @@ def union(lists: Sequence[Ids], size: int) -> Ids:
     return true_at(mask).astype(np.uint32)
 
 
+def unique(ids: Ids) -> Ids:
+    """Numbers of passages in any order, some perhaps more than once, as they are elsewhere: ascending, none twice."""
+    ordered = np.sort(ids)
+    return ordered.take(starts(ordered))
+
+
 def starts(values: NDArray[np.unsignedinteger]) -> Places:
     """Where in a sorted array each run of equal values begins."""
     return true_at(changes(values))

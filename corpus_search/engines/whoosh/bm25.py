@@ -42,7 +42,7 @@ def score(freq: int, norm: float, factor: float) -> float:
     return factor * freq / (freq + norm)
 
 
-def scores(freq: Array, norm: Scores, factor: float) -> Scores:
+def scores(freq: Array, norm: Scores, factor: float | Scores) -> Scores:
     """The same for many passages at once. `norm` is used up."""
     weights = freq.astype(np.float32)
     norm += weights

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from typing import Final, TypeGuard
 
 from corpus_search.engines import base
 from corpus_search.engines.base import Among, And, Between, Clause, Fuzzy, Not, Or, Pattern, Phrase, Word
-from corpus_search.engines.fields import FIELDS_OF
+from corpus_search.engines.fields import FIELDS_OF, IndexedField
 from corpus_search.engines.whoosh.arrays import Ids, Scores, union, without
+from corpus_search.engines.whoosh.bags import bag
 from corpus_search.engines.whoosh.lists import Lists
 from corpus_search.engines.whoosh.nodes import Node, added, scattered
 from corpus_search.engines.whoosh.values import Filter, Keys
 from corpus_search.engines.whoosh.view import View
 from corpus_search.engines.whoosh.words import FieldPhrase, Words
+
+_BAG_FROM: Final = 4
+"""From so many words on they are put into bags."""
 
 
 class Nodes:
@@ -47,7 +53,7 @@ class Nodes:
             case base.Keys():
                 return Keys(view, clause.keys)
             case Or():
-                return _either([self.of(child) for child in clause.clauses], view)
+                return self._any(clause.clauses)
             case And():
                 return _And(
                     view,
@@ -57,13 +63,32 @@ class Nodes:
             case Not():
                 return _And(view, [], [self.of(clause.clause)])
 
+    def _any(self, clauses: Sequence[Clause]) -> Node:
+        single = [child for child in clauses if _is_single(child)]
+        if len(single) < _BAG_FROM:
+            return _either([self.of(child) for child in clauses], self.view)
+        bags: dict[IndexedField, list[Word]] = defaultdict(list)
+        for word in single:
+            bags[FIELDS_OF[word.where][0]].append(word)
+        bagged = Words(self.view, [], [bag(self.view, field, words) for field, words in bags.items()])
+        others = [self.of(child) for child in clauses if not _is_single(child)]
+        return _either([*others, bagged], self.view)
+
+
+def _is_single(clause: Clause) -> TypeGuard[Word]:
+    """Whether a clause is a word by itself in one field."""
+    return isinstance(clause, Word) and not clause.stemmed and len(FIELDS_OF[clause.where]) == 1
+
 
 def _either(nodes: Sequence[Node], view: View) -> Node:
     """Any of the nodes; where all of them are words, as if they were lists of one."""
     if len(nodes) == 1:
         return nodes[0]
     if all(isinstance(node, Words) for node in nodes):
-        return Words(view, [found for node in nodes if isinstance(node, Words) for found in node.lists])
+        words = [node for node in nodes if isinstance(node, Words)]
+        return Words(
+            view, [one for node in words for one in node.lists], [one for node in words for one in node.bags]
+        )
     return _Or(view, nodes)
 
 

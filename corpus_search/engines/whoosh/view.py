@@ -77,14 +77,19 @@ class SegmentView:
 
     def postings(self, field: IndexedField, numbers: Numbers) -> Postings:
         """The postings of a family of words, as if they were one word."""
+        postings = self.gathered(field, numbers)
+        return postings if len(numbers) < 2 else _merged(postings, self.size)
+
+    def gathered(self, field: IndexedField, numbers: Numbers) -> Postings:
+        """The postings of several words one after the other: a passage may come more than once."""
         if not len(numbers):
             return NO_POSTINGS
         columns = self.columns.fields[field]
         postings = columns.postings(int(numbers[0])) if len(numbers) == 1 else columns.scattered(numbers)
-        if self.mask is not None:
-            at = true_at(self.mask.take(postings.ids))
-            postings = Postings(postings.ids.take(at), postings.freq.take(at))
-        return postings if len(numbers) == 1 else _merged(postings, self.size)
+        if self.mask is None:
+            return postings
+        at = true_at(self.mask.take(postings.ids))
+        return Postings(postings.ids.take(at), postings.freq.take(at))
 
     def frequencies(self, field: IndexedField, numbers: Numbers) -> Array:
         """In how many passages each of these words stands."""

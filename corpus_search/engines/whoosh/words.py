@@ -11,6 +11,7 @@ from corpus_search.engines.base import Phrase
 from corpus_search.engines.fields import IndexedField
 from corpus_search.engines.whoosh import bm25
 from corpus_search.engines.whoosh.arrays import DENSE, NO_IDS, Ids, Scores, union
+from corpus_search.engines.whoosh.bags import Bag
 from corpus_search.engines.whoosh.lists import Lists, WordList
 from corpus_search.engines.whoosh.nodes import Node, scattered
 from corpus_search.engines.whoosh.phrases import passages_with
@@ -23,17 +24,18 @@ _HANDFUL: Final = 16
 
 
 class Words(Node):
-    """Any of several lists, their scores added."""
+    """Any of several lists and bags of words, their scores added."""
 
-    def __init__(self, view: View, lists: Sequence[WordList]) -> None:
+    def __init__(self, view: View, lists: Sequence[WordList], bags: Sequence[Bag] = ()) -> None:
         super().__init__(view)
-        self.lists = lists
+        self.lists, self.bags = lists, bags
 
     def _find(self, index: int) -> Ids:
-        return union([found.postings[index].ids for found in self.lists], self.size(index))
+        lists = [found.postings[index].ids for found in self.lists]
+        return union(lists + [bag.ids(index) for bag in self.bags], self.size(index))
 
     def score(self, index: int, ids: Ids) -> Scores:
-        if len(self.lists) == 1 and ids is self._matches.get(index):
+        if self._single() and ids is self._matches.get(index):
             return self.lists[0].scores(self.view, index, ids.astype(np.intp))
         if self._pays(index, len(ids)):
             total = np.zeros(self.size(index), np.float32)
@@ -46,19 +48,23 @@ class Words(Node):
                 total += bm25.scores(freq, self.view.norms(field, index, ids), factor)
             elif len(here):
                 total[here] += bm25.scores(freq, self.view.norms(field, index, ids.take(here)), factor)
+        for bag in self.bags:
+            bag.add_among(total, ids, self.view, index)
         return total
 
     def most(self, index: int) -> int:
         return self.postings(index)
 
     def among(self, index: int, ids: Ids) -> Ids:
-        if len(self.lists) != 1 or index in self._matches:
+        if not self._single() or index in self._matches:
             return super().among(index, ids)
         here, _ = self.lists[0].postings[index].meet(ids, self.size(index))
         return ids.take(here)
 
     def poured(self, index: int) -> Scores | None:
-        if len(self.lists) < 2 or any(found.factor <= 0 for found in self.lists):
+        if self._single() or any(found.factor <= 0 for found in self.lists):
+            return None
+        if any((bag.factors[index] <= 0).any() for bag in self.bags):
             return None
         if self.postings(index) * DENSE < self.size(index):
             return None
@@ -67,7 +73,7 @@ class Words(Node):
         return total
 
     def few(self) -> list[tuple[float, int]] | None:
-        if len(self.lists) != 1 or self.lists[0].found > _HANDFUL:
+        if not self._single() or self.lists[0].found > _HANDFUL:
             return None
         field, postings, factor, _ = self.lists[0]
         return [
@@ -84,14 +90,21 @@ class Words(Node):
             )  # of this type, which all that follows would make it
             if len(at):
                 np.add.at(total, at, found.scores(self.view, index, at))
+        for bag in self.bags:
+            bag.add_to(total, self.view, index)
 
     def postings(self, index: int) -> int:
-        """How many there are in a segment, in all lists."""
-        return sum(len(found.postings[index]) for found in self.lists)
+        """How many there are in a segment, in all lists and bags."""
+        lists = sum(len(found.postings[index]) for found in self.lists)
+        return lists + sum(len(bag.postings[index]) for bag in self.bags)
+
+    def _single(self) -> bool:
+        """Whether it is one list, and no more."""
+        return len(self.lists) == 1 and not self.bags
 
     def _pays(self, index: int, count: int) -> bool:
         """Whether to score all that matches is quicker than to look for so many passages in each list."""
-        return len(self.lists) > 1 and count * DENSE > max(self.postings(index), self.size(index))
+        return not self._single() and count * DENSE > max(self.postings(index), self.size(index))
 
 
 class FieldPhrase(Node):
