@@ -176,7 +176,7 @@ def test_a_register_that_the_corpus_brings_along_counts(folder: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="interrupts are sent otherwise there")
 def test_ctrl_c_stops_at_once_and_the_next_run_goes_on(folder: Path) -> None:
-    for number in range(40):
+    for number in range(200):
         text = "\n\n".join(f"Paragraf {p} dari berkas {number} tentang pelatihan kerja." for p in range(40))
         (folder / "corpus" / f"{number}.txt").write_text(text)
     process = start(folder, "index", "--jobs", "1")

@@ -45,7 +45,7 @@ def test_a_corpus_is_indexed_searched_changed_and_made_anew(tmp_path: Path, plac
     assert run("index", "--rebuild", **there).returncode == 0
     assert total("pelatihan vokasi") >= 2
     doctor = run("doctor", **there)
-    assert "passages" in doctor.stdout
+    assert "Passages: " in doctor.stdout
 
 
 def test_nothing_is_lost_of_what_is_judged_at_two_servers(tmp_path: Path, there: Settings) -> None:

@@ -14,6 +14,7 @@ from corpus_search.errors import StoreError
 from corpus_search.indexing import index_corpus
 from corpus_search.web import create_app
 from corpus_search.workspace import Workspace
+from corpus_search.workspace.finder import Finder
 
 
 def english(settings: Settings) -> FlaskClient:
@@ -52,10 +53,10 @@ def test_a_wrong_method(client: FlaskClient) -> None:
 def test_an_unexpected_error_names_a_number_and_nothing_else(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(_self: Workspace, _request: object) -> None:
+    def broken(_self: Finder, _request: object) -> None:
         raise ZeroDivisionError("kata informan") from KeyError("kata lain")
 
-    monkeypatch.setattr(Workspace, "search", broken)
+    monkeypatch.setattr(Finder, "search", broken)
     with caplog.at_level(logging.ERROR):
         response = english(settings).get("/search?q=Zorbanama")
     assert response.status_code == 500
