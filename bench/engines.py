@@ -38,6 +38,8 @@ from engine_queries import CLASSES, Asked, read_queries, write_queries
 ROUNDS = 5
 OPENINGS = 20
 BETWEEN_LOOKS_S = 0.1
+SETTLED_S = 5
+"""From indexing to asking: for three seconds after a commit ours looks at its folder with each query."""
 
 Figures = dict[str, float]
 Times = tuple[float, float]
@@ -120,6 +122,7 @@ def _arguments() -> argparse.Namespace:
 
 def _in_processes(name: str, work: Path) -> Measured:
     indexing, most = _in_process(name, work, "indexing")
+    time.sleep(SETTLED_S)
     asking, _ = _in_process(name, work, "asking")
     figures: Figures = {**indexing, "anon_mb": most, "search_anon_mb": asking.pop("anon_mb")}
     if PEERS[name].shares_work:
