@@ -105,10 +105,7 @@ def _forms(view: View, field: IndexedField, word: str) -> Iterator[_Form]:
     selection = view.numbers(field, word)
     yield None, _same(selection), selection
     for stemmer, stem in STEMMERS.items():
-        text = stem(word).encode()
-        selection = [
-            segment.columns.fields[field].families[stemmer].members_of(text) for segment in view.segments
-        ]
+        selection = view.families(field, stemmer, stem(word))
         yield stemmer, _same(selection), selection
 
 

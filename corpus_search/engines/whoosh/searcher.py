@@ -28,7 +28,9 @@ def search(view: View, query: Query) -> EngineResults:
     node = nodes.of(query.clause)
     if _only_best(query) and (few := node.few()) is not None:
         return _of_few(few, query)
-    first, second, facets = _best_only(view, node) if _only_best(query) else _sifted(nodes, query, node)
+    first, second, facets = (
+        _best_only(view, node, scored=query.limit > 0) if _only_best(query) else _sifted(nodes, query, node)
+    )
     start, stop = query.offset, query.offset + query.limit
     hits = first.page(view, query.sort, start, stop, all_words=True)
     if query.some:
@@ -51,10 +53,10 @@ def _only_best(query: Query) -> bool:
     return not (query.filters or query.facets or query.some or query.own) and query.sort == "relevance"
 
 
-def _best_only(view: View, node: Node) -> _Answer:
+def _best_only(view: View, node: Node, *, scored: bool) -> _Answer:
     found = []
     for index in _indexes(view):
-        scores = node.poured(index)
+        scores = node.poured(index) if scored else None
         found.append(Found(node.matches(index)) if scores is None else Found(None, scores))
     return _Tier(node, found), _NONE, {}
 

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from corpus_search.engines.base import FilterField
-from corpus_search.engines.fields import INDEXED_FIELDS, IndexedField
+from corpus_search.engines.fields import INDEXED_FIELDS, IndexedField, Stemmer
 from corpus_search.engines.whoosh import bm25
 from corpus_search.engines.whoosh.arrays import (
     DENSE,
@@ -33,7 +33,7 @@ from corpus_search.engines.whoosh.sections import Array, narrow
 from corpus_search.model import Access
 
 _KEPT = 20_000
-"""Words whose numbers are kept."""
+"""Words, and stems, whose numbers are kept."""
 
 NORMS_KEPT_BYTES: Final = 32_000_000
 """A view keeps the lengths' part of BM25 of so many passages, in bytes, and works out that of others each time."""
@@ -111,6 +111,7 @@ class View:
         self.segments = [SegmentView(columns, live, access) for columns, live in segments]
         self.count = sum(segment.count for segment in self.segments)
         self._numbers: dict[tuple[IndexedField, str], list[Numbers]] = {}
+        self._families: dict[tuple[IndexedField, Stemmer, str], list[Numbers]] = {}
         self._values: dict[FilterField, tuple[list[str], list[Numbers]]] = {}
         self._norms_of_passages: dict[tuple[IndexedField, int], Scores] = {}
         self._kept_bytes = 0
@@ -136,6 +137,19 @@ class View:
             if len(self._numbers) >= _KEPT:
                 self._numbers.clear()
             self._numbers[field, word] = known
+        return known
+
+    def families(self, field: IndexedField, stemmer: Stemmer, stem: str) -> list[Numbers]:
+        """The numbers of the words of a stem in each segment; kept as those of single words are."""
+        known = self._families.get((field, stemmer, stem))
+        if known is None:
+            text = stem.encode()
+            known = [
+                segment.columns.fields[field].families[stemmer].members_of(text) for segment in self.segments
+            ]
+            if len(self._families) >= _KEPT:
+                self._families.clear()
+            self._families[field, stemmer, stem] = known
         return known
 
     @cached_property
