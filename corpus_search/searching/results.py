@@ -65,6 +65,11 @@ class Note:
     text: str
     """The piece of the query that it is about; what is wrong with the glossary, the vectors or the catalog."""
 
+    @property
+    def tells_why(self) -> bool:
+        """Whether its text is no piece of the query, but what is wrong."""
+        return self.code in ("bad_glossary", "no_meaning", "no_catalog")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
