@@ -90,26 +90,11 @@ class Writer:
             )
             content = cursor.lastrowid
             assert content is not None  # noqa: S101  (an INSERT just succeeded)
-            keys = []
-            for passage in shown.passages:
-                cursor.execute(
-                    "INSERT INTO passages (content, id, ordinal, article, span_start, span_end, data) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        content,
-                        passage.id,
-                        passage.ordinal,
-                        passage.article,
-                        passage.start,
-                        passage.end,
-                        pack_passage(passage),
-                    ),
-                )
-                keys.append(cursor.lastrowid)
+            keys = _keep_passages(connection, content, shown.passages)
             self._citations.keep(content, shown_links, shown.passages, links)
             if renamed is not None:
                 _keep_real(connection, content, segmentation, page_starts, renamed.alignment)
-        return Staged(content, tuple((key, p) for key, p in zip(keys, shown.passages, strict=True) if key))
+        return Staged(content, tuple((key, p) for key, p in zip(keys, shown.passages, strict=True)))
 
     def settle(self, rows: Iterable[FileRow], removed: Iterable[str] = ()) -> None:
         """Make contents current whose passages the engine has committed, and drop what they replace.
@@ -204,6 +189,28 @@ class Writer:
         with self._connections.writing() as connection:
             for table in ("documents", "contents", "extractions"):
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608  (names from the line above)
+
+
+def _keep_passages(connection: sqlite3.Connection, content: int, passages: Sequence[Passage]) -> list[int]:
+    """Write the passages of a content; gives their keys."""
+    keys = []
+    for passage in passages:
+        cursor = connection.execute(
+            "INSERT INTO passages (content, id, ordinal, article, span_start, span_end, data) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                content,
+                passage.id,
+                passage.ordinal,
+                passage.article,
+                passage.start,
+                passage.end,
+                pack_passage(passage),
+            ),
+        )
+        assert cursor.lastrowid is not None  # noqa: S101  (an INSERT just succeeded)
+        keys.append(cursor.lastrowid)
+    return keys
 
 
 def _keep_real(
