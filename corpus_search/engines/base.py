@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from corpus_search.model import Access
 
@@ -160,8 +160,7 @@ class Query:
     """Give with each hit the record that its passage was put with, if the engine keeps them."""
 
 
-@dataclass(frozen=True, slots=True)
-class EngineHit:
+class EngineHit(NamedTuple):
     """A passage found."""
 
     key: int

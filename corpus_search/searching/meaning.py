@@ -63,7 +63,7 @@ def mixed(query: Query, text: str, engine: Engine, meaning: Meaning) -> Mixed:
         EngineHit(key, score, key in all_words)
         for key, score in sorted(scores.items(), key=lambda item: -item[1])
     ]
-    rest = [replace(hit, score=0.0) for hit in found.hits[_DEPTH:] if hit.key not in scores]
+    rest = [hit._replace(score=0.0) for hit in found.hits[_DEPTH:] if hit.key not in scores]
     hits = tuple((first + rest)[query.offset : stop])
     return Mixed(replace(found, hits=hits), frozenset(near) - {hit.key for hit in worded})
 

@@ -115,6 +115,12 @@ class ClauseContract(Opened):
         assert found(engine, Not(Word("magang"))) == {2, 4}
         assert found(engine, Or((Word("x"), Not(Word("magang"))))) == {2, 4}
 
+    def test_a_word_that_is_named_twice_counts_twice(self, engine: Engine) -> None:
+        put(engine, passage(1, "ajar kerja"), passage(2, "latih magang"))
+        ajar, magang = (Word(word, "text", stemmed=False) for word in ("ajar", "magang"))
+        once, thrice = (engine.search(Query(Or((magang, *[ajar] * times)))).hits[0].score for times in (1, 3))
+        assert thrice == pytest.approx(3 * once)
+
     def test_not_adds_nothing_to_a_score(self, engine: Engine) -> None:
         put(engine, passage(1, "pelatihan"), passage(2, "magang"))
         plain = engine.search(Query(Word("pelatihan")))

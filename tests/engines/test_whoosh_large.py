@@ -117,3 +117,18 @@ def test_rare_family_among_many_passages(tmp_path: Path) -> None:
     for hit in hits:
         assert hit.score == pytest.approx(score(Word("pelatihan"), everything[hit.key], everything), rel=1e-4)
     engine.close()
+
+
+def test_phrases_beside_a_passage_of_very_many_words(tmp_path: Path) -> None:
+    """Places in passages take so many bits that those of the last passages no longer fit in 32."""
+    longest, count = 300_000, 5_000
+    everything = [passage(1, "kartu " * (longest - 1) + "prakerja")]
+    everything += [passage(key, "kartu prakerja" if key % 2 else "prakerja kartu") for key in range(2, count)]
+    engine = WhooshEngine.open(tmp_path / "engine", create=True)
+    put(engine, *everything)
+    odd = set(range(1, count, 2))
+    assert set(keys(engine.search(Query(Phrase(("kartu", "prakerja")), limit=count)))) == odd
+    assert set(keys(engine.search(Query(Phrase(("kartu", "kartu")), limit=count)))) == {1}
+    near = engine.search(Query(Phrase(("prakerja", "kartu"), slop=longest), limit=count))
+    assert set(keys(near)) == set(range(1, count))
+    engine.close()

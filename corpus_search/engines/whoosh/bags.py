@@ -5,6 +5,7 @@ Each counts for itself, as if it were a list of its own; but to fetch, find and 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -51,9 +52,12 @@ class Bag(NamedTuple):
 
 
 def bag(view: View, field: IndexedField, clauses: Sequence[Word]) -> Bag:
-    """Words that are looked for as they stand, in a field."""
-    numbers_of = [view.numbers(field, clause.text) for clause in clauses]
-    words, found = [], np.zeros(len(clauses), np.int64)
+    """Words that are looked for as they stand, in a field; one that is named twice counts twice."""
+    weight_of: dict[str, float] = defaultdict(float)
+    for clause in clauses:
+        weight_of[clause.text] += field_weight(field, None) * clause.weight
+    numbers_of = [view.numbers(field, word) for word in weight_of]
+    words, found = [], np.zeros(len(weight_of), np.int64)
     gathered = []
     for index, segment in enumerate(view.segments):
         here = [numbers[index] for numbers in numbers_of]
@@ -67,8 +71,8 @@ def bag(view: View, field: IndexedField, clauses: Sequence[Word]) -> Bag:
         np.add.at(found, which, counts)
         gathered.append(segment.gathered(field, numbers))
         words.append(which.repeat(counts))
-    weights = [field_weight(field, None) * clause.weight for clause in clauses]
     factors = np.array(
-        [weight * view.idf(count) for weight, count in zip(weights, found.tolist(), strict=True)], np.float32
+        [weight * view.idf(count) for weight, count in zip(weight_of.values(), found.tolist(), strict=True)],
+        np.float32,
     )
     return Bag(field, gathered, [factors.take(of_each) for of_each in words])

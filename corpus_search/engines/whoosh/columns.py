@@ -44,8 +44,9 @@ from corpus_search.engines.whoosh.sketches import Sketches
 
 _NEAR_LANDMARK = 256
 """From one kept term to the next are at most so many."""
-RUNNING_KEPT_BYTES: Final = 16_000_000
-"""A field of a segment keeps the running ends of so many bytes of its terms."""
+LINES_KEPT_BYTES: Final = 16_000_000
+"""A field of a segment keeps the lines of some terms, in bytes."""
+_WHOLE_U32: Final = 1 << 32
 _AFTER_ALL = b"\xff"
 """Sorts behind all that may follow in UTF-8."""
 
@@ -149,14 +150,15 @@ class Families:
 class FieldColumns:
     """A text field of one segment."""
 
-    def __init__(self, sections: Sections, field: str) -> None:
+    def __init__(self, sections: Sections, field: str, lengths: Array) -> None:
         self.terms = Terms(sections, field)
+        self._lengths = lengths
         self.post, self.place = sections[f"{field}/post"], sections[f"{field}/place"]
         self._entries, self.pos = sections[f"{field}/entry"], sections[f"{field}/pos"]
         self._post = self.post.data
         self.most = int(sections[f"{field}/most"][0])
         self._bits = bits_of(self._entries.dtype, self.most)
-        self._running: dict[int, Array] = {}
+        self._lines: dict[int, Array] = {}
         self.families = {stemmer: Families(sections, f"{field}/{stemmer}") for stemmer in STEMMERS}
 
     def between(self, low: int, high: int) -> Postings:
@@ -175,15 +177,36 @@ class FieldColumns:
         at = slices(begins, self.post[1:].take(numbers) - begins)
         return PackedPostings(self._entries.take(at), self._bits)
 
-    def running(self, number: int) -> Array:
-        """Running ends of a term's positions, posting by posting; kept, since frequent words come again."""
-        known = self._running.get(number)
-        if known is None:
-            known = ends(self.postings(number).freq)
-            if sum(kept.nbytes for kept in self._running.values()) + known.nbytes > RUNNING_KEPT_BYTES:
-                self._running.clear()
-            self._running[number] = known
-        return known
+    @cached_property
+    def longest(self) -> int:
+        """Words of the longest passage."""
+        return int(self._lengths.max(initial=0))
+
+    @cached_property
+    def line_bits(self) -> int:
+        """The lower bits of a place on a line, which tell the position in the passage.
+
+        One more than positions need: a place that is moved on by no more than the longest passage has words stays
+        in its passage or between that and the next, where no word stands.
+        """
+        return self.longest.bit_length() + 1
+
+    def line(self, number: int) -> Array:
+        """All places of a term on one line, ascending: the passages' numbers and, in the lower bits, the positions.
+
+        Kept, since frequent words come again.
+        """
+        line = self._lines.get(number)
+        if line is None:
+            postings, bits = self.postings(number), self.line_bits
+            line = postings.ids.astype(np.uint32 if len(self._lengths) << bits <= _WHOLE_U32 else np.uint64)
+            line <<= line.dtype.type(bits)
+            line = line.repeat(postings.freq)
+            line += self.positions(number)
+            if sum(kept.nbytes for kept in list(self._lines.values())) + line.nbytes > LINES_KEPT_BYTES:
+                self._lines.clear()
+            self._lines[number] = line
+        return line
 
     def positions(self, number: int) -> Array:
         """A term's positions, posting by posting."""
@@ -225,7 +248,7 @@ class SegmentColumns:
 
     def __init__(self, post: Sections, docs: Sections) -> None:
         self._docs = docs
-        self.fields = {field: FieldColumns(post, field) for field in INDEXED_FIELDS}
+        self.fields = {field: FieldColumns(post, field, docs[f"{field}/length"]) for field in INDEXED_FIELDS}
         self._numbers = {field: docs[f"{field}/number"] for field in NUMBER_FIELDS}
         self.size = len(self._numbers["key"])
         self._lengths: dict[str, Array] = {field: docs[f"{field}/length"] for field in INDEXED_FIELDS}

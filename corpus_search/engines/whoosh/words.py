@@ -121,16 +121,8 @@ class FieldPhrase(Node):
         number_of = {word: numbers[index] for word, numbers in self._numbers.items()}
         if not all(map(len, number_of.values())):
             return NO_IDS
-        segment = self.view.segments[index]
-        columns = segment.columns.fields[self._field]
-        postings = {
-            int(number[0]): self._list_of[word].postings[index]
-            if segment.mask is None
-            else columns.postings(int(number[0]))
-            for word, number in number_of.items()
-        }
         numbers = [int(number_of[word][0]) for word in self._phrase]
-        return passages_with(segment, self._field, numbers, postings, self._slop)
+        return passages_with(self.view.segments[index], self._field, numbers, self._slop)
 
     def score(self, index: int, ids: Ids) -> Scores:
         return scattered(self, index, ids, [self._words])
