@@ -28,7 +28,7 @@ Parts of a `.docs` file, one value per passage:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -37,6 +37,7 @@ import numpy as np
 from corpus_search.engines.fields import INDEXED_FIELDS, STEMMERS
 from corpus_search.engines.whoosh.arrays import NO_IDS, Ids, Mask, Numbers, Places, slices, true_at
 from corpus_search.engines.whoosh.endings import Endings
+from corpus_search.engines.whoosh.kept import Kept
 from corpus_search.engines.whoosh.postings import PackedPostings, Postings, bits_of, entries, layout
 from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS, NumberField
 from corpus_search.engines.whoosh.sections import Array, Sections, SectionsWriter, ends, narrow
@@ -44,8 +45,10 @@ from corpus_search.engines.whoosh.sketches import Sketches
 
 _NEAR_LANDMARK = 256
 """From one kept term to the next are at most so many."""
-LINES_KEPT_BYTES: Final = 16_000_000
-"""A field of a segment keeps the lines of some terms, in bytes."""
+KEPT_BYTES: Final = 24_000_000
+"""A field of a segment keeps what it has made of some terms' postings, in bytes."""
+_LONG: Final = 64
+"""A list is long that has one of so many of a segment's passages."""
 _WHOLE_U32: Final = 1 << 32
 _AFTER_ALL = b"\xff"
 """Sorts behind all that may follow in UTF-8."""
@@ -158,7 +161,7 @@ class FieldColumns:
         self._post = self.post.data
         self.most = int(sections[f"{field}/most"][0])
         self._bits = bits_of(self._entries.dtype, self.most)
-        self._lines: dict[int, Array] = {}
+        self._kept = Kept(KEPT_BYTES)
         self.families = {stemmer: Families(sections, f"{field}/{stemmer}") for stemmer in STEMMERS}
 
     def between(self, low: int, high: int) -> Postings:
@@ -167,7 +170,9 @@ class FieldColumns:
 
     def postings(self, number: int) -> Postings:
         """A term's postings."""
-        return self.between(number, number + 1)
+        entries = self._entries[self._post[number] : self._post[number + 1]]
+        spread = partial(self._spread, number) if len(entries) * _LONG > len(self._lengths) else None
+        return PackedPostings(entries, self._bits, spread)
 
     def scattered(self, numbers: Numbers) -> Postings:
         """The postings of several terms one after the other: a passage may come more than once."""
@@ -192,21 +197,28 @@ class FieldColumns:
         return self.longest.bit_length() + 1
 
     def line(self, number: int) -> Array:
-        """All places of a term on one line, ascending: the passages' numbers and, in the lower bits, the positions.
+        """All places of a term on one line, ascending: the passages' numbers and, in the lower bits, the positions."""
+        return self._kept.get(("line", number), partial(self._made_line, number))
 
-        Kept, since frequent words come again.
-        """
-        line = self._lines.get(number)
-        if line is None:
-            postings, bits = self.postings(number), self.line_bits
-            line = postings.ids.astype(np.uint32 if len(self._lengths) << bits <= _WHOLE_U32 else np.uint64)
-            line <<= line.dtype.type(bits)
-            line = line.repeat(postings.freq)
-            line += self.positions(number)
-            if sum(kept.nbytes for kept in list(self._lines.values())) + line.nbytes > LINES_KEPT_BYTES:
-                self._lines.clear()
-            self._lines[number] = line
+    def _made_line(self, number: int) -> Array:
+        postings, bits = self.postings(number), self.line_bits
+        line: Array = postings.ids.astype(
+            np.uint32 if len(self._lengths) << bits <= _WHOLE_U32 else np.uint64
+        )
+        line <<= line.dtype.type(bits)
+        line = line.repeat(postings.freq)
+        line += self.positions(number)
         return line
+
+    def _spread(self, number: int) -> Array:
+        """How often a term stands in each of the segment's passages."""
+        return self._kept.get(("spread", number), partial(self._made_spread, number))
+
+    def _made_spread(self, number: int) -> Array:
+        postings = self.between(number, number + 1)
+        spread = np.zeros(len(self._lengths), np.min_scalar_type(self.most))
+        spread[postings.ids.astype(np.intp)] = postings.freq
+        return spread
 
     def positions(self, number: int) -> Array:
         """A term's positions, posting by posting."""

@@ -6,6 +6,7 @@ the numbers do, and a few passages are found among a hundred thousand entries wi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -42,13 +43,9 @@ class Postings:
         """Each passage, and how often the word stands in it."""
         return list(zip(self.ids.tolist(), self.freq.tolist(), strict=True))
 
-    def meet(self, ids: Ids, size: int) -> tuple[Places, Places]:
-        """Which of the passages of a segment of `size` are in it, as places in `ids` and in it."""
-        return meet(ids, self.ids, size)
-
     def among(self, ids: Ids, size: int) -> tuple[Places, Array]:
         """Which of the passages of a segment of `size` are in it, as places in `ids`; and its frequencies there."""
-        here, there = self.meet(ids, size)
+        here, there = meet(ids, self.ids, size)
         return here, self.freq.take(there)
 
 
@@ -58,10 +55,17 @@ class Postings:
 class PackedPostings(Postings):
     """The postings of terms as they are written, those of several terms one after the other."""
 
-    __slots__ = ("_bits", "_entries")
+    __slots__ = ("_bits", "_entries", "_spread")
 
-    def __init__(self, entries: Array, bits: int) -> None:
-        self._entries, self._bits = entries, bits
+    def __init__(self, entries: Array, bits: int, spread: Callable[[], Array] | None = None) -> None:
+        """What was written.
+
+        Args:
+            entries: see above.
+            bits: of a frequency.
+            spread: gives the frequency in each passage of the segment, where a list is so long that this is kept.
+        """
+        self._entries, self._bits, self._spread = entries, bits, spread
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -86,28 +90,24 @@ class PackedPostings(Postings):
         bits, frequency = self._bits, (1 << self._bits) - 1
         return [(entry >> bits, entry & frequency) for entry in self._entries.tolist()]
 
-    def meet(self, ids: Ids, size: int) -> tuple[Places, Places]:
-        if not (len(self) and few_beside(ids, self)):
-            return super().meet(ids, size)
-        there, freq = self._search(ids)
-        here = true_at(freq < 1 << self._bits)
-        return here, there.take(here)
-
     def among(self, ids: Ids, size: int) -> tuple[Places, Array]:
-        if not (len(self) and few_beside(ids, self)):
+        if self._spread is not None:
+            freq = self._spread().take(ids)
+            here = true_at(freq != 0)
+        elif len(self) and few_beside(ids, self):
+            freq = self._found(ids)
+            here = true_at(freq < 1 << self._bits)
+        else:
             return super().among(ids, size)
-        _, freq = self._search(ids)
-        here = true_at(freq < 1 << self._bits)
         return here, freq.take(here)
 
-    def _search(self, ids: Ids) -> tuple[Places, Array]:
-        """Where each of the passages would stand, and how often the term stands in it: too often where not at all."""
+    def _found(self, ids: Ids) -> Array:
+        """How often the term stands in each of the passages: too often where not at all."""
         lowest = ids.astype(self._entries.dtype)
         lowest <<= lowest.dtype.type(self._bits)
-        there = self._entries.searchsorted(lowest)
-        found: Array = self._entries.take(there, mode="clip")
+        found: Array = self._entries.take(self._entries.searchsorted(lowest), mode="clip")
         found ^= lowest
-        return there, found
+        return found
 
     def _frequencies(self, entries: Array) -> Array:
         if self._bits == _NARROW:

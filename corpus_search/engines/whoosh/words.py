@@ -58,7 +58,7 @@ class Words(Node):
     def among(self, index: int, ids: Ids) -> Ids:
         if not self._single() or index in self._matches:
             return super().among(index, ids)
-        here, _ = self.lists[0].postings[index].meet(ids, self.size(index))
+        here, _ = self.lists[0].postings[index].among(ids, self.size(index))
         return ids.take(here)
 
     def poured(self, index: int) -> Scores | None:
