@@ -12,8 +12,10 @@ from typing import Final
 
 from corpus_search.language.stems import is_indonesian, stem_id
 
+HYPHEN_LAST: Final = re.compile(r"-[ \t]*\n")
+"""Tells of most texts at once that no word is torn at a line's end."""
 _AT_LINE_END: Final = re.compile(r"([^\W\d_]{2,})-[ \t]*\n[ \t]*([^\W\d_]{2,})")
-_WIDE: Final = re.compile(r"(?<!\w)[A-Z](?: [A-Z]){3,}(?!\w)")
+_WIDE: Final = re.compile(r"[A-Z](?<!\w[A-Z])(?: [A-Z]){3,}(?!\w)")
 _ENGLISH_ENDINGS: Final = re.compile(
     "(?:ab|ib)(?:le|ility)|[ae]n(?:ce|ces|cy)|(?:[a-z]?[ct]|i[sz])?ations?|[cst]ions?|tional(?:ly)?|c?al(?:ly)?|[cst]ial"
     "|i[ct](?:al(?:ly)?|ity)?|i(?:sm|st|stic|zed?|zing)|ings?|ments?|mental|ness|[st]?ive(?:ly)?|t?ur(?:e|es)|ually"
@@ -24,7 +26,7 @@ _ENGLISH_ENDINGS: Final = re.compile(
 def torn(text: str) -> list[tuple[int, int]]:
     """Spans of a text that hold one word each, with what tore it."""
     spans = []
-    if "-" in text:
+    if HYPHEN_LAST.search(text):
         spans = [match.span() for match in _AT_LINE_END.finditer(text) if _is_one(*match.groups())]
     # A list of letters runs through the alphabet; words do not.
     spans += [match.span() for match in _WIDE.finditer(text) if not _in_order(match[0][::2])]

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from corpus_search.language.breaks import torn
+from corpus_search.language.breaks import HYPHEN_LAST, torn
 
 MAX_WORD = 100
 """Longest word in characters; the rest of a longer run (encoded data, broken text) is not looked at."""
@@ -31,7 +31,6 @@ _JOINERS = "\u00ad\u200c\u200d\u2060\ufeff"
 _TORN = "r.:"
 
 _INNER_APOSTROPHES = re.compile(r"(?<=[A-Za-z0-9])['`]+(?=[A-Za-z0-9])")
-_HYPHEN_LAST = re.compile(r"-[ \t]*\n")
 _WIDE = bytes([1, 1, 1, 1])
 """Lengths of words that may be the letters of one."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -41,8 +40,7 @@ _ASCII_FOLDS = bytes(
 """What each byte of ASCII becomes: lower case, or a space between words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A folded word and where it stands: `text[start:end]` is the word as written."""
 
     text: str
@@ -66,9 +64,8 @@ def _word_pattern() -> re.Pattern[str]:
     marks = _char_class("Mn", "Mc", "Me")
     no_words = _char_class("No") + _APOSTROPHES + _JOINERS
     start = rf"[^\W_{no_words}]"
-    inner = rf"(?:[^\W_{no_words}]|[{marks}])"
     torn = r"r\.:(?=[a-z])|(?<=[A-Z])r\.:(?=[A-Z])"
-    inner = rf"(?:{torn}|{inner})"
+    inner = rf"(?:[^\W_r{no_words}]++|{torn}|{start}|[{marks}])"  # what is in no other alternative in one step
     between = f"[{_APOSTROPHES}{_JOINERS}]+"
     # possessive: nothing is ever given back, and what could be given back costs memory for each character
     return re.compile(f"{start}{inner}*+(?:{between}{start}{inner}*+)*+")
@@ -154,7 +151,7 @@ def words(text: str) -> list[str]:
         lengths = [*map(len, found)]
         if (
             max(lengths, default=0) <= MAX_WORD
-            and not _HYPHEN_LAST.search(text)
+            and not HYPHEN_LAST.search(text)
             and _WIDE not in bytes(lengths)
         ):
             return found
