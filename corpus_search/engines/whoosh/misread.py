@@ -6,12 +6,14 @@ its shape: letters and digits that look alike are one.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from corpus_search.engines.base import Suggestion
 from corpus_search.engines.misreading import SHORTEST, faults, joined, likeliest, may_be_misread, pieces
@@ -42,12 +44,14 @@ class Suspects:
                 self._counts[word] = count
             else:
                 known.add(word)
-        self._words = list(self._counts)
-        for word in self._words:
+        for word in self._counts:
             for part in joined(word, known):
                 self._joined[part].append(word)
-        self._shapes = [shape(word) for word in self._words]
-        encoded = [one.encode() for one in self._shapes]
+        by_length = sorted((len(form := shape(word)), form, word) for word in self._counts)
+        self._lengths = [length for length, _, _ in by_length]
+        self._shapes = np.array([form for _, form, _ in by_length], np.object_)
+        self._words = [word for _, _, word in by_length]
+        encoded = [form.encode() for form in self._shapes]
         self._sketches = Sketches.of(
             np.frombuffer(b"".join(encoded), np.uint8), np.cumsum([0, *map(len, encoded)])
         )
@@ -70,11 +74,12 @@ class Suspects:
         if len(word) < SHORTEST or not self._words:
             return {}
         edits, form = faults(word), shape(word)
-        near = {}
-        for at in self._sketches.near(0, len(self._words), form, edits).tolist():
-            distance = OSA.distance(form, self._shapes[at], score_cutoff=edits)
-            if distance <= edits:
-                near[self._words[at]] = distance
+        low = bisect_left(self._lengths, len(form) - edits)
+        high = bisect_right(self._lengths, len(form) + edits)
+        candidates = self._sketches.near(low, high, form, edits)
+        shapes = self._shapes.take(candidates).tolist()
+        within = extract(form, shapes, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        near = {self._words[candidates[at]]: distance for _, distance, at in within}
         torn = {piece: edits for piece in pieces(word) if piece in self._counts}
         torn |= dict.fromkeys(self._joined.get(word, ()), edits)
         return {one: (distance, self._counts[one]) for one, distance in (torn | near).items()}
