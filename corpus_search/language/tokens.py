@@ -65,7 +65,8 @@ def _word_pattern() -> re.Pattern[str]:
     no_words = _char_class("No") + _APOSTROPHES + _JOINERS
     start = rf"[^\W_{no_words}]"
     torn = r"r\.:(?=[a-z])|(?<=[A-Z])r\.:(?=[A-Z])"
-    inner = rf"(?:[^\W_r{no_words}]++|{torn}|{start}|[{marks}])"  # what is in no other alternative in one step
+    run = rf"[^\W_r{no_words}]++"  # nothing torn begins in it, so it is read in one step
+    inner = rf"(?:{run}|{torn}|{start}|[{marks}])"
     between = f"[{_APOSTROPHES}{_JOINERS}]+"
     # possessive: nothing is ever given back, and what could be given back costs memory for each character
     return re.compile(f"{start}{inner}*+(?:{between}{start}{inner}*+)*+")
