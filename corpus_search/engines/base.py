@@ -181,8 +181,7 @@ class EngineResults:
     facets: Mapping[FacetField, Mapping[str, int]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedPassage:
+class IndexedPassage(NamedTuple):
     """A passage as an engine takes it."""
 
     key: int

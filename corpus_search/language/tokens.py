@@ -33,6 +33,8 @@ _TORN = "r.:"
 _INNER_APOSTROPHES = re.compile(r"(?<=[A-Za-z0-9])['`]+(?=[A-Za-z0-9])")
 _WIDE = bytes([1, 1, 1, 1])
 """Lengths of words that may be the letters of one."""
+_FITTING = bytes(range(MAX_WORD + 1))
+"""Lengths of words that are not cut."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ASCII_FOLDS = bytes(
     ord(char.lower()) if char.isascii() and char.isalnum() else ord(" ") for char in map(chr, range(256))
@@ -149,14 +151,19 @@ def words(text: str) -> list[str]:
         folded = _INNER_APOSTROPHES.sub("", folded)
     if folded.isascii():
         found = folded.encode().translate(_ASCII_FOLDS).decode().split()
-        lengths = [*map(len, found)]
-        if (
-            max(lengths, default=0) <= MAX_WORD
-            and not HYPHEN_LAST.search(text)
-            and _WIDE not in bytes(lengths)
-        ):
+        lengths = _lengths(found)
+        too_long = lengths.translate(None, _FITTING)
+        if not too_long and _WIDE not in lengths and not HYPHEN_LAST.search(text):
             return found
     return [token.text for token in tokens(text)]
+
+
+def _lengths(found: list[str]) -> bytes:
+    """A byte for each word: how long it is, 255 being the most."""
+    try:
+        return bytes(map(len, found))
+    except ValueError:
+        return bytes(min(len(word), 255) for word in found)
 
 
 def _folded(found: re.Match[str]) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import count
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, count
 from typing import Final
 
 import numpy as np
@@ -35,7 +35,7 @@ class FieldBuffer:
         self._number_of: defaultdict[str, int] = defaultdict(count().__next__)
         self._numbers = array("I")
         self._lengths = array("I")
-        self._known: dict[str, array[int]] = {}
+        self._known = _Known(self._number_of)
 
     def add(self, texts: Iterable[str]) -> int:
         """Add the next passages by their texts; gives how many words they have."""
@@ -49,14 +49,9 @@ class FieldBuffer:
     def add_repeated(self, texts: Iterable[str]) -> int:
         """The same for texts that come again and again, as titles do."""
         before = len(self._numbers)
-        for text in texts:
-            numbers = self._known.get(text)
-            if numbers is None:
-                numbers = array("I", map(self._number_of.__getitem__, words(text)))
-                if len(self._known) < _KNOWN_TEXTS:
-                    self._known[text] = numbers
-            self._numbers.extend(numbers)
-            self._lengths.append(len(numbers))
+        found = [*map(self._known.__getitem__, texts)]
+        self._numbers.extend(chain.from_iterable(found))
+        self._lengths.extend(map(len, found))
         return len(self._numbers) - before
 
     def lengths(self) -> Array:
@@ -65,8 +60,7 @@ class FieldBuffer:
 
     def invert(self) -> FieldData:
         """All as sorted inverted lists."""
-        vocabulary = sorted(self._number_of)  # by code points, as by the bytes of UTF-8
-        terms, places = self._sorted(vocabulary)
+        vocabulary, terms, places = self._sorted()
         lengths = self.lengths()
         passages = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths).take(places)
         fresh = changes(passages)
@@ -82,15 +76,29 @@ class FieldBuffer:
             stems={name: coded(map(stem, vocabulary)) for name, stem in STEMMERS.items()},
         )
 
-    def _sorted(self, vocabulary: Sequence[str]) -> tuple[Array, Array]:
-        """Of each word its term's rank and its place among all words, in order of these."""
-        numbers = np.array(self._numbers, np.uint32)
-        rank = np.empty(len(vocabulary), np.uint32)
-        order = np.fromiter(map(self._number_of.__getitem__, vocabulary), np.intp, len(vocabulary))
-        rank[order] = np.arange(len(order), dtype=np.uint32)
-        terms = rank.take(numbers)
+    def _sorted(self) -> tuple[list[str], Array, Array]:
+        """The vocabulary; of each word its term's rank and its place among all words, in order of these."""
+        known = list(self._number_of)
+        order = sorted(range(len(known)), key=known.__getitem__)  # by code points, as by the bytes of UTF-8
+        rank = np.empty(len(known), np.uint32)
+        rank[order] = np.arange(len(known), dtype=np.uint32)
+        terms = rank.take(np.array(self._numbers, np.uint32))
         places = _sorting(terms)
-        return terms.take(places), places
+        return [known[number] for number in order], terms.take(places), places
+
+
+class _Known(dict[str, list[int]]):
+    """The numbers of the words of texts that come again and again."""
+
+    def __init__(self, number_of: Mapping[str, int]) -> None:
+        super().__init__()
+        self._number_of = number_of
+
+    def __missing__(self, text: str) -> list[int]:
+        numbers = [self._number_of[word] for word in words(text)]
+        if len(self) < _KNOWN_TEXTS:
+            self[text] = numbers
+        return numbers
 
 
 def _sorting(terms: Array) -> Array:

@@ -38,7 +38,7 @@ def _gathered(storage: DurableStorage, words_per_segment: int, jobs: IO[bytes]) 
         match job:
             case "put":
                 values = cast("list[tuple[object, ...]]", value)
-                gatherer.put([IndexedPassage(*some) for some in values])  # type: ignore[arg-type]
+                gatherer.put([IndexedPassage._make(some) for some in values])
             case "remove":
                 gatherer.remove(cast("frozenset[int]", value))
             case "finish":
