@@ -29,6 +29,7 @@ _MIGRATIONS: Sequence[Sequence[str]] = (
         "CREATE INDEX events_by_time ON events (at)",
         *append_only("events"),
     ),
+    ("CREATE INDEX searches_by_time ON searches (at)",),
 )
 
 
@@ -105,7 +106,7 @@ class Journal:
             shown: how words that were typed are told, as with names in them replaced.
         """
         self._shown = shown
-        self._ledger = Ledger(folder / FILE, _MIGRATIONS)
+        self._ledger = Ledger(folder / FILE, _MIGRATIONS, synced=False)
         self._who: str | None = None
 
     def narrowed(self, who: str) -> Journal:

@@ -67,7 +67,9 @@ def scrub(connection: sqlite3.Connection) -> None:
 class Ledger:
     """An SQLite file of the store. May be used by several threads and processes; made when first written to."""
 
-    def __init__(self, file: Path, migrations: Sequence[Sequence[str]], *, private: bool = False) -> None:
+    def __init__(
+        self, file: Path, migrations: Sequence[Sequence[str]], *, private: bool = False, synced: bool = True
+    ) -> None:
         """Say where it is.
 
         Args:
@@ -75,9 +77,12 @@ class Ledger:
             migrations: for each version from 1 the statements that lead to it from the one before.
             private: nobody but the account that runs the program may read the file (where the system knows such
                 modes).
+            synced: what was written is on the disk before anything else happens; else a power cut may take the last
+                transactions (and no more than these), and none waits for the disk.
         """
         self.file = file
         self._private = private
+        self._synchronous = "FULL" if synced else "NORMAL"
         self._migrations = migrations
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
@@ -217,7 +222,7 @@ class Ledger:
             connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA synchronous = {self._synchronous}")
             self._migrate(connection)
         except (OSError, sqlite3.Error) as error:
             connection.close()
