@@ -125,26 +125,14 @@ def choices(request: SearchRequest) -> tuple[Choice, ...]:
     return tuple(Choice(field, value) for field in FILTERS for value in _values_of(request, field))
 
 
-def chosen(request: SearchRequest, choice: Choice) -> bool:
-    """Whether this value is filtered by."""
-    return choice.value in _values_of(request, choice.field)
-
-
-def with_choice(request: SearchRequest, choice: Choice) -> SearchRequest:
-    """The request with this filter too, on its first page. A year takes the place of another."""
-    if choice.field == "year":
-        return replace(request, years=read_years(choice.value), offset=0)
-    name = LISTS[choice.field]
-    return _changed(request, name, (*getattr(request, name), choice.value))
-
-
 def without_choice(request: SearchRequest, choice: Choice) -> SearchRequest:
     """The request without this filter, on its first page."""
     if choice.field == "year":
         return replace(request, years=None, offset=0)
     name = LISTS[choice.field]
     kept = tuple(value for value in getattr(request, name) if value != choice.value)
-    return _changed(request, name, kept)
+    changes: dict[str, object] = {name: kept}
+    return replace(request, offset=0, **changes)  # type: ignore[arg-type]  # the names come from LISTS
 
 
 def without_choices(request: SearchRequest) -> SearchRequest:
@@ -172,11 +160,6 @@ def _values_of(request: SearchRequest, field: FacetField) -> list[str]:
     if field == "year":
         return [] if request.years is None else [write_years(request.years)]
     return list(getattr(request, LISTS[field]))
-
-
-def _changed(request: SearchRequest, name: str, values: tuple[str, ...]) -> SearchRequest:
-    changes: dict[str, object] = {name: values}
-    return replace(request, offset=0, **changes)  # type: ignore[arg-type]  # the names come from LISTS
 
 
 def _number(args: MultiDict[str, str], name: str, default: int, most: int) -> int:

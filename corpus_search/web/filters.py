@@ -20,6 +20,7 @@ from corpus_search.model import Passage, Snippet
 from corpus_search.web import current, evidence_words, wording
 from corpus_search.web.i18n import locale
 from corpus_search.web.kept import just_kept
+from corpus_search.web.links import with_parameter
 from corpus_search.web.memos import memo_html
 from corpus_search.web.person import may, viewer
 from corpus_search.web.theme_names import theme_names
@@ -64,6 +65,7 @@ def _filters() -> dict[str, Callable[..., object]]:
         "note_text": wording.note_text,
         "steps": steps,
         "memo": memo_html,
+        "with_parameter": with_parameter,
         **evidence_words.filters(),
     }
 
@@ -87,10 +89,10 @@ def marked(text: str, marks: Iterable[tuple[int, int]]) -> Markup:
     parts = []
     at = 0
     for start, end in marks:
-        parts += [escape(text[at:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
+        parts += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
         at = end
     parts.append(escape(text[at:]))
-    return Markup("").join(parts)
+    return Markup("".join(parts))  # noqa: S704  (each part is escaped)
 
 
 def snippet(value: Snippet) -> Markup:
@@ -110,15 +112,18 @@ def steps(passage: Passage) -> str:
 
 def day(value: str | None) -> str:
     """An ISO date as exact as it is known: `12 April 2023`, `April 2023`, `2023`; anything else as it is."""
+    return _day(value, locale()) if value else ""
+
+
+@lru_cache(10_000)
+def _day(value: str, where: Locale) -> str:
     patterns = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}
     shown = {4: "y", 7: "MMMM y", 10: "d MMMM y"}
-    if not value:
-        return ""
     try:
         parsed = datetime.datetime.strptime(value, patterns[len(value)]).replace(tzinfo=datetime.UTC)
     except (KeyError, ValueError):
         return value
-    return format_date(parsed, shown[len(value)], locale=locale())
+    return format_date(parsed, shown[len(value)], locale=where)
 
 
 def moment(value: str) -> str:
@@ -163,8 +168,12 @@ def _decimal(number: int, where: Locale) -> str:
 
 def showable(value: object) -> object:
     """What a template prints, with a sign in place of each character that no page may hold."""
-    # Nothing printable is among them, which is told several times faster of a long text.
-    if not isinstance(value, str) or value.replace("\n", "").isprintable() or not _NOT_IN_HTML.search(value):
+    # Nothing printable is among them, which is told several times faster of a long text (Markup.replace is slow).
+    if (
+        not isinstance(value, str)
+        or str.replace(value, "\n", "").isprintable()
+        or not _NOT_IN_HTML.search(value)
+    ):
         return value
     shown = _NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", value)
     return Markup(shown) if isinstance(value, Markup) else shown  # noqa: S704  (it was markup before)

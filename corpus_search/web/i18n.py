@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from babel import Locale
 from flask import Flask, Response, g, request
 from flask_babel import Babel, Translations, get_locale, get_translations
+from markupsafe import Markup
 
 from corpus_search.web.links import link
 
@@ -39,8 +41,24 @@ def speak(app: Flask) -> None:
             response.set_cookie(_COOKIE, chosen, max_age=_YEAR, samesite="Lax", httponly=True)
         return response
 
+    app.jinja_env.globals["_"] = said
     app.jinja_env.globals["language"] = language
     app.jinja_env.globals["other_language"] = other_language
+
+
+def said(text: str, **values: object) -> Markup:
+    """A text of a template in the language of the page, with `values` filled in, which are escaped.
+
+    It does what Jinja's own `_` does; a page asks for a hundred texts, most of them without values.
+    """
+    if values:
+        return Markup(_translations().ugettext(text)) % values  # noqa: S704  (translations are ours)
+    return _as_markup(_translations(), text)
+
+
+@lru_cache(5_000)
+def _as_markup(translations: Translations, text: str) -> Markup:
+    return Markup(translations.ugettext(text) % {})  # noqa: S704  (as above)
 
 
 def choose() -> str:
@@ -88,7 +106,8 @@ def other_language() -> OtherLanguage:
 
 
 def _translations() -> Translations:
-    """Those of the request's language, found once: a page asks for a hundred texts."""
-    if "translations" not in g:
-        g.translations = get_translations()
-    return g.translations
+    """Those of the request's language, found once."""
+    known: Translations | None = g.get("translations")
+    if known is None:
+        known = g.translations = get_translations()
+    return known

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from urllib.parse import quote_plus
+from collections.abc import Callable, Mapping
+from urllib.parse import quote, quote_plus, urlencode
 
 from flask import request, url_for
 
 from corpus_search.model import Document
+
+_PLAIN = "!$'()*,/:;?@"
+"""Characters that stand for themselves in a parameter, ..."""
+_PLAIN_IN_ANCHOR = _PLAIN + "%#&+="
+"""... and behind the `#`: as Flask writes them."""
 
 
 def link(endpoint: str, args: Mapping[str, object] | None = None, *, anchor: str | None = None) -> str:
@@ -22,14 +27,14 @@ def link(endpoint: str, args: Mapping[str, object] | None = None, *, anchor: str
 
 
 def with_parameter(address: str, name: str, value: str) -> str:
-    """An address with one more parameter: a page has hundreds that differ in it alone.
+    """An address with one more parameter: a page has hundreds that differ in it alone, and writes the rest once.
 
     Args:
         address: with or without parameters, and without an anchor.
         name: of the parameter.
         value: of the parameter.
     """
-    return f"{address}{'&' if '?' in address else '?'}{name}={quote_plus(value)}"
+    return f"{address}{'&' if '?' in address else '?'}{name}={quote_plus(value, _PLAIN)}"
 
 
 def reader_url(document: str, passage: str | None = None, sought: Mapping[str, object] | None = None) -> str:
@@ -40,11 +45,22 @@ def reader_url(document: str, passage: str | None = None, sought: Mapping[str, o
         passage: the passage's whole id.
         sought: parameters that say what was searched for (`address.sought_args`).
     """
-    args: dict[str, object] = {"identifier": document, **(sought or {})}
     if passage is None:
-        return link("reader.page", args)
-    local = passage.removeprefix(f"{document}/")
-    return link("reader.page", args | {"at": local}, anchor=local)
+        return link("reader.page", {"identifier": document, **(sought or {})})
+    return passage_urls(sought or {})(document, passage)
+
+
+def passage_urls(sought: Mapping[str, object]) -> Callable[[str, str], str]:
+    """The same for many passages, by the ids of document and passage: the words are written once for all."""
+    words = urlencode(sought, doseq=True, safe=_PLAIN)
+
+    def address(document: str, passage: str) -> str:
+        local = passage.removeprefix(f"{document}/")
+        path = link("reader.page", {"identifier": document})
+        at = with_parameter(f"{path}?{words}" if words else path, "at", local)
+        return f"{at}#{quote(local, _PLAIN_IN_ANCHOR)}"
+
+    return address
 
 
 def absolute(path: str) -> str:

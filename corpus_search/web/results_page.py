@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -15,18 +15,15 @@ from corpus_search.searching.results import Hit, Results, SearchRequest
 from corpus_search.web.address import (
     MAX_LIMIT,
     MAX_PAGE,
-    Choice,
     choices,
-    chosen,
     sought_args,
     url_args,
-    with_choice,
     without_choice,
     without_choices,
 )
 from corpus_search.web.also import Also, also_searched
 from corpus_search.web.facets import Documents, Facet, choice_labels, facets
-from corpus_search.web.links import link, reader_url
+from corpus_search.web.links import link, passage_urls, reader_url, with_parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ class ListedHit:
     more: int
     """Other passages with all words in the same document, told at the last one that is listed."""
     more_url: str
-    again: bool = False
+    again: bool
     """It is of the same document as the hit before, whose title need not be read again."""
 
 
@@ -119,17 +116,18 @@ def results_page(
     found = results.found
     page = request.offset // request.limit + 1
     last_page = min(MAX_PAGE, max(1, -(-found // request.limit)))
-    listed = tuple(_listed(hit, results, original) for hit in results.hits)
-    complete = _grouped(tuple(item for item in listed if results.semantic or item.hit.all_words))
+    complete = _listed([hit for hit in results.hits if results.semantic or hit.all_words], results, original)
     total = results.total if complete and not results.semantic else found
     return ResultsPage(
         request=request,
         results=results,
         first=results.hits[0].rank if results.hits else 0,
-        last=min(request.offset + request.limit, total) if listed else 0,
+        last=min(request.offset + request.limit, total) if results.hits else 0,
         total=total,
         hits_all=complete,
-        hits_some=_grouped(tuple(item for item in listed if not (results.semantic or item.hit.all_words))),
+        hits_some=_listed(
+            [hit for hit in results.hits if not (results.semantic or hit.all_words)], results, original
+        ),
         places=tuple(
             (place.label, reader_url(place.document.id, place.passage.id if place.passage else None))
             for place in results.places
@@ -165,34 +163,31 @@ def _url(request: SearchRequest, *, page: int = 1) -> str:
     return link("search.page", url_args(request, page=page))
 
 
-def _listed(hit: Hit, results: Results, original: Callable[[Document], bool]) -> ListedHit:
-    request = results.request
-    inside = results.facets.get("document", {}).get(hit.document.id, 0)
-    only_here = Choice("document", hit.document.id)
-    opens = hit.document.format == "pdf" and original(hit.document)
-    return ListedHit(
-        hit=hit,
-        url=reader_url(hit.document.id, hit.passage.id, sought_args(request)),
-        original_url=link("original.file", {"identifier": hit.document.id}, anchor=f"page={hit.passage.page}")
-        if opens
-        else None,
-        more=max(0, inside - 1) if not chosen(request, only_here) else 0,
-        more_url=_url(with_choice(replace(request, documents=()), only_here)),
-    )
-
-
-def _grouped(listed: tuple[ListedHit, ...]) -> tuple[ListedHit, ...]:
+def _listed(
+    hits: Sequence[Hit], results: Results, original: Callable[[Document], bool]
+) -> tuple[ListedHit, ...]:
     """Hits in their order, each document's title once where they follow each other, what more it has once a page."""
-    documents = [item.hit.document.id for item in listed]
+    request = results.request
+    inside = results.facets.get("document", {})
+    address = passage_urls(sought_args(request))
+    any_document = _url(replace(request, documents=(), offset=0))
+    documents = [hit.document.id for hit in hits]
     last = {document: at for at, document in enumerate(documents)}
     shown = Counter(documents)
     return tuple(
-        replace(
-            item,
-            again=at > 0 and documents[at - 1] == documents[at],
-            more=max(0, item.more + 1 - shown[documents[at]]) if last[documents[at]] == at else 0,
+        ListedHit(
+            hit=hit,
+            url=address(document, hit.passage.id),
+            original_url=link("original.file", {"identifier": document}, anchor=f"page={hit.passage.page}")
+            if hit.document.format == "pdf" and original(hit.document)
+            else None,
+            more=max(0, inside.get(document, 0) - shown[document])
+            if last[document] == at and document not in request.documents
+            else 0,
+            more_url=with_parameter(any_document, "document", document),
+            again=at > 0 and documents[at - 1] == document,
         )
-        for at, item in enumerate(listed)
+        for at, (hit, document) in enumerate(zip(hits, documents, strict=True))
     )
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
 import pytest
+from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
@@ -17,11 +21,12 @@ from corpus_search.web.address import (
     Choice,
     choices,
     read_request,
+    sought_args,
     url_args,
-    with_choice,
     without_choice,
     without_choices,
 )
+from corpus_search.web.links import link, reader_url, with_parameter
 
 words = st.text(st.characters(codec="utf-8"), max_size=30).map(str.strip)
 values = st.lists(words.filter(bool), max_size=3, unique=True).map(tuple)
@@ -48,7 +53,7 @@ requests = st.builds(
 )
 
 
-def parsed(args: dict[str, str | list[str]]) -> SearchRequest:
+def parsed(args: Mapping[str, str | list[str]]) -> SearchRequest:
     return read_request(MultiDict(args))
 
 
@@ -69,12 +74,24 @@ def test_filters_can_be_taken_away_one_by_one_and_all_at_once(request: SearchReq
 
 
 @given(requests, values)
-def test_a_filter_is_added_on_the_first_page(request: SearchRequest, names: tuple[str, ...]) -> None:
+def test_a_filter_is_added_to_an_address(request: SearchRequest, names: tuple[str, ...]) -> None:
+    address = f"/search?{urlencode(url_args(request), doseq=True)}".removesuffix("?")
     for name in names:
-        if Choice("speaker", name) not in choices(request):
-            changed = with_choice(request, Choice("speaker", name))
-            assert changed.offset == 0
-            assert set(choices(changed)) == {*choices(request), Choice("speaker", name)}
+        added = parsed(MultiDict(parse_qsl(urlsplit(with_parameter(address, "speaker", name)).query)))
+        assert {*choices(added)} == {*choices(request), Choice("speaker", name)}
+
+
+@given(words.filter(bool), words.filter(bool), requests)
+def test_the_address_of_a_passage_is_as_flask_writes_it(
+    document: str, place: str, request: SearchRequest
+) -> None:
+    app = Flask("corpus_search.web")
+    app.add_url_rule("/documents/<identifier>", "reader.page")
+    with app.test_request_context():
+        sought = sought_args(request)
+        assert reader_url(document, f"{document}/{place}", sought) == link(
+            "reader.page", {"identifier": document, **sought, "at": place}, anchor=place
+        )
 
 
 @pytest.mark.parametrize(
