@@ -27,7 +27,7 @@ Parts of a `.docs` file, one value per passage:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -35,12 +35,12 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from corpus_search.engines.fields import INDEXED_FIELDS, STEMMERS
-from corpus_search.engines.whoosh.arrays import NO_IDS, Ids, Mask, Numbers, Places, slices, true_at
+from corpus_search.engines.whoosh.arrays import NO_IDS, Ids, Mask, Numbers, Places, slices
 from corpus_search.engines.whoosh.endings import Endings
 from corpus_search.engines.whoosh.kept import Kept
-from corpus_search.engines.whoosh.postings import PackedPostings, Postings, bits_of, entries, layout
-from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS, NumberField
-from corpus_search.engines.whoosh.sections import Array, Sections, SectionsWriter, ends, narrow
+from corpus_search.engines.whoosh.postings import PackedPostings, Postings, bits_of
+from corpus_search.engines.whoosh.schema import NUMBER_FIELDS, NumberField
+from corpus_search.engines.whoosh.sections import Array, Sections
 from corpus_search.engines.whoosh.sketches import Sketches
 
 _NEAR_LANDMARK = 256
@@ -121,6 +121,13 @@ class Terms:
     def with_prefix(self, prefix: bytes) -> tuple[int, int]:
         """From which number to before which the terms begin so."""
         return self.bisect(prefix), self.bisect(prefix + _AFTER_ALL)
+
+
+class CodeData(NamedTuple):
+    """Values before they are written: of each passage (or term) a code into the different ones."""
+
+    codes: Array
+    values: Sequence[str]
 
 
 class Families:
@@ -280,90 +287,3 @@ class SegmentColumns:
         if column is None:
             column = self._codes[field] = CodeColumn(self._docs, field)
         return column
-
-
-class CodeData(NamedTuple):
-    """Values before they are written: of each passage (or term) a code into the different ones."""
-
-    codes: Array
-    values: Sequence[str]
-
-
-class FieldData(NamedTuple):
-    """A text field's arrays before they are written, see the table above; `stems` per stemmer and term."""
-
-    terms: Sequence[bytes]
-    counts: Array
-    ids: Ids
-    freq: Array
-    pos: Array
-    stems: Mapping[str, CodeData]
-
-
-def write_terms(out: SectionsWriter, name: str, terms: Sequence[bytes]) -> None:
-    """Write a vocabulary, sorted already."""
-    out.add(f"{name}/blob", np.frombuffer(b"".join(terms), np.uint8))
-    out.add(f"{name}/text", ends(np.fromiter(map(len, terms), np.int64, len(terms))))
-
-
-def write_families(out: SectionsWriter, name: str, data: CodeData) -> None:
-    """Write which words share a stem.
-
-    Args:
-        out: the file.
-        name: field and stemmer.
-        data: the stem of each word, by the word's number.
-    """
-    numbers, stems = _in_order(data)
-    write_terms(out, name, stems)
-    out.add(f"{name}/family", ends(np.bincount(numbers, minlength=len(stems))))
-    out.add(f"{name}/member", np.argsort(numbers, kind="stable").astype(np.uint32))
-
-
-def write_field(out: SectionsWriter, field: str, data: FieldData) -> None:
-    """Write all of a text field."""
-    write_terms(out, field, data.terms)
-    post = ends(data.counts)
-    out.add(f"{field}/post", post)
-    most = int(data.freq.max(initial=0))
-    out.add(f"{field}/most", np.array([most], np.uint32))
-    bits, dtype = layout(int(data.ids.max(initial=0)), most)
-    out.add(f"{field}/entry", entries(Postings(data.ids, data.freq), bits, dtype))
-    running = np.zeros(len(data.freq) + 1, np.int64)
-    np.cumsum(data.freq, out=running[1:])
-    out.add(f"{field}/place", ends(np.diff(running.take(post))))
-    out.add(f"{field}/pos", narrow(data.pos))
-    for stemmer, stems in data.stems.items():
-        write_families(out, f"{field}/{stemmer}", stems)
-
-
-def write_codes(out: SectionsWriter, field: str, data: CodeData) -> None:
-    """Write a filter or facet field, its values sorted and those that no passage has left out."""
-    codes, values = _in_order(data)
-    out.add(f"{field}/code", narrow(codes))
-    write_terms(out, field, values)
-
-
-def _in_order(data: CodeData) -> tuple[Array, list[bytes]]:
-    """The codes into the values that are used, sorted by their bytes; and these."""
-    used = np.bincount(data.codes, minlength=len(data.values)) > 0
-    encoded = [value.encode() for value in data.values]
-    order = sorted(true_at(used).tolist(), key=encoded.__getitem__)
-    rank = np.zeros(len(encoded), np.uint32)
-    rank[order] = np.arange(len(order), dtype=np.uint32)
-    return rank.take(data.codes), [encoded[number] for number in order]
-
-
-def write_passages(
-    out: SectionsWriter,
-    lengths: Mapping[str, Array],
-    numbers: Mapping[str, Array],
-    codes: Mapping[str, CodeData],
-) -> None:
-    """Write all that is kept per passage; every field must be given."""
-    for text in INDEXED_FIELDS:
-        out.add(f"{text}/length", narrow(lengths[text]))
-    for number in NUMBER_FIELDS:
-        out.add(f"{number}/number", narrow(numbers[number]))
-    for code in CODE_FIELDS:
-        write_codes(out, code, codes[code])

@@ -16,14 +16,8 @@ from numpy.typing import NDArray
 
 from corpus_search.engines.fields import INDEXED_FIELDS, STEMMERS, Stemmer
 from corpus_search.engines.whoosh.arrays import slices, true_at
-from corpus_search.engines.whoosh.columns import (
-    CodeData,
-    FieldColumns,
-    SegmentColumns,
-    write_families,
-    write_passages,
-    write_terms,
-)
+from corpus_search.engines.whoosh.columns import CodeData, FieldColumns, SegmentColumns
+from corpus_search.engines.whoosh.columns_writing import write_families, write_passages, write_terms
 from corpus_search.engines.whoosh.postings import Postings, entries, layout
 from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS
 from corpus_search.engines.whoosh.sections import Array, SectionsWriter, ends
