@@ -24,7 +24,7 @@ from corpus_search.engines.base import (
     Query,
     Word,
 )
-from corpus_search.engines.whoosh import WhooshEngine, merge
+from corpus_search.engines.whoosh import WhooshEngine, merge, merge_terms
 from corpus_search.model import Access
 
 COUNT = 1500
@@ -77,6 +77,7 @@ def test_finds_what_plain_python_finds(
 ) -> None:
     rng = random.Random(7)  # noqa: S311  (made-up text)
     monkeypatch.setattr(merge, "STEP", 1000)
+    monkeypatch.setattr(merge_terms, "STEP", 30)
     folder = tmp_path_factory.mktemp("large") / "engine"
     engine = WhooshEngine.open(folder, create=True, words_per_segment=words_per_segment)
     everything = list(passages(rng))

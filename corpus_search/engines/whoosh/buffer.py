@@ -19,8 +19,7 @@ from corpus_search.engines.base import FilterField, IndexedPassage
 from corpus_search.engines.dates import date_number
 from corpus_search.engines.fields import INDEXED_FIELDS, STEMMERS
 from corpus_search.engines.whoosh.arrays import changes, true_at
-from corpus_search.engines.whoosh.columns import CodeData
-from corpus_search.engines.whoosh.columns_writing import FieldData, write_field, write_passages
+from corpus_search.engines.whoosh.columns_writing import CodeData, FieldData, write_field, write_passages
 from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS
 from corpus_search.engines.whoosh.sections import Array, SectionsWriter
 from corpus_search.language import words

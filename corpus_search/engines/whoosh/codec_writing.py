@@ -11,8 +11,7 @@ from whoosh.fields import FieldType
 
 from corpus_search.engines.fields import INDEXED_FIELDS, STEMMERS
 from corpus_search.engines.whoosh.buffer import CodeBuffer, coded
-from corpus_search.engines.whoosh.columns import CodeData
-from corpus_search.engines.whoosh.columns_writing import FieldData, write_field, write_passages
+from corpus_search.engines.whoosh.columns_writing import CodeData, FieldData, write_field, write_passages
 from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS
 from corpus_search.engines.whoosh.sections import SectionsWriter
 

@@ -27,10 +27,10 @@ Parts of a `.docs` file, one value per passage:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property, partial
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
@@ -123,13 +123,6 @@ class Terms:
         return self.bisect(prefix), self.bisect(prefix + _AFTER_ALL)
 
 
-class CodeData(NamedTuple):
-    """Values before they are written: of each passage (or term) a code into the different ones."""
-
-    codes: Array
-    values: Sequence[str]
-
-
 class Families:
     """Which words of a field share a stem."""
 
@@ -144,17 +137,17 @@ class Families:
             return NO_IDS
         return self.members[int(self.ends[number]) : int(self.ends[number + 1])].astype(np.uint32)
 
-    def data(self) -> CodeData:
-        """The stem of each word, by the word's number."""
+    def numbers(self) -> Numbers:
+        """The number of each word's stem, by the word's number."""
         sizes = (self.ends[1:] - self.ends[:-1]).astype(np.int64)
-        number_of = np.empty(len(self.members), np.uint32)
-        number_of[self.members] = np.repeat(np.arange(self.stems.count, dtype=np.uint32), sizes)
-        return CodeData(number_of, [stem.decode() for stem in self.stems.between(0, self.stems.count)])
+        numbers = np.empty(len(self.members), np.uint32)
+        numbers[self.members] = np.repeat(np.arange(self.stems.count, dtype=np.uint32), sizes)
+        return numbers
 
     def stem_of_each(self) -> list[str]:
         """The stem of each word, by the word's number."""
-        number_of, stems = self.data()
-        return [stems[number] for number in number_of.tolist()]
+        stems = [stem.decode() for stem in self.stems.between(0, self.stems.count)]
+        return [stems[number] for number in self.numbers().tolist()]
 
 
 class FieldColumns:

@@ -6,13 +6,20 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus_search.engines.fields import INDEXED_FIELDS
 from corpus_search.engines.whoosh.arrays import Ids, true_at
-from corpus_search.engines.whoosh.columns import CodeData
 from corpus_search.engines.whoosh.postings import Postings, entries, layout
 from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS
 from corpus_search.engines.whoosh.sections import Array, SectionsWriter, ends, narrow
+
+
+class CodeData(NamedTuple):
+    """Values before they are written: of each passage (or term) a code into the different ones."""
+
+    codes: Array
+    values: Sequence[str]
 
 
 class FieldData(NamedTuple):
@@ -28,8 +35,14 @@ class FieldData(NamedTuple):
 
 def write_terms(out: SectionsWriter, name: str, terms: Sequence[bytes]) -> None:
     """Write a vocabulary, sorted already."""
-    out.add(f"{name}/blob", np.frombuffer(b"".join(terms), np.uint8))
-    out.add(f"{name}/text", ends(np.fromiter(map(len, terms), np.int64, len(terms))))
+    blob = np.frombuffer(b"".join(terms), np.uint8)
+    write_blob(out, name, blob, np.fromiter(map(len, terms), np.int64, len(terms)))
+
+
+def write_blob(out: SectionsWriter, name: str, blob: Array, lengths: NDArray[np.int64]) -> None:
+    """The same of terms end to end, and the length of each in bytes."""
+    out.add(f"{name}/blob", blob)
+    out.add(f"{name}/text", ends(lengths))
 
 
 def write_families(out: SectionsWriter, name: str, data: CodeData) -> None:
@@ -42,7 +55,12 @@ def write_families(out: SectionsWriter, name: str, data: CodeData) -> None:
     """
     numbers, stems = _in_order(data)
     write_terms(out, name, stems)
-    out.add(f"{name}/family", ends(np.bincount(numbers, minlength=len(stems))))
+    write_members(out, name, numbers, len(stems))
+
+
+def write_members(out: SectionsWriter, name: str, numbers: Array, count: int) -> None:
+    """Write the families of `count` stems, by the number of each word's stem."""
+    out.add(f"{name}/family", ends(np.bincount(numbers, minlength=count)))
     out.add(f"{name}/member", np.argsort(numbers, kind="stable").astype(np.uint32))
 
 

@@ -6,8 +6,6 @@ one another, and a range of terms of the result is made of one stretch of every 
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 
@@ -15,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_search.engines.fields import INDEXED_FIELDS, STEMMERS, Stemmer
-from corpus_search.engines.whoosh.arrays import slices, true_at
-from corpus_search.engines.whoosh.columns import CodeData, FieldColumns, SegmentColumns
-from corpus_search.engines.whoosh.columns_writing import write_families, write_passages, write_terms
+from corpus_search.engines.whoosh.arrays import Mask, slices, true_at
+from corpus_search.engines.whoosh.columns import FieldColumns, SegmentColumns
+from corpus_search.engines.whoosh.columns_writing import CodeData, write_members, write_passages
+from corpus_search.engines.whoosh.merge_terms import MergedTerms
 from corpus_search.engines.whoosh.postings import Postings, entries, layout
 from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS
 from corpus_search.engines.whoosh.sections import Array, SectionsWriter, ends
@@ -80,7 +79,6 @@ class _Source:
 
     def __init__(self, columns: FieldColumns, moved: _Counts) -> None:
         self.columns = columns
-        self.terms = columns.terms.between(0, columns.terms.count)
         self.rank: _Counts = np.zeros(0, np.int64)
         """Of each term its number in the merged vocabulary."""
         self._post = columns.post.astype(np.int64)
@@ -120,18 +118,16 @@ class _Source:
 
 
 def _merge_field(out: SectionsWriter, field: str, sources: Sequence[_Source], size: int) -> None:
-    # sorted runs one after the other, which `sorted` knows how to merge
-    terms = list(dict.fromkeys(sorted(itertools.chain.from_iterable(source.terms for source in sources))))
-    rank = {term: number for number, term in enumerate(terms)}
-    postings, positions = np.zeros(len(terms), np.int64), np.zeros(len(terms), np.int64)
-    for source in sources:
-        source.rank = np.fromiter(map(rank.__getitem__, source.terms), np.int64, len(source.terms))
-        postings[source.rank] += source.postings
-        positions[source.rank] += source.positions
-    used = np.flatnonzero(postings)  # a word all of whose passages are gone goes too
-    write_terms(out, field, [terms[number] for number in used.tolist()])
-    out.add(f"{field}/post", ends(postings.take(used)))
-    out.add(f"{field}/place", ends(positions.take(used)))
+    terms = MergedTerms.of([source.columns.terms for source in sources])
+    postings, positions = np.zeros(len(terms.lengths), np.int64), np.zeros(len(terms.lengths), np.int64)
+    for source, rank in zip(sources, terms.ranks, strict=True):
+        source.rank = rank
+        postings[rank] += source.postings
+        positions[rank] += source.positions
+    used = postings > 0  # a word all of whose passages are gone goes too
+    terms.write(out, field, used)
+    out.add(f"{field}/post", ends(postings[used]))
+    out.add(f"{field}/place", ends(positions[used]))
     most = max(source.columns.most for source in sources)
     bits, dtype = layout(size, most)
     out.add(f"{field}/most", np.array([most], np.uint32))
@@ -147,18 +143,21 @@ def _merge_field(out: SectionsWriter, field: str, sources: Sequence[_Source], si
     for chunk in _merged(sources, positions, attrgetter("positions"), _Source.positions_of):
         out.extend(chunk)
     for stemmer in STEMMERS:
-        codes, stems = _merge_stems(sources, stemmer, len(terms))
-        write_families(out, f"{field}/{stemmer}", CodeData(codes.take(used), stems))
+        _merge_families(out, f"{field}/{stemmer}", sources, stemmer, used)
 
 
-def _merge_stems(sources: Sequence[_Source], stemmer: Stemmer, count: int) -> CodeData:
-    numbers: defaultdict[str, int] = defaultdict(itertools.count().__next__)
-    codes = np.zeros(count, np.uint32)
-    for source in sources:
-        of_each, stems = source.columns.families[stemmer].data()
-        merged = np.fromiter(map(numbers.__getitem__, stems), np.uint32, len(stems))
-        codes[source.rank] = merged.take(of_each)
-    return CodeData(codes, list(numbers))
+def _merge_families(
+    out: SectionsWriter, name: str, sources: Sequence[_Source], stemmer: Stemmer, used: Mask
+) -> None:
+    families = [source.columns.families[stemmer] for source in sources]
+    stems = MergedTerms.of([family.stems for family in families])
+    stem_of = np.zeros(len(used), np.int64)
+    for source, family, rank in zip(sources, families, stems.ranks, strict=True):
+        stem_of[source.rank] = rank.take(family.numbers())
+    numbers = stem_of[used]
+    kept = np.bincount(numbers, minlength=len(stems.lengths)) > 0
+    stems.write(out, name, kept)
+    write_members(out, name, (np.cumsum(kept) - 1).take(numbers).astype(np.uint32), int(kept.sum()))
 
 
 def _merged(
