@@ -182,6 +182,11 @@ class FieldColumns:
         at = slices(begins, self.post[1:].take(numbers) - begins)
         return PackedPostings(self._entries.take(at), self._bits)
 
+    @property
+    def words(self) -> int:
+        """Of all passages."""
+        return len(self.pos)
+
     @cached_property
     def longest(self) -> int:
         """Words of the longest passage."""

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from corpus_search.engines.base import FilterField
-from corpus_search.engines.fields import INDEXED_FIELDS, IndexedField, Stemmer
+from corpus_search.engines.fields import IndexedField, Stemmer
 from corpus_search.engines.whoosh import bm25
 from corpus_search.engines.whoosh.arrays import (
     DENSE,
@@ -66,10 +66,9 @@ class SegmentView:
 
     def words(self, field: IndexedField) -> int:
         """Words of a field in all passages that are seen."""
-        lengths = self.columns.lengths(field)
-        if self.mask is not None:
-            lengths = lengths[self.mask]
-        return int(lengths.sum(dtype=np.int64))
+        if self.mask is None:
+            return self.columns.fields[field].words
+        return int(self.columns.lengths(field)[self.mask].sum(dtype=np.int64))
 
     def seen(self, ids: Ids) -> Ids:
         """Those of `ids` that are seen."""
@@ -113,6 +112,7 @@ class View:
         self._numbers: dict[tuple[IndexedField, str], list[Numbers]] = {}
         self._families: dict[tuple[IndexedField, Stemmer, str], list[Numbers]] = {}
         self._values: dict[FilterField, tuple[list[str], list[Numbers]]] = {}
+        self._norms_of_lengths: dict[IndexedField, Scores] = {}
         self._norms_of_passages: dict[tuple[IndexedField, int], Scores] = {}
         self._kept_bytes = 0
 
@@ -152,13 +152,12 @@ class View:
             self._families[field, stemmer, stem] = known
         return known
 
-    @cached_property
-    def _norms(self) -> dict[IndexedField, Scores]:
-        norms = {}
-        for field in INDEXED_FIELDS:
+    def _norm_of_length(self, field: IndexedField) -> Scores:
+        norms = self._norms_of_lengths.get(field)
+        if norms is None:
             words = sum(segment.words(field) for segment in self.segments)
-            longest = max((int(s.columns.lengths(field).max(initial=0)) for s in self.segments), default=0)
-            norms[field] = bm25.norms(longest, words / max(self.count, 1))
+            longest = max((segment.columns.fields[field].longest for segment in self.segments), default=0)
+            norms = self._norms_of_lengths[field] = bm25.norms(longest, words / max(self.count, 1))
         return norms
 
     def norms(self, field: IndexedField, index: int, ids: Ids | Places) -> Scores:
@@ -168,15 +167,15 @@ class View:
             lengths = self.segments[index].columns.lengths(field)
             few = len(ids) * DENSE < len(lengths)
             if few or self._kept_bytes + len(lengths) * _BYTES_PER_NORM > NORMS_KEPT_BYTES:
-                return self._norms[field].take(lengths.take(ids))
-            known = self._norms_of_passages[field, index] = self._norms[field].take(lengths)
+                return self._norm_of_length(field).take(lengths.take(ids))
+            known = self._norms_of_passages[field, index] = self._norm_of_length(field).take(lengths)
             self._kept_bytes += known.nbytes
         return known.take(ids)
 
     def norm(self, field: IndexedField, index: int, passage: int) -> float:
         """The same for one passage."""
         length: int = self.segments[index].columns.lengths(field).item(passage)
-        norm: float = self._norms[field].item(length)
+        norm: float = self._norm_of_length(field).item(length)
         return norm
 
     def key(self, index: int, passage: int) -> int:
