@@ -6,48 +6,18 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import click
 
 from corpus_search.config import OCR_MODES, Settings, load_settings
-from corpus_search.errors import CorpusSearchError
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(path_type=Path)
-
-
-class Commands(click.Group):
-    """A group that words errors for people, and proposes a command for a misspelt one."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run a command; an error of ours becomes one message on stderr and its exit status."""
-        try:
-            return super().invoke(ctx)
-        except CorpusSearchError as error:
-            talk(f"Error: {error}")
-            ctx.exit(error.exit_status)
-        except BrokenPipeError:
-            # Whoever reads our output has seen enough (`| head`): no complaint at exit either.
-            sys.stdout = None
-            ctx.exit(0)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or say which one may have been meant."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            near = get_close_matches(args[0], self.list_commands(ctx), n=1) if args else []
-            if not near or "mean" in error.message:
-                raise
-            raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", ctx) from error
 
 
 class OcrCommand(click.Command):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from corpus_search.cli.care import check
 from corpus_search.cli.common import FILE, index_flags, print_json, settings, talk
 from corpus_search.cli.noting import noted
 from corpus_search.config import Settings
@@ -62,3 +63,6 @@ def import_(chosen: Settings, file: Path, index: Path | None, store: Path | None
 def _settings(chosen: Settings, index: Path | None, store: Path | None) -> Settings:
     """The settings of the group, unless the flags stand behind its command."""
     return settings(index=index or chosen.index, store=store or chosen.store)
+
+
+documents.add_command(check)

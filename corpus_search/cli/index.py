@@ -17,9 +17,7 @@ from corpus_search.cli.common import (
     settings,
     talk,
 )
-from corpus_search.cli.vectors import forget_gone, make, tell_made
 from corpus_search.cli.watching import watch
-from corpus_search.cli.withdraw import finish
 from corpus_search.config import OCR_MODES, Settings
 from corpus_search.errors import Exit, UsageError
 from corpus_search.indexing import (
@@ -30,6 +28,7 @@ from corpus_search.indexing import (
     index_shard,
 )
 from corpus_search.model import Document
+from corpus_search.storing import read_withdrawn
 
 
 @click.command(cls=OcrCommand, epilog="Example: corpus-search index ~/my-corpus --jobs 4 --ocr")
@@ -105,18 +104,34 @@ def _read_shard(chosen: Settings, shard: Shard, *, alone: bool, as_json: bool) -
 
 def _index_once(chosen: Settings, *, rebuild: bool, as_json: bool) -> Summary:
     """One run, with what it did."""
-    finish(chosen)
+    _finish_withdrawals(chosen)
     with progress() as report:
         summary = index_corpus(chosen, rebuild=rebuild, report=report)
     if as_json:
         print_json(_summary_record(summary))
     else:
         _print_summary(summary, chosen.corpus)
+    _renew_vectors(chosen)
+    return summary
+
+
+# What these two need is loaded only now: most runs can begin without it.
+
+
+def _finish_withdrawals(chosen: Settings) -> None:
+    if not all(withdrawal.finished for withdrawal in read_withdrawn(chosen.store)):
+        from corpus_search.cli.withdraw import finish
+
+        finish(chosen)
+
+
+def _renew_vectors(chosen: Settings) -> None:
+    from corpus_search.cli.vectors import forget_gone, make, tell_made
+
     if chosen.semantic:
         tell_made(make(chosen))
     else:
         forget_gone(chosen)
-    return summary
 
 
 def _summary_record(summary: Summary) -> dict[str, object]:

@@ -73,14 +73,16 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
         if rebuild:
             _start_anew(settings.index)
             forget_shards(settings.index)
-        with (
-            closing(Catalog(settings.index, create=True)) as catalog,
-            closing(open_engine(settings, create=True, anew=rebuild)) as engine,
-            open_shards(settings.index) as shards,
-        ):
+        with closing(Catalog(settings.index, create=True)) as catalog, _makers(settings) as makers:
             catalog.about.claim(corpus)
-            mode = settings.ocr or catalog.about.ocr or "off"
-            with _makers(settings) as makers:
+            if rebuild or catalog.about.last_run is None:
+                makers.start()  # there is much to read: they load what they need while the engine is opened
+            with (
+                closing(open_engine(settings, create=True, anew=rebuild)) as engine,
+                open_shards(settings.index) as shards,
+                makers,  # whatever happens, they end before what they use is closed
+            ):
+                mode = settings.ocr or catalog.about.ocr or "off"
                 recogniser = Recogniser.of(mode, makers)
                 catalog.about.ocr = mode
                 summary = run(
@@ -94,8 +96,8 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
                     makers=makers,
                     report=report,
                 )
-            engine.publish()
-            return summary
+                engine.publish()
+                return summary
 
 
 def index_shard(settings: Settings, shard: Shard, *, report: Report = lambda *_: None) -> int:

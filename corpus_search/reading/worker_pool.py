@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from queue import LifoQueue
-from threading import Lock
+from threading import Lock, Thread
 from types import TracebackType
 from typing import Self
 
@@ -64,6 +64,11 @@ class WorkerPool:
     ) -> None:
         self.stop()
 
+    def start(self) -> None:
+        """Start all workers now, and do not wait for them."""
+        for _ in range(self.count):
+            Thread(target=self._start_ahead, daemon=True).start()
+
     def stop(self) -> None:
         """Kill all workers; whoever waits for one gets a `WorkersStoppedError`."""
         with self._lock:
@@ -116,6 +121,15 @@ class WorkerPool:
             if worker is not None and (worker.tasks >= self.limits.tasks or worker.is_swollen()):
                 self._end(worker)
                 worker = None
+            self._idle.put(worker)
+
+    def _start_ahead(self) -> None:
+        worker = self._idle.get()
+        try:
+            worker = worker or self._start()
+        except ReadingError:  # the one who asks next tries again, and is told why
+            return
+        finally:
             self._idle.put(worker)
 
     def _start(self) -> WorkerProcess:
