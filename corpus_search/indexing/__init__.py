@@ -26,7 +26,7 @@ from corpus_search.indexing.shards import (
     open_shards,
     read_shard,
 )
-from corpus_search.indexing.walk import must_be_there
+from corpus_search.indexing.walk import must_be_there, walk
 from corpus_search.making import Makers
 from corpus_search.pseudonyms import FILE as PSEUDONYMS
 from corpus_search.pseudonyms import read_pseudonyms
@@ -70,13 +70,14 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
         register = read_register(settings.store / REGISTER)
         pseudonyms = read_pseudonyms(settings.store / PSEUDONYMS)
         withdrawn = read_withdrawn(settings.store)
+        files = walk(corpus)
         if rebuild:
             _start_anew(settings.index)
             forget_shards(settings.index)
         with closing(Catalog(settings.index, create=True)) as catalog, _makers(settings) as makers:
             catalog.about.claim(corpus)
             if rebuild or catalog.about.last_run is None:
-                makers.start()  # there is much to read: they load what they need while the engine is opened
+                makers.start(len(files))  # they load what they need while the engine is opened
             with (
                 closing(open_engine(settings, create=True, anew=rebuild)) as engine,
                 open_shards(settings.index) as shards,
@@ -86,7 +87,7 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
                 recogniser = Recogniser.of(mode, makers)
                 catalog.about.ocr = mode
                 summary = run(
-                    corpus,
+                    files,
                     catalog=catalog,
                     engine=engine,
                     register=register,

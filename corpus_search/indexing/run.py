@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from corpus_search.catalog import Catalog, FileRow, LastRun
 from corpus_search.describing import Register
@@ -17,7 +16,7 @@ from corpus_search.indexing.extracting import Extracted, Extractor, unread_file
 from corpus_search.indexing.freshness import Report, bring_up_to_date, is_fresh
 from corpus_search.indexing.plan import PlannedFile, as_it_was, make_plan, without_withdrawn
 from corpus_search.indexing.recovery import recover
-from corpus_search.indexing.walk import walk
+from corpus_search.indexing.walk import SourceFile
 from corpus_search.indexing.workshop import Workshop
 from corpus_search.making import Makers
 from corpus_search.model import Document, State
@@ -47,7 +46,7 @@ class Summary:
 
 
 def run(
-    corpus: Path,
+    files: Iterable[SourceFile],
     *,
     catalog: Catalog,
     engine: Engine,
@@ -61,7 +60,7 @@ def run(
     """Make the index tell what the corpus holds.
 
     Args:
-        corpus: the folder of documents.
+        files: what the corpus holds, in the order of their paths.
         catalog: the index's catalog, claimed for this corpus.
         engine: the index's engine.
         register: what people know of the documents.
@@ -72,12 +71,11 @@ def run(
         report: told of each file.
 
     Raises:
-        CorpusError: the corpus cannot be read.
         IndexUnusableError: the index cannot be written.
     """
     begun = time.monotonic()
     recover(catalog, engine)
-    plan = without_withdrawn(make_plan(walk(corpus), catalog.rows()), withdrawn)
+    plan = without_withdrawn(make_plan(files, catalog.rows()), withdrawn)
     changes = Changes(catalog, engine)
     for row in plan.gone:
         changes.remove(row)

@@ -64,9 +64,9 @@ class WorkerPool:
     ) -> None:
         self.stop()
 
-    def start(self) -> None:
-        """Start all workers now, and do not wait for them."""
-        for _ in range(self.count):
+    def start(self, count: int) -> None:
+        """Start so many workers now, at most all, and do not wait for them."""
+        for _ in range(min(count, self.count)):
             Thread(target=self._start_ahead, daemon=True).start()
 
     def stop(self) -> None:
@@ -133,15 +133,21 @@ class WorkerPool:
             self._idle.put(worker)
 
     def _start(self) -> WorkerProcess:
-        if self._stopped:
-            raise WorkersStoppedError("Reading was stopped.")
+        self._must_go_on()
         worker = WorkerProcess(self.limits, self._tasks)
         with self._lock:
-            if not self._stopped:
-                self._living.add(worker)
-                return worker
-        worker.kill()
-        raise WorkersStoppedError("Reading was stopped.")
+            self._living.add(worker)
+        try:
+            self._must_go_on()  # else it was not yet known when the others were killed
+            worker.wait_until_ready()
+        except BaseException:
+            self._end(worker)
+            raise
+        return worker
+
+    def _must_go_on(self) -> None:
+        if self._stopped:
+            raise WorkersStoppedError("Reading was stopped.")
 
     def _end(self, worker: WorkerProcess) -> None:
         with self._lock:

@@ -65,7 +65,7 @@ class WorkerProcess:
     """One running worker."""
 
     def __init__(self, limits: Limits, tasks: str) -> None:
-        """Start it and wait until it is ready.
+        """Start it; it can work when it is ready.
 
         Args:
             limits: what one task may cost.
@@ -84,15 +84,18 @@ class WorkerProcess:
             self._errors.close()
             raise ReadingError(_NOT_STARTED, cause=error.strerror or error) from error
         Thread(target=self._listen, daemon=True).start()
+
+    def wait_until_ready(self) -> None:
+        """Wait until it has loaded what it needs.
+
+        Raises:
+            ReadingError: it has come to an end, or takes too long; it is to be killed.
+        """
         try:
             self._wait(_START_SECONDS)
-        except BaseException as error:
+        except BreachError as error:
             self._process.kill()
-            words = self._last_words()
-            self.kill()
-            if isinstance(error, BreachError):
-                raise ReadingError(_NOT_STARTED, cause=words or error.reason) from error
-            raise
+            raise ReadingError(_NOT_STARTED, cause=self._last_words() or error.reason) from error
 
     def ask(self, request: bytes) -> bytes:
         """Let it do a task.
@@ -185,8 +188,11 @@ class WorkerProcess:
 
     def _last_words(self) -> str:
         """The last line of what it wrote to standard error."""
-        self._errors.seek(0)
-        lines = self._errors.read().decode("utf-8", "replace").split("\n")
+        try:
+            self._errors.seek(0)
+            lines = self._errors.read().decode("utf-8", "replace").split("\n")
+        except ValueError:  # closed, since it was killed meanwhile
+            return ""
         return next((line.strip()[:200] for line in reversed(lines) if line.strip()), "")
 
 

@@ -178,6 +178,35 @@ def test_several_threads_and_few_workers(tmp_path: Path) -> None:
     assert children() == before
 
 
+def test_workers_that_are_started_ahead(tmp_path: Path) -> None:
+    path = tmp_path / "catatan.txt"
+    path.write_text(SENTENCE, encoding="utf-8")
+    before = children()
+    with Workers(2) as ahead:
+        ahead.start(2)
+        while len(started := children() - before) < 2:
+            pass
+        with ThreadPoolExecutor(2) as threads:
+            assert [found.state for found in threads.map(ahead.read, [path] * 6)] == [State.READ] * 6
+        assert children() - before == started
+    assert children() == before
+
+
+def test_who_asks_is_told_that_workers_cannot_be_started(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "catatan.txt"
+    path.write_text(SENTENCE, encoding="utf-8")
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-such-program"))
+    with Workers(2) as ahead:
+        ahead.start(2)
+        for _ in range(3):
+            with pytest.raises(ReadingError, match="cannot be started"):
+                ahead.read(path)
+        monkeypatch.undo()
+        assert ahead.read(path).state is State.READ
+
+
 def test_stopping_ends_what_is_being_read(tmp_path: Path) -> None:
     path = endless(tmp_path / "lama.pdf")
     before = children()
