@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from filelock import FileLock
@@ -41,8 +42,7 @@ class Themes:
         Raises:
             CodebookError: the file holds mistakes; all are listed with line and remedy.
         """
-        text, checksum = self.text()
-        return Codebook(parse_themes(text, str(self.file)), text, checksum)
+        return _codebook(*self.text(), str(self.file))
 
     def text(self) -> tuple[str, str]:
         """The file as it stands, whatever is in it, and its checksum; both empty where there is none.
@@ -220,6 +220,12 @@ class Themes:
             if then is not None:
                 then()
         return Codebook(themes, changed, hashlib.sha256(content).hexdigest())
+
+
+@lru_cache(maxsize=4)
+def _codebook(text: str, checksum: str, file: str) -> Codebook:
+    """The codebook that a file holds; kept, as each page asks for it and sixty themes take 5 ms to parse."""
+    return Codebook(parse_themes(text, file), text, checksum)
 
 
 def _theme(text: str, identifier: str) -> Theme:
