@@ -89,10 +89,11 @@ class Glossary:
         """
         for length in range(min(self._longest, len(asked)), 0, -1):
             run = tuple(asked[:length])
-            rows = self._exact.get(run) or [
-                row for key in _stem_keys(run) for row in self._stems.get(key, ())
-            ]
-            same = {run, *_stem_keys(run)}
+            stems = _stem_keys(run)
+            rows = self._exact.get(run) or [row for key in stems for row in self._stems.get(key, ())]
+            if not rows:
+                continue
+            same = {run, *stems}
             terms = [
                 term for row in rows for term in row if same.isdisjoint({term.words, *_stem_keys(term.words)})
             ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from corpus_search.engines.base import And, Clause, Or, Phrase, Word
 from corpus_search.language import Glossary, Term
@@ -80,13 +81,16 @@ class Expander:
 
     def _longest(self, run: Sequence[Sequence[str]]) -> tuple[int, Sequence[Term]]:
         """How many of these words, each with its parts, are a term of the glossary; one, with no terms, where none."""
-        for length in range(len(run), 0, -1):
+        length = len(run)
+        while length:
             asked = [part for word in run[:length] for part in word]
             match = self.glossary.find(asked)
             if match is None:
                 break
             if match.length == len(asked):
                 return length, match.terms
+            # No longer term is there: on with the words that are not longer than this one.
+            length = sum(end <= match.length for end in accumulate(map(len, run)))
         return 1, ()
 
     def _inside(self, clause: Clause) -> Clause:

@@ -11,7 +11,6 @@ abstracts gain by it (.4538 instead of .4509). Within the first tier, words side
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from corpus_search.engines.base import And, Clause, Fuzzy, Not, Or, Pattern, Phrase, Word
@@ -38,27 +37,29 @@ def own_words(clause: Clause) -> Clause | None:
     in which none of them stands tells nothing of what was asked for. What is asked of a title alone (`judul:`),
     and filters, ask for no words. None where the clause asks for nothing of the kind.
     """
+    own = tuple(dict.fromkeys(_own(clause)))  # a query says the same words in several places
+    return Or(own) if own else None
+
+
+def _own(clause: Clause) -> list[Clause]:
     match clause:
-        case Word(where="any" | "text"):
-            return Word(clause.text, "text" if clause.where == "text" else "passage", clause.stemmed)
+        case Word(where="any"):
+            return [Word(clause.text, "passage", clause.stemmed)]
+        case Word(where="text"):
+            return [clause]
         case Phrase() | Pattern() | Fuzzy() if clause.where == "any":
-            return replace(clause, where="passage")
+            return [replace(clause, where="passage")]
         case And(clauses):
-            return _any(part for part in map(own_words, clauses) if part is not None)
+            return [own for part in clauses for own in _own(part)]
         case Or(clauses):
-            alternatives = [(own_words(part), part) for part in clauses]
-            if all(part is None for part, _ in alternatives):
-                return None
-            return _any(part or whole for part, whole in alternatives)
-    return None
+            found = [(_own(part), part) for part in clauses]
+            if any(own for own, _ in found):
+                return [one for own, part in found for one in own or _alternatives(part)]
+    return []
 
 
-def _any(clauses: Iterable[Clause]) -> Clause | None:
-    """Any of them, each named once: a query says the same words in several places."""
-    parts: dict[Clause, None] = {}
-    for clause in clauses:
-        parts.update(dict.fromkeys(clause.clauses if isinstance(clause, Or) else (clause,)))
-    return Or(tuple(parts)) if parts else None
+def _alternatives(clause: Clause) -> tuple[Clause, ...]:
+    return clause.clauses if isinstance(clause, Or) else (clause,)
 
 
 def in_language(clause: Clause, language: Language) -> Clause:
