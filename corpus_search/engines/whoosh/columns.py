@@ -161,7 +161,7 @@ class FieldColumns:
         self._post = self.post.data
         self.most = int(sections[f"{field}/most"][0])
         self._bits = bits_of(self._entries.dtype, self.most)
-        self._kept = Kept(KEPT_BYTES)
+        self._kept: Kept[Array] = Kept(KEPT_BYTES)
         self.families = {stemmer: Families(sections, f"{field}/{stemmer}") for stemmer in STEMMERS}
 
     def between(self, low: int, high: int) -> Postings:

@@ -39,6 +39,11 @@ class Postings:
         """How often the word stands in each."""
         return self._freq
 
+    @property
+    def nbytes(self) -> int:
+        """Of both, in memory."""
+        return self.ids.nbytes + self.freq.nbytes
+
     def one_by_one(self) -> list[tuple[int, int]]:
         """Each passage, and how often the word stands in it."""
         return list(zip(self.ids.tolist(), self.freq.tolist(), strict=True))

@@ -28,6 +28,7 @@ from corpus_search.engines.whoosh.arrays import (
     true_at,
 )
 from corpus_search.engines.whoosh.columns import SegmentColumns
+from corpus_search.engines.whoosh.kept import Kept
 from corpus_search.engines.whoosh.postings import NO_POSTINGS, Postings
 from corpus_search.engines.whoosh.sections import Array, narrow
 from corpus_search.model import Access
@@ -37,14 +38,19 @@ _KEPT = 20_000
 
 NORMS_KEPT_BYTES: Final = 32_000_000
 """A view keeps the lengths' part of BM25 of so many passages, in bytes, and works out that of others each time."""
+FAMILIES_KEPT_BYTES: Final = 16_000_000
+"""A view keeps postings of families of words: a stem of a query is asked for several times, and in other queries."""
 _BYTES_PER_NORM: Final = 4
 
 
 class SegmentView:
     """One segment's passages that are not deleted and may be seen."""
 
-    def __init__(self, columns: SegmentColumns, live: Mask | None, access: frozenset[Access]) -> None:
+    def __init__(
+        self, columns: SegmentColumns, live: Mask | None, access: frozenset[Access], kept: Kept[Postings]
+    ) -> None:
         self.columns = columns
+        self._kept = kept
         self.size = columns.size
         visible = columns.codes("access").marks([value.value for value in access])
         mask = live
@@ -76,8 +82,10 @@ class SegmentView:
 
     def postings(self, field: IndexedField, numbers: Numbers) -> Postings:
         """The postings of a family of words, as if they were one word."""
-        postings = self.gathered(field, numbers)
-        return postings if len(numbers) < 2 else _merged(postings, self.size)
+        if len(numbers) < 2:
+            return self.gathered(field, numbers)
+        key = (self.columns, field, numbers.tobytes())
+        return self._kept.get(key, lambda: _merged(self.gathered(field, numbers), self.size))
 
     def gathered(self, field: IndexedField, numbers: Numbers) -> Postings:
         """The postings of several words one after the other: a passage may come more than once."""
@@ -107,7 +115,8 @@ class View:
     def __init__(
         self, segments: Sequence[tuple[SegmentColumns, Mask | None]], access: frozenset[Access]
     ) -> None:
-        self.segments = [SegmentView(columns, live, access) for columns, live in segments]
+        kept = Kept[Postings](FAMILIES_KEPT_BYTES)
+        self.segments = [SegmentView(columns, live, access, kept) for columns, live in segments]
         self.count = sum(segment.count for segment in self.segments)
         self._numbers: dict[tuple[IndexedField, str], list[Numbers]] = {}
         self._families: dict[tuple[IndexedField, Stemmer, str], list[Numbers]] = {}
