@@ -59,6 +59,18 @@ def withdraw(settings: Settings, document: str) -> Receipt:
         return _finished(settings, catalog, _begun(settings, catalog, document))
 
 
+def to_withdraw(settings: Settings, document: str) -> str:
+    """The id of the document that `withdraw` would purge, so that it can be asked about.
+
+    Raises:
+        NotFoundError: there is no such document.
+        UsageError: it is a copy of another.
+    """
+    with _index(settings.index) as catalog:
+        chosen = _chosen(settings, catalog, document)
+        return chosen.id if isinstance(chosen, Withdrawal) else chosen.document.id
+
+
 def finish_withdrawals(settings: Settings) -> tuple[Receipt, ...]:
     """Finish what was interrupted, or came back with a backup.
 
@@ -84,8 +96,8 @@ def _index(folder: Path) -> Iterator[Catalog | None]:
         yield catalog
 
 
-def _begun(settings: Settings, catalog: Catalog | None, document: str) -> Withdrawal:
-    """The withdrawal, written down."""
+def _chosen(settings: Settings, catalog: Catalog | None, document: str) -> Withdrawal | FileRow:
+    """A document by its id or path; the withdrawal, where that was begun before."""
     known = next((one for one in read_withdrawn(settings.store) if document in (one.id, *one.paths)), None)
     rows = list(catalog.rows().values()) if catalog is not None else []
     row = next(
@@ -101,7 +113,16 @@ def _begun(settings: Settings, catalog: Catalog | None, document: str) -> Withdr
             path=row.document.path,
             identifier=row.document.duplicate_of,
         )
+    return row
+
+
+def _begun(settings: Settings, catalog: Catalog | None, document: str) -> Withdrawal:
+    """The withdrawal, written down."""
+    row = _chosen(settings, catalog, document)
+    if isinstance(row, Withdrawal):
+        return row
     checksum = row.document.checksum
+    rows = catalog.rows().values() if catalog is not None else ()
     paths = [other.document.path for other in rows if checksum and other.document.checksum == checksum]
     begun = Withdrawal(
         row.document.id, tuple(paths) or (row.document.path,), checksum, now(), held=_held(settings, row)

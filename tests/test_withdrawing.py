@@ -245,6 +245,11 @@ def test_killed_at_any_moment_it_is_completed_by_running_it_again(settings: Sett
 
 def test_the_command_asks_and_prints_a_receipt(settings: Settings, tmp_path: Path) -> None:
     document = chosen(settings)
+    slip = start(tmp_path, "withdraw", f"{document}x")
+    told, talk = slip.communicate(timeout=60)
+    assert slip.returncode == 1
+    assert "There is no document" in talk
+    assert "Purge" not in talk + told
     asked = start(tmp_path, "withdraw", document)
     assert asked.wait(60) == 1
     asked.communicate()

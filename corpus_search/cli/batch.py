@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from corpus_search.cli.common import FILE, counted, index_flags, print_json, settings, talk
+from corpus_search.cli.common import FILE, counted, index_flags, print_json, say_if_empty, settings, talk
 from corpus_search.describing.sheets import read_rows
 from corpus_search.errors import CorpusSearchError, Exit, NotFoundError, UsageError
 from corpus_search.exchange import results_sheet, write_file, xlsx_of
@@ -83,6 +83,7 @@ def batch(
     """
     rows = list(_rows(file))
     with Workspace.open(settings(**folders)) as workspace:
+        say_if_empty(workspace)
         answers = [_answer(workspace, number, cells, limit) for number, cells in rows]
     if xlsx:
         write_file(xlsx, xlsx_of([_queries(answers), _passages(answers)]))

@@ -7,11 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
 from corpus_search.config import OCR_MODES, Settings, load_settings
+
+if TYPE_CHECKING:
+    from corpus_search.workspace import Workspace
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -79,3 +82,13 @@ def index_flags(command: Callable[P, R]) -> Callable[P, R]:
 def settings(**flags: object) -> Settings:
     """The settings with a command's flags applied; flags that were not given are None."""
     return load_settings(flags)
+
+
+def say_if_empty(workspace: Workspace) -> None:
+    """Say why nothing is found, where there is nothing to be found."""
+    state = workspace.status()
+    if not state.passages:
+        talk(
+            f"There is no text in the index. Put documents into {state.corpus} and run: "
+            f"corpus-search index {state.corpus}"
+        )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from corpus_search.cli.common import counted, index_flags, print_json, settings, talk
+from corpus_search.cli.common import counted, index_flags, print_json, say_if_empty, settings, talk
 from corpus_search.model import Kind
 from corpus_search.searching import (
     GROUPINGS,
@@ -74,6 +74,8 @@ def concordance(
     )
     with Workspace.open(settings(index=index, store=store)) as workspace:
         made = workspace.finder.concordance(request, order=order, by=by)
+        if not made.passages:
+            say_if_empty(workspace)
     if form == "json":
         print_json(concordance_json(made))
     elif form == "csv":

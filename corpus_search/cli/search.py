@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from corpus_search.cli.common import FILE, counted, index_flags, print_json, settings, talk
+from corpus_search.cli.common import FILE, counted, index_flags, print_json, say_if_empty, settings, talk
 from corpus_search.engines.base import Sort
 from corpus_search.exchange import results_sheet, write_file, xlsx_of
 from corpus_search.model import Kind, Snippet
@@ -124,6 +124,8 @@ def search(
     )
     with Workspace.open(settings(index=index, store=store)) as workspace:
         results = workspace.finder.search(request)
+        if not results.hits:
+            say_if_empty(workspace)
     if xlsx:
         write_file(xlsx, xlsx_of([results_sheet(results)]))
         talk(f"Wrote {counted(len(results.hits), 'passage')} to {xlsx}.")

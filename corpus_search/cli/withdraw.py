@@ -10,7 +10,7 @@ from corpus_search.cli.common import index_flags, print_json, settings, talk
 from corpus_search.cli.noting import noted
 from corpus_search.config import Settings
 from corpus_search.journal import What
-from corpus_search.withdrawing import Receipt, finish_withdrawals
+from corpus_search.withdrawing import Receipt, finish_withdrawals, to_withdraw
 from corpus_search.withdrawing import withdraw as purge
 
 _HELD = {
@@ -40,7 +40,7 @@ def withdraw(document: str, yes: bool, as_json: bool, index: Path | None, store:
     chosen = settings(index=index, store=store)
     if not yes:
         click.confirm(
-            f"Purge all that is kept of {document}? This cannot be undone",
+            f"Purge all that is kept of {to_withdraw(chosen, document)}? This cannot be undone",
             abort=True,
             default=False,
             err=True,

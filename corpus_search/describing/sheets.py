@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import os
@@ -32,7 +33,7 @@ def unguarded(cell: str) -> str:
 def read_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV or XLSX file with their numbers as a spreadsheet shows them, from 1.
 
-    A CSV is UTF-8 with or without BOM, else Windows-1252, its cells parted by comma, semicolon or tab.
+    A CSV is UTF-8 with or without BOM, UTF-16 with one, else Windows-1252, its cells parted by comma, semicolon or tab.
 
     Raises:
         RegisterError: the file is no such table.
@@ -50,11 +51,7 @@ def _tidy(cell: str) -> str:
 
 
 def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
+    text = _decoded(path)
     header = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=header.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -62,6 +59,18 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     for row in reader:
         yield begins, row
         begins = reader.line_num + 1
+
+
+def _decoded(path: Path) -> str:
+    data = path.read_bytes()
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # as spreadsheets save "Unicode text"
+        return data.decode("utf-16", errors="replace")
+    if b"\0" in data or data.startswith(b"%PDF"):
+        raise RegisterError("{path} is no table. Give a CSV or XLSX file.", path=path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
 
 
 def _xlsx_rows(path: Path) -> Iterator[tuple[int, list[str]]]:

@@ -3,10 +3,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
-from support.command import Command
+from support.command import Command, runner
 
 
 def found(run: Command, *arguments: str) -> dict[str, Any]:
@@ -134,6 +135,17 @@ def test_without_an_index_the_message_says_what_to_do(empty: Command) -> None:
         done = empty(*arguments)
         assert done.returncode == 1
         assert "corpus-search index" in done.stderr
+
+
+def test_an_empty_corpus_is_told_where_nothing_is_found(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    run = runner(tmp_path)
+    assert run("index").returncode == 0
+    (tmp_path / "queries.csv").write_text("query\npelatihan\n", encoding="utf-8")
+    for arguments in (["search", "pelatihan"], ["concordance", "pelatihan"], ["batch", "queries.csv"]):
+        done = run(*arguments)
+        assert done.returncode == 0, done.stderr
+        assert "There is no text in the index. Put documents into" in done.stderr
 
 
 def test_version(empty: Command) -> None:

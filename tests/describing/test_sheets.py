@@ -52,7 +52,7 @@ def test_an_xlsx_holds_strings_only(tmp_path: Path) -> None:
     assert [(cell.data_type, cell.value) for cell in row] == [("s", "'=1+1"), ("s", "007")]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_csv_as_spreadsheets_write_it(tmp_path: Path, encoding: str, delimiter: str) -> None:
     path = tmp_path / "tabel.csv"
@@ -81,6 +81,10 @@ def test_a_file_that_is_no_table_is_named(tmp_path: Path) -> None:
     broken.write_bytes(b"bukan zip")
     with pytest.raises(RegisterError, match=r"rusak\.xlsx"):
         list(read_rows(broken))
+    for name, data in (("rusak.csv", b"id,\0title"), ("surat.pdf", b"%PDF-1.7\nid,title")):
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(RegisterError, match=f"{name} is no table"):
+            list(read_rows(tmp_path / name))
     with pytest.raises(RegisterError, match="must end in"):
         write_rows(tmp_path / "tabel.txt", ["id"], [])
 
