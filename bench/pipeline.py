@@ -4,8 +4,8 @@
 
 Reading, segmenting, analysis (passages to words and stems) and index (to disk, the catalog included) are timed one
 after the other, each over all files; `whole` is the command `corpus-search index` as a person runs it, which also
-starts the program and looks at what is there. Seconds of CPU are of all processes together; of several runs the best
-counts.
+starts the program (compiled, as pip installs it) and looks at what is there. Seconds of CPU are of all processes
+together; of several runs the best counts.
 
 The peers as their users would have them: `pdftotext FILE -` for each PDF (other files are read as text), paragraphs
 into an FTS5 table with its usual tokenizer, one transaction; `recollindex` with its usual settings, one thread.
@@ -26,11 +26,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from compileall import compile_dir
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import corpus_search
 from corpus_search.catalog import Catalog, FileRow
 from corpus_search.config import Settings
 from corpus_search.describing import describe
@@ -75,6 +77,7 @@ def main() -> None:
     if arguments.once:
         print(json.dumps({name: asdict(cost) for name, cost in measured(folder)}))
         return
+    compile_dir(Path(corpus_search.__file__).parent, quiet=1)
     costs: dict[str, Cost] = {}
     for _ in range(arguments.repeat):
         for name, cost in once(folder).items():

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
+
 import click
 
 from corpus_search import __version__
 from corpus_search.cli.commands import Commands
+
+# What is left at the end goes with the process: without this, Python would look through all of it first.
+atexit.register(gc.freeze)
 
 
 @click.group(
