@@ -45,8 +45,10 @@ from corpus_search.engines.whoosh.sketches import Sketches
 
 _NEAR_LANDMARK = 256
 """From one kept term to the next are at most so many."""
-KEPT_BYTES: Final = 24_000_000
-"""A field of a segment keeps what it has made of some terms' postings, in bytes."""
+KEPT_BYTES: Final = 16_000_000
+"""A field of a segment keeps the lines of some terms in so many bytes, and in as many how often some stand where."""
+_FEWEST_SPREADS: Final = 32
+"""Where a segment is so large that fewer could be kept, they would seldom be there when they are asked for again."""
 _LONG: Final = 64
 """A list is long that has one of so many of a segment's passages."""
 _WHOLE_U32: Final = 1 << 32
@@ -161,7 +163,10 @@ class FieldColumns:
         self._post = self.post.data
         self.most = int(sections[f"{field}/most"][0])
         self._bits = bits_of(self._entries.dtype, self.most)
-        self._kept: Kept[Array] = Kept(KEPT_BYTES)
+        self._lines, self._spreads = Kept[Array](KEPT_BYTES), Kept[Array](KEPT_BYTES)
+        self._count_type = np.min_scalar_type(self.most)
+        too_large = len(lengths) * self._count_type.itemsize * _FEWEST_SPREADS > KEPT_BYTES
+        self._longest_unspread = len(lengths) if too_large else len(lengths) // _LONG
         self.families = {stemmer: Families(sections, f"{field}/{stemmer}") for stemmer in STEMMERS}
 
     def between(self, low: int, high: int) -> Postings:
@@ -171,7 +176,7 @@ class FieldColumns:
     def postings(self, number: int) -> Postings:
         """A term's postings."""
         entries = self._entries[self._post[number] : self._post[number + 1]]
-        spread = partial(self._spread, number) if len(entries) * _LONG > len(self._lengths) else None
+        spread = partial(self._spread, number) if len(entries) > self._longest_unspread else None
         return PackedPostings(entries, self._bits, spread)
 
     def scattered(self, numbers: Numbers) -> Postings:
@@ -203,7 +208,7 @@ class FieldColumns:
 
     def line(self, number: int) -> Array:
         """All places of a term on one line, ascending: the passages' numbers and, in the lower bits, the positions."""
-        return self._kept.get(("line", number), partial(self._made_line, number))
+        return self._lines.get(number, partial(self._made_line, number))
 
     def _made_line(self, number: int) -> Array:
         postings, bits = self.postings(number), self.line_bits
@@ -217,11 +222,11 @@ class FieldColumns:
 
     def _spread(self, number: int) -> Array:
         """How often a term stands in each of the segment's passages."""
-        return self._kept.get(("spread", number), partial(self._made_spread, number))
+        return self._spreads.get(number, partial(self._made_spread, number))
 
     def _made_spread(self, number: int) -> Array:
         postings = self.between(number, number + 1)
-        spread = np.zeros(len(self._lengths), np.min_scalar_type(self.most))
+        spread = np.zeros(len(self._lengths), self._count_type)
         spread[postings.ids.astype(np.intp)] = postings.freq
         return spread
 

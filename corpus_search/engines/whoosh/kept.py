@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Final, Generic, Protocol, TypeVar
 
@@ -19,23 +20,27 @@ _Value = TypeVar("_Value", bound=_Sized)
 
 
 class Kept(Generic[_Value]):
-    """By what they are of; when they become too many all are let go. Several threads may use it at once."""
+    """By what they are of; those asked for least lately go first. Several threads may use it at once."""
 
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
         self._bytes = 0
-        self._values: dict[Hashable, _Value] = {}
+        self._values: OrderedDict[Hashable, tuple[_Value, int]] = OrderedDict()
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], _Value]) -> _Value:
         """The value of a key, made if it is not there."""
-        value = self._values.get(key)
-        if value is None:
-            value = make()
-            with self._lock:
-                self._bytes += value.nbytes + _BESIDE
-                if self._bytes > self._most_bytes:
-                    self._values.clear()
-                    self._bytes = value.nbytes + _BESIDE
-                self._values[key] = value
+        with self._lock:
+            if known := self._values.get(key):
+                self._values.move_to_end(key)
+                return known[0]
+        value = make()
+        with self._lock:
+            if key not in self._values:
+                size = value.nbytes + _BESIDE
+                self._values[key] = value, size
+                self._bytes += size
+                while self._bytes > self._most_bytes:
+                    _, (_, gone) = self._values.popitem(last=False)
+                    self._bytes -= gone
         return value
