@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from flask import Flask
@@ -12,6 +13,8 @@ from corpus_search.web.views import BLUEPRINTS
 
 MAX_BODY = 256 * 1024
 """Bytes that a request may bring: the register form of one document is the largest."""
+_OBJECTS_BEFORE_COLLECTING = 20_000
+"""A page is made of thousands of objects, hardly any in a circle; Python else looks for circles many times a page."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -27,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SettingsError: the surroundings hold a setting that cannot be used.
     """
     settings = load_settings() if settings is None else settings
+    gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
     app = Flask("corpus_search.web", template_folder=str(_templates()))
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY
