@@ -76,8 +76,8 @@ def index_corpus(settings: Settings, *, rebuild: bool = False, report: Report = 
             forget_shards(settings.index)
         with closing(Catalog(settings.index, create=True)) as catalog, _makers(settings) as makers:
             catalog.about.claim(corpus)
-            if rebuild or catalog.about.last_run is None:
-                makers.start(len(files))  # they load what they need while the engine is opened
+            if (rebuild or catalog.about.last_run is None) and len(files) >= makers.count:
+                makers.start()  # all will have work; they load what they need while the engine is opened
             with (
                 closing(open_engine(settings, create=True, anew=rebuild)) as engine,
                 open_shards(settings.index) as shards,

@@ -64,9 +64,9 @@ class WorkerPool:
     ) -> None:
         self.stop()
 
-    def start(self, count: int) -> None:
-        """Start so many workers now, at most all, and do not wait for them."""
-        for _ in range(min(count, self.count)):
+    def start(self) -> None:
+        """Start all workers now, and do not wait for them."""
+        for _ in range(self.count):
             Thread(target=self._start_ahead, daemon=True).start()
 
     def stop(self) -> None:

@@ -183,7 +183,7 @@ def test_workers_that_are_started_ahead(tmp_path: Path) -> None:
     path.write_text(SENTENCE, encoding="utf-8")
     before = children()
     with Workers(2) as ahead:
-        ahead.start(2)
+        ahead.start()
         while len(started := children() - before) < 2:
             pass
         with ThreadPoolExecutor(2) as threads:
@@ -199,7 +199,7 @@ def test_who_asks_is_told_that_workers_cannot_be_started(
     path.write_text(SENTENCE, encoding="utf-8")
     monkeypatch.setattr(sys, "executable", str(tmp_path / "no-such-program"))
     with Workers(2) as ahead:
-        ahead.start(2)
+        ahead.start()
         for _ in range(3):
             with pytest.raises(ReadingError, match="cannot be started"):
                 ahead.read(path)
