@@ -16,7 +16,7 @@ from corpus_search.engines.fields import INDEXED_FIELDS, STEMMERS, Stemmer
 from corpus_search.engines.whoosh.arrays import Mask, slices, true_at
 from corpus_search.engines.whoosh.columns import FieldColumns, SegmentColumns
 from corpus_search.engines.whoosh.columns_writing import CodeData, write_members, write_passages
-from corpus_search.engines.whoosh.merge_terms import MergedTerms
+from corpus_search.engines.whoosh.merge_terms import NO_RANKS, MergedTerms
 from corpus_search.engines.whoosh.postings import Postings, entries, layout
 from corpus_search.engines.whoosh.schema import CODE_FIELDS, NUMBER_FIELDS
 from corpus_search.engines.whoosh.sections import Array, SectionsWriter, ends
@@ -79,9 +79,8 @@ class _Source:
 
     def __init__(self, columns: FieldColumns, moved: _Counts) -> None:
         self.columns = columns
-        self.rank: _Counts = np.zeros(0, np.int64)
+        self.rank = NO_RANKS
         """Of each term its number in the merged vocabulary."""
-        self._post = columns.post.astype(np.int64)
         self._moved = moved
         self._whole = not bool((moved == _GONE).any())
         self.postings, self.positions = self._count()
@@ -103,15 +102,15 @@ class _Source:
         found = self.columns.between(low, high)
         return positions.take(true_at(np.repeat(self._moved.take(found.ids) != _GONE, found.freq)))
 
-    def _count(self) -> tuple[_Counts, _Counts]:
+    def _count(self) -> tuple[Array, Array]:
         """Postings and positions that stay of each term."""
-        place = self.columns.place.astype(np.int64)
-        postings, positions = self._post[1:] - self._post[:-1], place[1:] - place[:-1]
+        postings, positions = np.diff(self.columns.post), np.diff(self.columns.place)
         if self._whole:
             return postings, positions
-        for low, high in _ranges(self._post):
+        post = self.columns.post.astype(np.int64)
+        for low, high in _ranges(post):
             found = self.columns.between(low, high)
-            stays, at = self._moved.take(found.ids) != _GONE, self._post[low:high] - self._post[low]
+            stays, at = self._moved.take(found.ids) != _GONE, post[low:high] - post[low]
             postings[low:high] = np.add.reduceat(stays, at, dtype=np.int64)
             positions[low:high] = np.add.reduceat(np.where(stays, found.freq, 0), at, dtype=np.int64)
         return postings, positions
@@ -163,7 +162,7 @@ def _merge_families(
 def _merged(
     sources: Sequence[_Source],
     counts: _Counts,
-    counts_in: Callable[[_Source], _Counts],
+    counts_in: Callable[[_Source], Array],
     read: Callable[[_Source, int, int], Array],
 ) -> Iterator[Array]:
     """A column in pieces: of each term `counts` values, source after source.
@@ -179,7 +178,7 @@ def _merged(
         filled = running[low:high] - running[low]
         places, values = [], []
         for source in sources:
-            first, last = np.searchsorted(source.rank, [low, high]).tolist()
+            first, last = source.rank.searchsorted(np.array([low, high], source.rank.dtype)).tolist()
             if first < last:
                 of_term, number = counts_in(source)[first:last], source.rank[first:last] - low
                 places.append(slices(filled.take(number), of_term))

@@ -14,8 +14,12 @@ from corpus_search.engines.whoosh.columns import Terms
 from corpus_search.engines.whoosh.columns_writing import write_blob
 from corpus_search.engines.whoosh.sections import Array, SectionsWriter
 
-STEP = 50_000
-"""Terms of each source that are merged at a time."""
+STEP = 200_000
+"""Terms of all sources together that are merged at a time, about."""
+
+
+Ranks = NDArray[np.uint32]
+NO_RANKS: Ranks = np.zeros(0, np.uint32)
 
 
 class MergedTerms(NamedTuple):
@@ -25,28 +29,28 @@ class MergedTerms(NamedTuple):
     """UTF-8, end to end."""
     lengths: NDArray[np.int64]
     """Of each term in bytes."""
-    ranks: Sequence[NDArray[np.int64]]
+    ranks: Sequence[Ranks]
     """Per source of each of its terms the number in this vocabulary."""
 
     @classmethod
     def of(cls, sources: Sequence[Terms]) -> MergedTerms:
         """Merge them."""
         blobs, lengths = [b""], [np.zeros(0, np.int64)]
-        ranks: list[list[NDArray[np.int64]]] = [[np.zeros(0, np.int64)] for _ in sources]
+        ranks: list[list[Ranks]] = [[NO_RANKS] for _ in sources]
         count = 0
         for stretches in _stretches(sources):
             # sorted runs one after the other, which `sorted` knows how to merge
             terms = list(dict.fromkeys(sorted(chain.from_iterable(stretches))))
             rank_of = {term: rank for rank, term in enumerate(terms, count)}
             for of_source, stretch in zip(ranks, stretches, strict=True):
-                of_source.append(np.fromiter(map(rank_of.__getitem__, stretch), np.int64, len(stretch)))
+                of_source.append(np.fromiter(map(rank_of.__getitem__, stretch), np.uint32, len(stretch)))
             blobs.append(b"".join(terms))
             lengths.append(np.fromiter(map(len, terms), np.int64, len(terms)))
             count += len(terms)
         return cls(
             np.frombuffer(b"".join(blobs), np.uint8),
             np.concatenate(lengths),
-            [np.concatenate(of_source) for of_source in ranks],
+            [_joined(of_source) for of_source in ranks],
         )
 
     def write(self, out: SectionsWriter, name: str, kept: NDArray[np.bool_]) -> None:
@@ -59,12 +63,20 @@ class MergedTerms(NamedTuple):
         write_blob(out, name, self.blob.take(slices(begins.take(at), lengths)), lengths)
 
 
+def _joined(pieces: list[Ranks]) -> Ranks:
+    """The pieces as one, without both being in memory for more than one source at a time."""
+    joined = np.concatenate(pieces)
+    pieces.clear()
+    return joined
+
+
 def _stretches(sources: Sequence[Terms]) -> Iterator[list[list[bytes]]]:
     """Per source some of its next terms, so that none that is left of any sorts before one of them."""
     lows, counts = [0] * len(sources), [terms.count for terms in sources]
+    step = STEP // len(sources) + 1
     while lows != counts:
         last = min(
-            terms[min(low + STEP, terms.count) - 1]
+            terms[min(low + step, terms.count) - 1]
             for terms, low in zip(sources, lows, strict=True)
             if low < terms.count
         )
