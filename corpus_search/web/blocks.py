@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -86,6 +86,13 @@ Block = Heading | Loose | Reading
 def local_id(passage: Passage) -> str:
     """A passage's id within its document: `pasal-5/ayat-2`."""
     return passage.id.removeprefix(f"{passage.document}/")
+
+
+def passage_at(passages: Iterable[Passage], local: str | None) -> Passage | None:
+    """The passage with this id within its document; None where there is none."""
+    if not local:
+        return None
+    return next((p for p in passages if p.id.endswith(local) and local_id(p) == local), None)
 
 
 def blocks(contents: Contents, ink: Ink, start: int, end: int) -> Iterator[Block]:

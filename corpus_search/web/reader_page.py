@@ -12,10 +12,10 @@ from markupsafe import Markup
 from corpus_search.catalog import Contents
 from corpus_search.model import Document, Gap, Passage
 from corpus_search.web.address import sought_args
-from corpus_search.web.blocks import Block, blocks, local_id
+from corpus_search.web.blocks import Block, blocks, passage_at
 from corpus_search.web.facts import Fact
 from corpus_search.web.inline import Ink
-from corpus_search.web.links import link
+from corpus_search.web.links import link, passage_urls
 from corpus_search.web.stretches import Asked, read_url, stretch, window_size
 from corpus_search.web.table_of_contents import Entry, table_of_contents
 from corpus_search.web.tags import Tag
@@ -107,13 +107,13 @@ def reader_page(
         contents.text, marks, contents.page_starts, _page_mark(document, original_url), tags, lines=lines
     )
     ink.begin(start)
-    place = next((p.start for p in contents.passages if local_id(p) == asked.at), None)
+    here = passage_at(contents.passages, asked.at)
     return ReaderPage(
         document=document,
         blocks=tuple(blocks(contents, ink, start, end)),
-        contents=table_of_contents(contents, asked, place if place is not None else start, (start, end)),
+        contents=table_of_contents(contents, asked, here.start if here else start, (start, end)),
         facts=facts,
-        here=asked.at if place is not None else None,
+        here=asked.at if here else None,
         hits=frozenset(hit.id for hit in hits),
         navigation=_navigation(contents, asked, hits) if asked.query else None,
         window=_window(contents, asked, first, last),
@@ -141,20 +141,19 @@ def _page_mark(document: Document, original_url: str | None) -> Callable[[int], 
 
 
 def _navigation(contents: Contents, asked: Asked, hits: Sequence[Passage]) -> HitNavigation:
-    locals_ = [local_id(hit) for hit in hits]
-    ordinals = [hit.ordinal for hit in hits]
-    current = locals_.index(asked.at) if asked.at in locals_ else None
+    document = contents.document.id
+    here = passage_at(contents.passages, asked.at)
+    after = bisect_right([hit.ordinal for hit in hits], (here.ordinal if here else asked.start or 0) - 1)
+    before = after - 1
+    current = after if here and after < len(hits) and hits[after].id == here.id else None
     if current is not None:
-        before, after = current - 1, current + 1
-    else:
-        place = next((p.ordinal for p in contents.passages if local_id(p) == asked.at), asked.start or 0)
-        after = bisect_right(ordinals, place - 1)
-        before = after - 1
+        after += 1
+    url = passage_urls(sought_args(asked.sought))
 
     def address(index: int) -> str | None:
         if not 0 <= index < len(hits):
             return None
-        return read_url(contents.document.id, Asked(asked.sought, locals_[index]))
+        return url(document, hits[index].id)
 
     return HitNavigation(
         query=asked.query,
@@ -163,22 +162,20 @@ def _navigation(contents: Contents, asked: Asked, hits: Sequence[Passage]) -> Hi
         previous_url=address(before),
         next_url=address(after),
         all_url=link("search.page", sought_args(asked.sought)),
-        strip=_strip(contents, asked, hits),
+        strip=_strip(contents, hits, current, url),
     )
 
 
-def _strip(contents: Contents, asked: Asked, hits: Sequence[Passage]) -> tuple[tuple[float, str, bool], ...]:
+def _strip(
+    contents: Contents, hits: Sequence[Passage], current: int | None, url: Callable[[str, str], str]
+) -> tuple[tuple[float, str, bool], ...]:
     """Where the hits stand; of very many only so many as can be told apart."""
     length = max(1, len(contents.text))
     every = -(-len(hits) // _MOST_STROKES) or 1
     return tuple(
-        (
-            round(hit.start / length, 4),
-            read_url(contents.document.id, Asked(asked.sought, local_id(hit))),
-            local_id(hit) == asked.at,
-        )
+        (round(hit.start / length, 4), url(contents.document.id, hit.id), number == current)
         for number, hit in enumerate(hits)
-        if number % every == 0 or local_id(hit) == asked.at
+        if number % every == 0 or number == current
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus_search.catalog import Contents
 from corpus_search.searching.results import SearchRequest
 from corpus_search.web.address import NOTHING, sought_args
-from corpus_search.web.blocks import local_id
+from corpus_search.web.blocks import passage_at
 from corpus_search.web.links import link
 
 WINDOW = 200
@@ -39,7 +39,8 @@ def window(contents: Contents, asked: Asked) -> tuple[int, int]:
     size = window_size(total)
     if total <= size + size // 4:
         return 0, total
-    at = next((i for i, p in enumerate(contents.passages) if local_id(p) == asked.at), asked.start or 0)
+    here = passage_at(contents.passages, asked.at)
+    at = here.ordinal if here else asked.start or 0
     first = min(at, max(0, total - 1)) // size * size
     return first, min(first + size, total)
 

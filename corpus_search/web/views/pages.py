@@ -8,7 +8,7 @@ from werkzeug.http import quote_etag
 from corpus_search.errors import UsageError
 from corpus_search.model import Frame, Passage
 from corpus_search.web.address import read_sought, sought_args
-from corpus_search.web.blocks import local_id
+from corpus_search.web.blocks import local_id, passage_at
 from corpus_search.web.current import workspace
 from corpus_search.web.sheet import ZOOMS, Sheet, sheet
 
@@ -77,8 +77,7 @@ def _sheet(identifier: str, number: int, passage: Passage | None) -> Sheet:
 
 
 def _passage(passages: tuple[Passage, ...]) -> Passage | None:
-    at = request.args.get("at")
-    return next((passage for passage in passages if local_id(passage) == at), None) if at else None
+    return passage_at(passages, request.args.get("at"))
 
 
 def _scale(name: str) -> float:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from corpus_search.catalog import Contents
 from corpus_search.searching.results import SearchRequest
 from corpus_search.web.address import read_sought, sought_args
-from corpus_search.web.blocks import local_id
+from corpus_search.web.blocks import passage_at
 from corpus_search.web.current import workspace
 from corpus_search.web.facts import facts
 from corpus_search.web.law_page import standing_of
@@ -100,7 +100,7 @@ def _sheet(opened: Workspace, contents: Contents, span: tuple[int, int], asked: 
     """The printed page of the passage that is asked for, else of the first one; None where there are no pictures."""
     if not has_pictures(opened, contents.document) or not contents.passages:
         return None
-    here = next((p for p in contents.passages if local_id(p) == asked.at), None) if asked.at else None
+    here = passage_at(contents.passages, asked.at)
     page = (here or contents.passages[span[0]]).page
     return sheet(opened, contents, page, passage=here, sought=asked.sought)
 
