@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from flask_babel import gettext
 from markupsafe import Markup
 
@@ -26,7 +28,7 @@ def tags(contents: Contents, span: tuple[int, int], lawbook: Lawbook) -> tuple[T
     for citation in lawbook.links(contents.document.id, start, end):
         if citation.start < last:
             continue
-        stop = min([citation.end, *(page for page in pages if citation.start < page < citation.end)])
+        stop = min([citation.end, *pages[(at := bisect_right(pages, citation.start)) : at + 1]])
         key = (citation.target, place_of(citation), bool(citation.name))
         if key not in opened_before:
             opened_before[key] = _opened(citation, contents, lawbook)

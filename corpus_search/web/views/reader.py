@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -60,7 +61,7 @@ def page(identifier: str) -> str:
         query=asked.query,
         sought=sought_args(asked.sought),
         revealed=revealed,
-        cite=lambda passage: opened.cite(document, passage),
+        cite=partial(opened.exchange.citer().cite, document),
         law=standing_of(document, opened.lawbook),
         sheet=_sheet(opened, contents, span, asked),
         stripes=held.beside,
