@@ -29,7 +29,7 @@ class WorkersStoppedError(ReadingError):
 
 
 class _UsedError(Exception):
-    """A worker failed that had done other tasks before."""
+    """A worker failed that was there before the task: it had done others, or had waited."""
 
 
 class WorkerPool:

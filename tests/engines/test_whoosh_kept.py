@@ -38,11 +38,11 @@ def test_what_was_asked_for_last_is_not_made_again() -> None:
     assert maker.made == [5, 4, 3, 4]
 
 
-def test_what_is_larger_than_all_that_may_be_kept_is_made_each_time() -> None:
+def test_what_is_larger_than_all_that_may_be_kept_is_made_each_time_and_nothing_goes_for_it() -> None:
     maker, kept = Maker(), Kept[Array](12_000)
-    for key in (20, 20, 1, 1):
+    for key in (1, 20, 20, 1):
         kept.get(key, partial(maker, key))
-    assert maker.made == [20, 20, 1]
+    assert maker.made == [1, 20, 20]
 
 
 def test_threads_may_ask_at_once() -> None:

@@ -121,8 +121,8 @@ def test_rare_family_among_many_passages(tmp_path: Path) -> None:
 
 
 def test_phrases_beside_a_passage_of_very_many_words(tmp_path: Path) -> None:
-    """Places in passages take so many bits that those of the last passages no longer fit in 32."""
-    longest, count = 300_000, 5_000
+    """Places in passages, and frequencies, take so many bits that those of the last passages no longer fit in 32."""
+    longest, count = 300_000, 9_000
     everything = [passage(1, "kartu " * (longest - 1) + "prakerja")]
     everything += [passage(key, "kartu prakerja" if key % 2 else "prakerja kartu") for key in range(2, count)]
     engine = WhooshEngine.open(tmp_path / "engine", create=True)

@@ -35,9 +35,9 @@ class Kept(Generic[_Value]):
                 self._values.move_to_end(key)
                 return known[0]
         value = make()
+        size = value.nbytes + _BESIDE
         with self._lock:
-            if key not in self._values:
-                size = value.nbytes + _BESIDE
+            if key not in self._values and size <= self._most_bytes:  # else all others would go for it
                 self._values[key] = value, size
                 self._bytes += size
                 while self._bytes > self._most_bytes:

@@ -118,7 +118,7 @@ class PackedPostings(Postings):
         if self._bits == _NARROW:
             return entries.astype(np.uint8)
         freq: Array = entries & entries.dtype.type((1 << self._bits) - 1)
-        return freq
+        return freq.astype(np.uint32, copy=False)
 
 
 NO_POSTINGS = Postings(NO_IDS, np.zeros(0, np.uint8))
