@@ -25,7 +25,7 @@ _FAR_RARER: Final = 50
 """A real word is taken for a fault of one that only looks alike where it stands in so many times fewer passages."""
 _FARTHEST: Final = 9
 _SHORTEST_PIECE: Final = 5
-"""A word that was torn (`prodr.:ktivitas`) is known by a piece at its end or beginning, of so many characters and
+"""A word that was torn (`prod;:ktivitas`) is known by a piece at its end or beginning, of so many characters and
 more than half of it."""
 _SHORTEST_JOINED: Final = 4
 """Words that are joined to another one (`pelaksanaanVaksinasi`) have so many characters."""

@@ -149,7 +149,7 @@ def words(text: str) -> list[str]:
     folded = text if text.isascii() else _NOT_ASCII.sub(_folded, text)
     if "'" in folded or "`" in folded:
         folded = _INNER_APOSTROPHES.sub("", folded)
-    if folded.isascii():
+    if folded.isascii() and _TORN not in text:
         found = folded.encode().translate(_ASCII_FOLDS).decode().split()
         lengths = _lengths(found)
         too_long = lengths.translate(None, _FITTING)

@@ -10,6 +10,7 @@ TEXTS = st.one_of(
     st.text(),
     st.text(alphabet=st.characters(max_codepoint=127)),
     st.text(alphabet="aB1é'’-.\u00ad\u0301ﬁ² İßʼ"),
+    st.lists(st.sampled_from(["r.:", "r", "a", "B", "é", "'", "\n", " "])).map("".join),
 )
 
 
@@ -38,6 +39,9 @@ TEXTS = st.one_of(
         ("COVID-\n19", ["covid", "19"]),
         ("M E M U T U S K A N :", ["memutuskan"]),
         ("K A R T U   M U D A", ["kartu", "muda"]),
+        ("prodr.:ktivitas", ["produktivitas"]),
+        ("STRr.:KTUR", ["struktur"]),
+        ("r.: 5", ["r", "5"]),
         ("golongan A B C D", ["golongan", "a", "b", "c", "d"]),
         ("", []),
         (" ... — ", []),

@@ -32,7 +32,7 @@ from corpus_search.engines.base import FilterField
 from corpus_search.engines.fields import INDEXED_FIELDS
 from corpus_search.language import words
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """To be raised with any change of fields, words or stems: an older index is then refused, not misread."""
 
 NumberField = Literal["key", "group", "date"]
