@@ -88,7 +88,8 @@ def say_if_empty(workspace: Workspace) -> None:
     """Say why nothing is found, where there is nothing to be found."""
     state = workspace.status()
     if not state.passages:
+        folder = state.corpus or "a folder"
         talk(
-            f"There is no text in the index. Put documents into {state.corpus} and run: "
-            f"corpus-search index {state.corpus}"
+            f"There is no text in the index. Put documents into {folder} and run: "
+            f"corpus-search index {state.corpus or 'FOLDER'}"
         )

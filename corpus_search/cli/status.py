@@ -36,7 +36,7 @@ def status(ctx: click.Context, as_json: bool, index: Path | None, store: Path | 
             }
         )
     else:
-        click.echo(f"Corpus: {state.corpus}")
+        click.echo(f"Corpus: {state.corpus or 'none yet'}")
         click.echo(f"Documents: {state.documents}; passages: {state.passages:,}")
         for kind, number in state.kinds.items():
             click.echo(f"  {kind.replace('_', ' ')}: {number}")

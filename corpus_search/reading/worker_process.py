@@ -77,7 +77,10 @@ class WorkerProcess:
         self.limits = limits
         self.tasks = 0
         self._answers: SimpleQueue[bytes | None] = SimpleQueue()
-        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the worker)
+        try:
+            self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the worker)
+        except OSError as error:
+            raise ReadingError(_NOT_STARTED, cause=error.strerror or error) from error
         try:
             self._process = _start(limits, tasks, self._errors)
         except OSError as error:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -184,8 +185,9 @@ def test_workers_that_are_started_ahead(tmp_path: Path) -> None:
     before = children()
     with Workers(2) as ahead:
         ahead.start()
+        deadline = time.monotonic() + 60
         while len(started := children() - before) < 2:
-            pass
+            assert time.monotonic() < deadline, "they do not start"
         with ThreadPoolExecutor(2) as threads:
             assert [found.state for found in threads.map(ahead.read, [path] * 6)] == [State.READ] * 6
         assert children() - before == started
