@@ -71,9 +71,8 @@ def _window(columns: FieldColumns, numbers: Sequence[int], slop: int) -> Array:
     """Where a window ends that holds all words: from each word look back to the nearest of each."""
     wanted = Counter(numbers)
     lines = {number: columns.line(number) for number in wanted}
-    span = min(
-        len(numbers) + slop - 2, columns.longest
-    )  # from the first to the last position of n + slop - 1
+    # from the first to the last position of n + slop - 1 words
+    span = min(len(numbers) + slop - 2, columns.longest)
     last = np.concatenate(list(lines.values()))
     last.sort(kind="stable")
     within = np.ones(len(last), np.bool_)
