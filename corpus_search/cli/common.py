@@ -93,3 +93,5 @@ def say_if_empty(workspace: Workspace) -> None:
             f"There is no text in the index. Put documents into {folder} and run: "
             f"corpus-search index {state.corpus or 'FOLDER'}"
         )
+        if state.failures:
+            talk("Why documents could not be read: corpus-search status")

@@ -146,6 +146,10 @@ def test_an_empty_corpus_is_told_where_nothing_is_found(tmp_path: Path) -> None:
         done = run(*arguments)
         assert done.returncode == 0, done.stderr
         assert "There is no text in the index. Put documents into" in done.stderr
+        assert "could not be read" not in done.stderr
+    (tmp_path / "corpus" / "rusak.pdf").write_bytes(b"%PDF-1.4")
+    assert run("index").returncode == 3
+    assert "could not be read: corpus-search status" in run("search", "pelatihan").stderr
 
 
 def test_version(empty: Command) -> None:
